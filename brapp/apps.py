@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BrappConfig(AppConfig):
+    name = "brapp"
+    verbose_name = "Brapp"

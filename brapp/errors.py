@@ -1,0 +1,37 @@
+"""What people see when a request cannot be served: a plain sentence on what happened and what to do.
+
+All but 403 are drawn without the request, so they hold when the database is away, and a 404 is the same
+bytes whether the page is missing or merely somebody else's.
+"""
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        return _page("413.html", 413, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return _page("400.html", 400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return _page("404.html", 404)
+
+
+def server_error(request):
+    return _page("500.html", 500)
+
+
+def csrf_failure(request, reason=""):
+    return _page("403_csrf.html", 403)
+
+
+def _page(template, status, **context):
+    return HttpResponse(render_to_string(template, context), status=status)

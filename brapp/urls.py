@@ -1,0 +1,21 @@
+"""The site map."""
+
+from django.urls import include, path
+
+from brapp import converters, errors
+from brapp.views import set_language
+
+assert converters  # registers the id converter before the apps' URLs use it
+
+urlpatterns = [
+    path("konto/", include("allauth.account.urls")),
+    path("sprak/", set_language, name="set_language"),
+    path("", include("followup.urls")),
+    path("", include("promises.urls")),
+    path("", include("councils.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

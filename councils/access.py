@@ -1,0 +1,141 @@
+"""The gate. Only this file asks guardian who may do what, and it asks once per request.
+
+Everything below a council inherits the council's rights. A council one has no role in does not exist: its
+pages answer exactly like those of a council that was never made.
+"""
+
+from dataclasses import dataclass, field
+from functools import wraps
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from guardian.shortcuts import assign_perm
+
+from councils.models import Council, CouncilGroupObjectPermission, Membership
+from councils.roles import PERMISSIONS_OF, Permission, Role
+
+
+@dataclass
+class Gate:
+    """One request's way into one council: which council, what is allowed there, and for which organisation."""
+
+    council: Council
+    permissions: frozenset[str]
+    user: object
+    other_councils: bool = False
+    _memberships: list[Membership] | None = field(default=None, repr=False)
+
+    def allows(self, permission):
+        return permission in self.permissions
+
+    @property
+    def can_log_activity(self):
+        return self.allows(Permission.LOG_ACTIVITY)
+
+    @property
+    def can_view_drafts(self):
+        return self.allows(Permission.VIEW_DRAFTS)
+
+    @property
+    def can_judge(self):
+        return self.allows(Permission.JUDGE_TARGET)
+
+    @property
+    def can_write_summary(self):
+        return self.allows(Permission.WRITE_SUMMARY)
+
+    @property
+    def can_correct_any_activity(self):
+        return self.allows(Permission.CORRECT_ANY_ACTIVITY)
+
+    @property
+    def memberships(self):
+        """The user's own memberships in the council today."""
+        if self._memberships is None:
+            rows = Membership.objects.of(self.user).on(timezone.localdate()).filter(council=self.council)
+            self._memberships = list(rows.select_related("organisation"))
+        return self._memberships
+
+    @property
+    def organisation(self):
+        """The organisation the user acts for here, or None."""
+        return self.memberships[0].organisation if self.memberships else None
+
+
+def council_permissions(user):
+    """Council id → what the user may do there. One query; nothing for anonymous or inactive users."""
+    if not (user.is_authenticated and user.is_active):
+        return {}
+    rows = CouncilGroupObjectPermission.objects.filter(group__user=user).values_list(
+        "content_object_id", "permission__codename"
+    )
+    found = {}
+    for council_id, codename in rows:
+        found.setdefault(council_id, set()).add(codename)
+    return {council_id: frozenset(codes) for council_id, codes in found.items() if Permission.VIEW_COUNCIL in codes}
+
+
+def visible_councils(user):
+    """The councils the user may see, from ids resolved once."""
+    return Council.objects.filter(pk__in=list(council_permissions(user)))
+
+
+def open_gate(request, slug):
+    """The gate into the council with this slug, or 404 as if it had never been made."""
+    permissions = council_permissions(request.user)
+    council = get_object_or_404(Council, slug=slug)
+    if council.pk not in permissions:
+        raise Http404
+    return Gate(council, permissions[council.pk], request.user, other_councils=len(permissions) > 1)
+
+
+def council_required(permission, **models):
+    """Let a view through only with the permission in the council its URL names; hand it domain objects.
+
+    Keywords name further URL parts and the model of each, fetched through the council and nothing else, so
+    that a foreign id is a missing id: `@council_required("view_council", target=Target)`. A text part is looked
+    up as slug, a number as primary key.
+    """
+    permission = Permission(permission)
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, council, **parts):
+            request.gate = gate = open_gate(request, council)
+            if not gate.allows(permission):
+                raise PermissionDenied
+            for name, model in models.items():
+                parts[name] = _fetch(model, gate, parts[name])
+            return view(request, gate.council, **parts)
+
+        guarded.required_permission = permission
+        return guarded
+
+    return decorate
+
+
+def _fetch(model, gate, part):
+    rows = model.objects.of(gate.council)
+    if not gate.can_view_drafts and hasattr(rows, "decided"):
+        rows = rows.decided()
+    return get_object_or_404(rows, **({"slug": part} if isinstance(part, str) else {"pk": part}))
+
+
+def role_group(council, role):
+    """The auth group that stands for one role in one council."""
+    group, made = Group.objects.get_or_create(name=f"council-{council.pk}-{Role(role).value}")
+    if made:
+        for code in PERMISSIONS_OF[Role(role)]:
+            assign_perm(f"councils.{code.value}", group, council)
+    return group
+
+
+def give_role(user, council, role):
+    user.groups.add(role_group(council, role))
+
+
+def take_role(user, council, role):
+    user.groups.remove(role_group(council, role))

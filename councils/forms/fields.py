@@ -1,0 +1,47 @@
+"""Form fields that every form uses for what people type."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from councils.personal_data import personal_numbers
+from councils.text import tidy
+
+EARLIEST_YEAR = 1990
+
+
+class FreeTextField(forms.CharField):
+    """Text somebody typed: tidied, and refused with a clear sentence if it holds a personal identity number."""
+
+    def to_python(self, value):
+        return tidy(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        found = personal_numbers(value)
+        if found:
+            raise ValidationError(
+                _("Texten innehåller ett personnummer: %(number)s. Ta bort det; här sparas inga uppgifter om enskilda.")
+                % {"number": found[0].text},
+                code="personal_number",
+            )
+
+
+class DayField(forms.DateField):
+    """A local date, written 2019-11-20 also where the browser shows its own format."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": gettext_lazy("Skriv datumet som år-månad-dag, till exempel 2019-11-20."),
+        "required": gettext_lazy("Ange datum."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day is not None and day.year < EARLIEST_YEAR:
+            raise ValidationError(_("Året %(year)s är för långt tillbaka. Kontrollera datumet.") % {"year": day.year})
+        return day

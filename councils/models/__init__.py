@@ -1,0 +1,35 @@
+from councils.models.agreements import Agreement
+from councils.models.audit import AuditEntry
+from councils.models.councils import ROLE_NAMES, Council, Membership, Place, Seat, SeatHolder
+from councils.models.geography import (
+    County,
+    Municipality,
+    PoliceArea,
+    PoliceAreaAlias,
+    PoliceAreaMunicipality,
+    PoliceRegion,
+)
+from councils.models.object_permissions import CouncilGroupObjectPermission, CouncilUserObjectPermission
+from councils.models.organisations import Organisation
+from councils.models.user import User
+
+__all__ = [
+    "ROLE_NAMES",
+    "Agreement",
+    "AuditEntry",
+    "Council",
+    "CouncilGroupObjectPermission",
+    "CouncilUserObjectPermission",
+    "County",
+    "Membership",
+    "Municipality",
+    "Organisation",
+    "Place",
+    "PoliceArea",
+    "PoliceAreaAlias",
+    "PoliceAreaMunicipality",
+    "PoliceRegion",
+    "Seat",
+    "SeatHolder",
+    "User",
+]

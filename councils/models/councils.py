@@ -1,0 +1,152 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from councils.models.geography import Municipality
+from councils.models.organisations import Organisation
+from councils.querysets import CouncilQuerySet, MembershipQuerySet, PeriodQuerySet, SeatQuerySet
+from councils.roles import Permission, Role
+
+ROLE_NAMES = {
+    Role.COORDINATOR: _("samordnare"),
+    Role.POLICE_MANAGER: _("polischef"),
+    Role.FIELD_USER: _("medarbetare i fält"),
+    Role.MEMBER: _("ledamot"),
+    Role.OFFICIAL: _("beslutsfattare"),
+}
+
+
+class Council(models.Model):
+    """A local crime-prevention council (BRÅ). It is the tenant: everything below belongs to one council."""
+
+    class Kind(models.TextChoices):
+        LOCAL = "local", _("lokalt brottsförebyggande råd")
+        STRATEGIC = "strategic", _("strategiskt råd")
+        WORKING_GROUP = "working_group", _("arbetsgrupp")
+
+    name = models.CharField(_("namn"), max_length=120, unique=True)
+    short_name = models.CharField(_("kort namn"), max_length=40)
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(_("slag"), max_length=14, choices=Kind.choices, default=Kind.LOCAL)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    municipalities = models.ManyToManyField(Municipality, related_name="councils")
+    purpose = models.TextField(_("uppdrag"), max_length=5000, blank=True)
+    meetings_per_year = models.PositiveSmallIntegerField(_("möten per år"), null=True, blank=True)
+    meets_when_needed = models.BooleanField(_("träffas också vid behov"), default=False)
+    independence_note = models.CharField(
+        _("upplysning om myndigheten Brå"),
+        max_length=300,
+        blank=True,
+        help_text=_("Visas i sidfoten: att rådet inte är en del av myndigheten Brottsförebyggande rådet."),
+    )
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("brottsförebyggande råd")
+        verbose_name_plural = _("brottsförebyggande råd")
+        default_permissions = ()
+        permissions = [(code.value, code.value) for code in Permission]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("councils:council", args=[self.slug])
+
+
+class Seat(models.Model):
+    """A place in the council for a function; it outlives whoever holds it."""
+
+    class Duty(models.TextChoices):
+        CHAIR = "chair", _("ordförande")
+        VICE_CHAIR = "vice_chair", _("vice ordförande")
+        CONVENER = "convener", _("sammankallande")
+        SECRETARY = "secretary", _("sekreterare")
+        MEMBER = "member", _("ledamot")
+        CO_OPTED = "co_opted", _("adjungerad")
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="seats")
+    order = models.PositiveSmallIntegerField(default=0)
+    function = models.CharField(_("funktion"), max_length=120)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
+    duty = models.CharField(_("uppgift"), max_length=10, choices=Duty.choices, default=Duty.MEMBER)
+    is_senior = models.BooleanField(_("ledande befattning"), default=False)
+    several_persons = models.BooleanField(_("flera personer"), default=False)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["council", "order", "pk"]
+        verbose_name = _("plats i rådet")
+        verbose_name_plural = _("platser i rådet")
+        constraints = [
+            models.UniqueConstraint(fields=["council", "function"], name="seat_function_once_per_council"),
+            models.UniqueConstraint(
+                fields=["council", "duty"],
+                condition=models.Q(duty__in=["chair", "convener", "secretary"]),
+                name="one_chair_convener_secretary",
+            ),
+        ]
+
+    def __str__(self):
+        return self.function
+
+
+class SeatHolder(models.Model):
+    """Who holds a seat, from a day to a day."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holders")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats_held")
+    from_day = models.DateField(null=True, blank=True)
+    to_day = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seat", "from_day", "pk"]
+
+    def __str__(self):
+        return f"{self.seat}: {self.user}"
+
+
+class Membership(models.Model):
+    """That a user has a role in a council for an organisation. Rights follow from it: see access.py."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("roll"), max_length=14, choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    from_day = models.DateField(null=True, blank=True)
+    to_day = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["council", "user"]
+        verbose_name = _("medlemskap")
+        verbose_name_plural = _("medlemskap")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "council", "role"], name="role_once_per_user_and_council"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.get_role_display()}"
+
+
+class Place(models.Model):
+    """A place in the council's area that activities can be tied to, such as a school or a square."""
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="places")
+    name = models.CharField(_("plats"), max_length=120)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("plats")
+        verbose_name_plural = _("platser")
+        constraints = [models.UniqueConstraint(fields=["council", "name"], name="place_name_once_per_council")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,38 @@
+"""The domain's sentences over councils and the people in them."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+
+class PeriodQuerySet(QuerySet):
+    """Rows that hold from a day to a day, both included; no last day means until further notice."""
+
+    def on(self, day):
+        return self.filter(Q(from_day__isnull=True) | Q(from_day__lte=day), Q(to_day__isnull=True) | Q(to_day__gte=day))
+
+
+class CouncilQuerySet(QuerySet):
+    def with_seats(self, seats):
+        """Seats and their present holders, each list in one query."""
+        return self.prefetch_related(Prefetch("seats", queryset=seats, to_attr="listed_seats"))
+
+    def in_area(self, area, *, on):
+        """Councils of the municipalities that belong to a local police area on a day."""
+        return self.filter(municipalities__in=area.municipalities_on(on)).distinct()
+
+
+class SeatQuerySet(QuerySet):
+    def with_holders(self):
+        return self.select_related("organisation").prefetch_related("holders__user")
+
+
+class MembershipQuerySet(PeriodQuerySet):
+    def of(self, user):
+        return self.filter(user=user, user__is_active=True)
+
+
+class OrganisationQuerySet(QuerySet):
+    def active_in(self, council):
+        """Organisations that answer for a promise in the council, take part in one, or have members there."""
+        return self.filter(
+            Q(responsibilities__promise__section__promise_set__council=council) | Q(memberships__council=council)
+        ).distinct()

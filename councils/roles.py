@@ -1,0 +1,58 @@
+"""The whole access policy: what each role in a council may do. A coordinator should be able to read it."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A person's role in one council."""
+
+    COORDINATOR = "coordinator"
+    POLICE_MANAGER = "police_manager"
+    FIELD_USER = "field_user"
+    MEMBER = "member"
+    OFFICIAL = "official"
+
+
+class Permission(StrEnum):
+    """One thing somebody may do in a council."""
+
+    VIEW_COUNCIL = "view_council"
+    VIEW_DRAFTS = "view_drafts"
+    LOG_ACTIVITY = "log_activity"
+    CORRECT_ANY_ACTIVITY = "correct_any_activity"
+    JUDGE_TARGET = "judge_target"
+    WRITE_SUMMARY = "write_summary"
+    APPROVE_FOR_MUNICIPALITY = "approve_for_municipality"
+    APPROVE_FOR_POLICE = "approve_for_police"
+
+
+_P = Permission
+
+PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: frozenset(
+        {
+            _P.VIEW_COUNCIL,
+            _P.VIEW_DRAFTS,
+            _P.LOG_ACTIVITY,
+            _P.CORRECT_ANY_ACTIVITY,
+            _P.JUDGE_TARGET,
+            _P.WRITE_SUMMARY,
+            _P.APPROVE_FOR_MUNICIPALITY,
+        }
+    ),
+    Role.POLICE_MANAGER: frozenset(
+        {
+            _P.VIEW_COUNCIL,
+            _P.VIEW_DRAFTS,
+            _P.LOG_ACTIVITY,
+            _P.CORRECT_ANY_ACTIVITY,
+            _P.JUDGE_TARGET,
+            _P.WRITE_SUMMARY,
+            _P.APPROVE_FOR_POLICE,
+        }
+    ),
+    # Corrects what the own organisation logged: see promises/actions/activities.py.
+    Role.FIELD_USER: frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.LOG_ACTIVITY}),
+    Role.MEMBER: frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.LOG_ACTIVITY}),
+    Role.OFFICIAL: frozenset({_P.VIEW_COUNCIL}),
+}

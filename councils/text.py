@@ -1,0 +1,21 @@
+"""What typed text becomes before it is stored: one form of å, no hidden characters. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Bidirectional overrides can make text read otherwise than it is; zero-width marks hide things from search and screening.
+_HIDDEN = dict.fromkeys(
+    [0x00AD, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_KEPT_CONTROLS = "\n\t"
+
+
+def tidy(text: str) -> str:
+    r"""NFC, Unix line ends, no hidden or control characters, nothing half a character.
+
+    >>> tidy("Ga\u030ar\u200b hem\r\n")
+    'Går hem\n'
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
+    return "".join(char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))

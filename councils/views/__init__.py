@@ -1,0 +1,3 @@
+from councils.views.councils import council
+
+__all__ = ["council"]

@@ -1,0 +1,30 @@
+"""Judging a target: a person's conclusion beside the computed verdict."""
+
+from django.db import transaction
+
+from councils import audit
+from followup.models import Assessment
+
+
+@transaction.atomic
+def judge_target(*, progress, by, judgement, motivation, deviation_reason, deviation_text):
+    """Add a judgement of a target as it stands in `progress`. Earlier judgements stay readable."""
+    assessment = Assessment.objects.create(
+        target=progress.target,
+        as_of=progress.as_of,
+        computed=progress.verdict.value,
+        judgement=judgement,
+        motivation=motivation,
+        deviation_reason=deviation_reason,
+        deviation_text=deviation_text,
+        judged_by=by,
+    )
+    audit.record(
+        council=progress.target.promise_set.council,
+        by=by,
+        verb="judge_target",
+        of=progress.target,
+        computed=assessment.computed,
+        judgement=judgement,
+    )
+    return assessment

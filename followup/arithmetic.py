@@ -1,0 +1,242 @@
+"""An outcome in words: the short figure ("41 av 52"), the arithmetic in one sentence, and what is still needed.
+
+Plain values in, text out; of Django only the translations are used. `facts` is a progress.TargetProgress or anything
+with the same names.
+"""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from followup.assessment import Counting, Verdict
+from promises.codes import CountQuality, TargetKind
+from promises.periods import DAYS_IN, Per, whole_lengths
+from promises.wording import per_name, units
+
+DAYS_IN_WEEK = 7
+
+
+def figure(facts):
+    """The outcome at a glance: 41 av 52."""
+    target, outcome = facts.target, facts.outcome
+    if target.kind == TargetKind.COUNT:
+        if outcome.rule.counting is Counting.EACH:
+            return _("%(met)s av %(judged)s %(buckets)s") % {
+                "met": outcome.met,
+                "judged": outcome.judged,
+                "buckets": per_name(target.per, outcome.judged),
+            }
+        if outcome.required is None:
+            return counted(facts)
+        return _("%(done)s av %(required)s") % {
+            "done": f"{quality_word(facts.quality)}{number(outcome.total)}",
+            "required": number(outcome.required),
+        }
+    if target.kind == TargetKind.DELIVERABLE:
+        return _("Klart") if outcome.done else _("Inte klart")
+    if target.kind == TargetKind.EFFECT:
+        return _effect_figure(target)
+    if target.kind in (TargetKind.COVERAGE, TargetKind.ON_DEMAND) and outcome.of:
+        return _("%(done)s av %(required)s") % {"done": number(outcome.done), "required": number(outcome.of)}
+    return ngettext("%(number)s aktivitet", "%(number)s aktiviteter", facts.activities) % {
+        "number": number(facts.activities)
+    }
+
+
+def sentence(facts):
+    """The arithmetic behind the verdict in one sentence."""
+    return _SENTENCES[facts.target.kind](facts)
+
+
+def needed(facts):
+    """What would still be needed, and how often for the rest of the period; empty when there is nothing to say."""
+    target, outcome = facts.target, facts.outcome
+    if target.kind != TargetKind.COUNT or outcome.is_final or outcome.verdict is Verdict.FULFILLED:
+        return ""
+    if not outcome.still_needed:
+        return ""
+    text = _("Behöver %(number)s %(units)s till") % {
+        "number": number(outcome.still_needed),
+        "units": units(target, outcome.still_needed),
+    }
+    days = outcome.days_left
+    if days is None or outcome.rule.counting is Counting.EACH:
+        return text + "."
+    if days <= DAYS_IN_WEEK:
+        return text + " " + ngettext("på %(days)s dag.", "på %(days)s dagar.", days) % {"days": days}
+    pace = Fraction(outcome.still_needed * DAYS_IN_WEEK, days)
+    if pace >= 1:
+        return text + ", " + _("%(pace)s per vecka resten av perioden.") % {"pace": decimal(pace)}
+    return text + ", " + _("senast %(day)s.") % {"day": outcome.period.last_day.isoformat()}
+
+
+def pace(facts):
+    """Where one should be by now, said beside the outcome: "borde vara 46"; empty where no pace is owed."""
+    outcome = facts.outcome
+    if outcome.verdict not in (Verdict.BEHIND, Verdict.ON_TRACK) or outcome.expected is None:
+        return ""
+    return _("borde vara minst %(number)s") % {"number": number(int(outcome.expected))}
+
+
+def counted(facts):
+    """The total with its unit and its quality: "minst 43 kontakter"."""
+    total = facts.outcome.total
+    return f"{quality_word(facts.quality)}{number(total)} {units(facts.target, total)}"
+
+
+def quality_word(quality):
+    """The word before a sum that is not exact, with its space."""
+    return {CountQuality.AT_LEAST: _("minst") + " ", CountQuality.ABOUT: _("cirka") + " "}.get(quality, "")
+
+
+def number(value):
+    """A whole number with a no-break space between thousands."""
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def decimal(value):
+    """A fraction with two decimals, rounded half up in exact arithmetic, so that 0.995 is never hidden as 1.00 by a float."""
+    hundredths = (abs(value) * 100 + Fraction(1, 2)).__floor__()
+    return f"{'-' if value < 0 and hundredths else ''}{number(hundredths // 100)}{_(',')}{hundredths % 100:02d}"
+
+
+def percent(share):
+    """A share in whole percent, rounded down: 99.6 % is not 100."""
+    return f"{int(share * 100)}\N{NO-BREAK SPACE}%"
+
+
+def _count_sentence(facts):
+    outcome = facts.outcome
+    if outcome.verdict is Verdict.NOT_STARTED:
+        return _("Perioden börjar %(day)s.") % {"day": outcome.period.first_day.isoformat()}
+    return {Counting.TOTAL: _total, Counting.AVERAGE: _average, Counting.EACH: _each}[outcome.rule.counting](facts)
+
+
+def _total(facts):
+    return _("%(counted)s; målet är minst %(required)s.") % {
+        "counted": counted(facts),
+        "required": number(facts.outcome.rule.minimum),
+    }
+
+
+def _average(facts):
+    target, outcome = facts.target, facts.outcome
+    lengths = _lengths_gone(outcome)
+    return _("%(counted)s ÷ %(lengths)s %(buckets)s = %(average)s per %(per)s (mål minst %(minimum)s).") % {
+        "counted": counted(facts),
+        "lengths": lengths,
+        "buckets": per_name(target.per, lengths),
+        "average": decimal(outcome.average),
+        "per": per_name(target.per),
+        "minimum": outcome.rule.minimum,
+    }
+
+
+def _lengths_gone(outcome):
+    return max(1, whole_lengths(outcome.period, outcome.rule.per, before=outcome.as_of))
+
+
+def _each(facts):
+    target, outcome = facts.target, facts.outcome
+    if not outcome.judged:
+        return _("Ingen hel delperiod har börjat ännu.")
+    text = _("Minst %(minimum)s i %(met)s av %(judged)s %(buckets)s (%(percent)s), sammanlagt %(counted)s.") % {
+        "minimum": outcome.rule.minimum,
+        "met": outcome.met,
+        "judged": outcome.judged,
+        "buckets": per_name(target.per, outcome.judged),
+        "percent": percent(outcome.share),
+        "counted": counted(facts),
+    }
+    if outcome.missed:
+        text += " " + ngettext("%(number)s har missats.", "%(number)s har missats.", outcome.missed) % {
+            "number": number(outcome.missed)
+        }
+    if any(not bucket_is_whole(part, outcome) for part in outcome.parts):
+        text += " " + _("Ofullständiga delperioder i början eller slutet prövas inte men räknas i summan.")
+    return text
+
+
+def bucket_is_whole(part, outcome):
+    """Whether a week or fortnight is uncut; other buckets are judged or not by the engine and need no note."""
+    if outcome.rule.per not in (Per.WEEK, Per.FORTNIGHT) or part.last_day is None:
+        return True
+    return (part.last_day - part.first_day).days + 1 == DAYS_IN[outcome.rule.per]
+
+
+def _coverage_sentence(facts):
+    outcome = facts.outcome
+    if outcome.of is None:
+        return _("Inga platser är angivna, så målet kan inte mätas.")
+    if facts.target.per in ("", Per.PERIOD):
+        return _("%(done)s av %(of)s platser har fått minst %(minimum)s.") % {
+            "done": outcome.done,
+            "of": outcome.of,
+            "minimum": facts.target.minimum,
+        }
+    return _("%(done)s av %(of)s platser gånger delperioder har fått minst %(minimum)s.") % {
+        "done": outcome.done,
+        "of": outcome.of,
+        "minimum": facts.target.minimum,
+    }
+
+
+def _deliverable_sentence(facts):
+    due = facts.target.due_on
+    if not facts.outcome.done:
+        return _("Inte klart; ska vara klart senast %(due)s.") % {"due": due.isoformat()}
+    done = facts.first_on
+    if done <= due:
+        return _("Klart %(done)s, i tid (senast %(due)s).") % {"done": done.isoformat(), "due": due.isoformat()}
+    days = (done - due).days
+    return ngettext(
+        "Klart %(done)s, %(days)s dag för sent (senast %(due)s).",
+        "Klart %(done)s, %(days)s dagar för sent (senast %(due)s).",
+        days,
+    ) % {"done": done.isoformat(), "due": due.isoformat(), "days": days}
+
+
+def _on_demand_sentence(facts):
+    if facts.outcome.of is None:
+        return _("Ingen har efterfrågat detta.")
+    return _("%(done)s gjorda av %(asked)s efterfrågade.") % {"done": facts.outcome.done, "asked": facts.outcome.of}
+
+
+def _effect_sentence(facts):
+    target = facts.target
+    if target.measured is None:
+        return _("Inget uppmätt värde finns ännu.")
+    if target.baseline is None and target.threshold is None:
+        return _("Inget utgångsvärde finns att jämföra med.")
+    return _("%(indicator)s: %(baseline)s före, %(measured)s efter (%(source)s).") % {
+        "indicator": target.indicator,
+        "baseline": decimal(Fraction(target.baseline)) if target.baseline is not None else "\N{EN DASH}",
+        "measured": decimal(Fraction(target.measured)),
+        "source": target.source or _("källa saknas"),
+    }
+
+
+def _never_computed_sentence(facts):
+    if not facts.activities:
+        return _("Ingen aktivitet är loggad. Löftet har inget tal att räkna mot; människor bedömer.")
+    return ngettext(
+        "%(number)s aktivitet är loggad. Löftet har inget tal att räkna mot; människor bedömer.",
+        "%(number)s aktiviteter är loggade. Löftet har inget tal att räkna mot; människor bedömer.",
+        facts.activities,
+    ) % {"number": number(facts.activities)}
+
+
+def _effect_figure(target):
+    return _("Inte uppmätt") if target.measured is None else decimal(Fraction(target.measured))
+
+
+_SENTENCES = {
+    TargetKind.COUNT: _count_sentence,
+    TargetKind.COVERAGE: _coverage_sentence,
+    TargetKind.DELIVERABLE: _deliverable_sentence,
+    TargetKind.ON_DEMAND: _on_demand_sentence,
+    TargetKind.EFFECT: _effect_sentence,
+    TargetKind.QUALITATIVE: _never_computed_sentence,
+    TargetKind.VISION: _never_computed_sentence,
+}

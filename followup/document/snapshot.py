@@ -1,0 +1,216 @@
+"""A summary as plain data: what is frozen at approval, and what every document is made from."""
+
+import hashlib
+import json
+from collections import defaultdict
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from followup.codes import Party
+from followup.models import SummaryText
+from promises.models import Credit
+from promises.wording import rule_sentence
+
+FORMAT = 1
+LANGUAGE = "sv"
+
+
+def snapshot_of(summary, progress):
+    """Everything the summary says, in Swedish whatever language the page is read in."""
+    with translation.override(LANGUAGE):
+        promise_set = summary.promise_set
+        council = promise_set.council
+        return {
+            "format": FORMAT,
+            "title": _("Sammanställning av %(title)s") % {"title": _lower_first(promise_set.title)},
+            "municipality": council.short_name,
+            "council_name": council.name,
+            "parties": _parties(progress),
+            "period": _period(promise_set.period),
+            "as_of": progress.as_of.isoformat(),
+            "due": _due(promise_set),
+            "status": "approved" if summary.is_frozen else "draft",
+            "status_text": _("Godkänd av båda parter") if summary.is_frozen else _("Utkast"),
+            "version": summary.version,
+            "example_data": settings.EXAMPLE_DATA,
+            "registry_number": "",
+            "code": "",
+            "sha256": "",
+            "introduction": summary.introduction or promise_set.introduction,
+            "counts": _counts(progress),
+            "sections": _sections(summary, progress),
+            "followup_text": promise_set.follow_up,
+            "recipients": [recipient.office for recipient in promise_set.recipients.all()],
+            "approvals": _approvals(summary),
+            "evidence": _evidence(progress),
+        }
+
+
+def digest(snapshot):
+    """SHA-256 of the snapshot in one canonical spelling: sorted keys, no spaces, UTF-8."""
+    spelled = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def _lower_first(text):
+    return text[:1].lower() + text[1:]
+
+
+def _parties(progress):
+    found = {}
+    for promise in progress.promises:
+        for organisation in promise.responsible:
+            found.setdefault(organisation.pk, organisation.name)
+    return list(found.values())
+
+
+def _period(period):
+    first = date_format(period.first_day, "j F Y")
+    last = date_format(period.last_day, "j F Y") if period.last_day else _("tills vidare")
+    return {
+        "first_day": period.first_day.isoformat(),
+        "last_day": period.last_day.isoformat() if period.last_day else None,
+        "text": f"{first}\N{EN DASH}{last}",
+    }
+
+
+def _due(promise_set):
+    due = promise_set.summary_due_on
+    said = promise_set.summary_due_wording
+    return {
+        "date": due.isoformat() if due else None,
+        "text": said or (_("senast %(day)s") % {"day": date_format(due, "j F Y")} if due else ""),
+    }
+
+
+def _counts(progress):
+    counts = [
+        {
+            "label": _("Uppfyllda mål"),
+            "value": _("%(done)s av %(all)s") % {"done": progress.fulfilled, "all": len(progress.computable)},
+        },
+        {
+            "label": _("Mål som inte är uppfyllda"),
+            "value": str(len(progress.computable) - progress.fulfilled),
+        },
+        {"label": _("Mål utan mått"), "value": str(progress.not_computed)},
+    ]
+    return counts
+
+
+def _sections(summary, progress):
+    texts = {}
+    if summary.pk:
+        texts = {row.promise_id: row for row in SummaryText.objects.filter(summary=summary)}
+    return [
+        {
+            "title": section.title,
+            "promises": [_promise(promise, texts.get(promise.promise.pk)) for promise in promises],
+        }
+        for section, promises in progress.sections
+    ]
+
+
+def _promise(promise, text):
+    narrative = ("police_did", "municipality_did", "why_not", "effect", "next_step")
+    return {
+        "id": promise.promise.pk,
+        "number": str(promise.number),
+        "wording": promise.promise.wording,
+        "responsible": [organisation.short_name for organisation in promise.responsible],
+        "targets": [_target(target) for target in promise.targets],
+        **{name: getattr(text, name) if text else "" for name in narrative},
+    }
+
+
+def _target(facts):
+    target = facts.target
+    return {
+        "id": target.pk,
+        "version": target.version,
+        "label": target.label,
+        "kind": target.kind,
+        "rule": rule_sentence(target),
+        "outcome": facts.figure,
+        "verdict": facts.judgement or facts.verdict.value,
+        "verdict_text": str(facts.judgement_name or facts.verdict_name),
+        "computed_verdict": facts.verdict.value,
+        "computed_verdict_text": str(facts.verdict_name),
+        "arithmetic": facts.sentence,
+        "share": float(facts.share) if facts.has_bar else None,
+        "expected": float(facts.expected_share)
+        if facts.has_bar and facts.expected_share is not None
+        else None,
+        "strip": [
+            {
+                "first_day": part.first_day.isoformat(),
+                "last_day": part.last_day.isoformat() if part.last_day else None,
+                "count": part.count,
+                "state": part.state.value,
+            }
+            for part in facts.strip
+        ],
+        "motivation": target.motivation or "",
+        "deviation": ": ".join(str(text) for text in (facts.deviation_name, target.deviation_text) if text),
+        "activities": facts.activities,
+    }
+
+
+def _approvals(summary):
+    done = (
+        {approval.party: approval for approval in summary.approvals.select_related("approved_by")}
+        if summary.pk
+        else {}
+    )
+    rows = []
+    for party in Party:
+        approval = done.get(party.value)
+        rows.append(
+            {
+                "party": str(party.label),
+                "name": approval.approved_by.name if approval else "",
+                "title": approval.approved_by.title if approval else "",
+                "on": timezone.localdate(approval.approved_at).isoformat() if approval else None,
+            }
+        )
+    return rows
+
+
+def _evidence(progress):
+    """Every counted activity by target; no free text, so that nothing said in passing ends up on paper."""
+    targets = progress.targets
+    rows = (
+        Credit.objects.counting()
+        .filter(target__in=[facts.target.pk for facts in targets], activity__occurred_on__lte=progress.as_of)
+        .select_related("activity__place")
+        .order_by("activity__occurred_on", "activity__pk")
+    )
+    by_target = defaultdict(list)
+    for credit in rows:
+        activity = credit.activity
+        by_target[credit.target_id].append(
+            {
+                "day": activity.occurred_on.isoformat(),
+                "what": _capital(str(activity.get_activity_type_display())),
+                "place": activity.where,
+                "count": _amount(credit),
+                "id": activity.pk,
+            }
+        )
+    return [
+        {"target": facts.target.label, "promise": str(promise.number), "rows": by_target[facts.target.pk]}
+        for promise in progress.promises
+        for facts in promise.targets
+    ]
+
+
+def _amount(credit):
+    word = {"at_least": _("minst") + " ", "about": _("cirka") + " "}.get(credit.activity.count_quality, "")
+    return f"{word}{credit.amount}"
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,4 @@
+from followup.models.assessments import Assessment
+from followup.models.summaries import Approval, Summary, SummaryText
+
+__all__ = ["Approval", "Assessment", "Summary", "SummaryText"]

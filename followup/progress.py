@@ -1,0 +1,349 @@
+"""Reads the database and asks the engine: how every target of a set, or one target, stands on a day.
+
+A constant number of queries, however many promises and activities: promises, targets, responsibilities, counted windows
+and facts; one or two more when some target needs places, requests or a calendar.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Max, Min, OuterRef, Prefetch, Subquery, Sum
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from followup import arithmetic, charts, kinds
+from followup.assessment import Counting, Entry, Outcome, Rule, State, Verdict, assess
+from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
+from followup.models import Assessment
+from promises.codes import CountQuality, PerChoice, TargetKind
+from promises.models import Credit, Occasion, Promise, Request, Responsibility, Target, Term
+from promises.periods import Per
+
+STRIP_WIDTH = 640
+WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
+
+
+@dataclass
+class TargetProgress:
+    """One target on one day: what the engine says, and the facts a page prints beside it."""
+
+    target: Target
+    as_of: date
+    outcome: Outcome | kinds.Finding
+    activities: int = 0
+    first_on: date | None = None
+    latest_on: date | None = None
+    quality: str = CountQuality.EXACT
+
+    @property
+    def verdict(self):
+        return self.outcome.verdict
+
+    @property
+    def verdict_name(self):
+        return VERDICT_NAMES[self.verdict]
+
+    @property
+    def judgement(self):
+        """What people have concluded, or an empty string; read beside the computed verdict, never instead of it."""
+        return self.target.judgement or ""
+
+    @property
+    def judgement_name(self):
+        return Judgement(self.judgement).label if self.judgement else ""
+
+    @property
+    def deviation_name(self):
+        return DeviationReason(self.target.deviation_reason).label if self.target.deviation_reason else ""
+
+    @property
+    def is_reported(self):
+        """Whether anything counts towards the target: nothing reported is not the same as zero."""
+        return self.activities > 0
+
+    @property
+    def is_each(self):
+        return isinstance(self.outcome, Outcome) and self.outcome.rule.counting is Counting.EACH
+
+    @property
+    def has_bar(self):
+        return self.outcome.share is not None and self.target.kind != TargetKind.DELIVERABLE
+
+    @property
+    def share(self):
+        return self.outcome.share
+
+    @property
+    def expected_share(self):
+        """Where the bar's tick stands; None where there is no pace to keep."""
+        if self.is_each:
+            judged = [part for part in self.outcome.parts if part.state is not State.UNJUDGED]
+            closed = sum(part.last_day is not None and part.last_day < self.as_of for part in judged)
+            return closed / len(judged) if judged else None
+        required = self.outcome.required if isinstance(self.outcome, Outcome) else self.outcome.of
+        return self.outcome.expected / required if required and self.outcome.expected is not None else None
+
+    @cached_property
+    def figure(self):
+        return arithmetic.figure(self)
+
+    @cached_property
+    def sentence(self):
+        return arithmetic.sentence(self)
+
+    @cached_property
+    def needed(self):
+        return arithmetic.needed(self)
+
+    @cached_property
+    def pace(self):
+        return arithmetic.pace(self)
+
+    @cached_property
+    def bar_svg(self):
+        return mark_safe(  # noqa: S308  made of numbers and escaped text only
+            charts.target_bar(
+                share=self.share, expected=self.expected_share, label=self.target.label, ident=f"bar-{self.target.pk}"
+            )
+        )
+
+    @cached_property
+    def strip_svg(self):
+        return mark_safe(  # noqa: S308  made of numbers and escaped text only
+            charts.part_strip(self.strip, label=self.target.label, ident=f"strip-{self.target.pk}", width=STRIP_WIDTH)
+        )
+
+    @property
+    def strip(self):
+        """The buckets when there is more than one to show."""
+        parts = self.outcome.parts if isinstance(self.outcome, Outcome) else []
+        return parts if len(parts) > 1 else []
+
+
+@dataclass
+class PromiseProgress:
+    """A promise with its targets' progress; a promise without targets is a normal case."""
+
+    promise: Promise
+    targets: list[TargetProgress]
+    number: int = 0
+
+    @property
+    def responsible(self):
+        return [row.organisation for row in self.promise.responsibilities.all() if row.part == Responsibility.Part.RESPONSIBLE]
+
+    @property
+    def partners(self):
+        return [row.organisation for row in self.promise.responsibilities.all() if row.part == Responsibility.Part.PARTNER]
+
+
+@dataclass
+class SetProgress:
+    """A promise set on a day: its sections in reading order, each with its promises."""
+
+    promise_set: object
+    as_of: date
+    sections: list[tuple[object, list[PromiseProgress]]] = field(default_factory=list)
+
+    @property
+    def promises(self):
+        return [promise for _, promises in self.sections for promise in promises]
+
+    @property
+    def targets(self):
+        return [target for promise in self.promises for target in promise.targets]
+
+    @cached_property
+    def verdict_counts(self):
+        """How many targets have each verdict, by its plain code."""
+        return Counter(target.verdict.value for target in self.targets)
+
+    @property
+    def computable(self):
+        """Targets that the engine can judge."""
+        return [target for target in self.targets if target.verdict is not Verdict.NO_MEASURE]
+
+    @property
+    def fulfilled(self):
+        return self.verdict_counts[Verdict.FULFILLED]
+
+    @property
+    def needs_attention(self):
+        """Behind, out of reach, and after the end what was not wholly fulfilled."""
+        codes = (Verdict.BEHIND, Verdict.OUT_OF_REACH, Verdict.PARTLY_FULFILLED, Verdict.NOT_FULFILLED)
+        return sum(self.verdict_counts[code] for code in codes)
+
+    @property
+    def not_computed(self):
+        return self.verdict_counts[Verdict.NO_MEASURE]
+
+    @property
+    def is_over(self):
+        return self.promise_set.last_day is not None and self.as_of > self.promise_set.last_day
+
+
+def set_progress(promise_set, *, as_of):
+    """Every promise of one set with its targets judged on a day."""
+    return sets_progress([promise_set], as_of=as_of)[0]
+
+
+def sets_progress(promise_sets, *, as_of):
+    """Several sets judged on a day, in the order given; as many queries as for one."""
+    sets = {promise_set.pk: promise_set for promise_set in promise_sets}
+    promises = _promises(sets)
+    targets = list(judged_targets(Target.objects.in_sets(sets)).order_by("promise", "order", "pk"))
+    for target in targets:
+        target.promise = promises[target.promise_id]
+    judged = defaultdict(list)
+    for progress in targets_progress(targets, as_of=as_of):
+        judged[progress.target.promise_id].append(progress)
+    sections = {pk: {} for pk in sets}
+    for promise in promises.values():
+        of_set = sections[promise.section.promise_set_id]
+        _, rows = of_set.setdefault(promise.section_id, (promise.section, []))
+        rows.append(PromiseProgress(promise, judged[promise.pk]))
+    found = [SetProgress(sets[pk], as_of, list(of_set.values())) for pk, of_set in sections.items()]
+    for progress in found:
+        for number, promise in enumerate(progress.promises, start=1):
+            promise.number = number
+    return found
+
+
+def _promises(sets):
+    """Promise id → promise in reading order, with its section, set and responsible organisations."""
+    rows = (
+        Promise.objects.filter(section__promise_set__in=sets)
+        .select_related("section")
+        .prefetch_related(
+            Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
+        )
+        .order_by("section__promise_set", "section__order", "section", "order", "pk")
+    )
+    found = {promise.pk: promise for promise in rows}
+    for promise in found.values():
+        promise.section.promise_set = sets[promise.section.promise_set_id]
+    return found
+
+
+def target_progress(target, *, as_of):
+    """One target, fetched with rules and judgement, on a day."""
+    return targets_progress([target], as_of=as_of)[0]
+
+
+def judged_targets(targets):
+    """The targets with the latest judgement on each, in the same query."""
+    latest = Assessment.objects.filter(target=OuterRef("pk")).order_by("-pk")
+    columns = ("judgement", "motivation", "deviation_reason", "deviation_text")
+    return targets.annotate(**{column: Subquery(latest.values(column)[:1]) for column in columns}).select_related("lead")
+
+
+def targets_progress(targets, *, as_of):
+    """Each target judged on a day, in the order given. Targets come with promise, section and set loaded."""
+    entries = _entries(targets, as_of)
+    facts = _facts(targets, as_of)
+    needs = {target.kind for target in targets}
+    placed = _placed(targets, as_of) if TargetKind.COVERAGE in needs else {}
+    asked = _asked(targets, as_of) if TargetKind.ON_DEMAND in needs else {}
+    calendars = _calendars(targets)
+    return [
+        TargetProgress(
+            target,
+            as_of,
+            _judge(target, entries[target.pk], facts.get(target.pk), placed, asked, calendars[target.promise_set.council_id], as_of),
+            **facts.get(target.pk, {}),
+        )
+        for target in targets
+    ]
+
+
+def _judge(target, entries, facts, placed, asked, calendars, as_of):
+    period = target.promise_set.period
+    if target.kind == TargetKind.COUNT:
+        rule = Rule(target.minimum, Per(target.per), Counting(target.counting))
+        return assess(rule, period=period, entries=entries, as_of=as_of, **calendars)
+    if target.kind == TargetKind.COVERAGE:
+        places, rows = placed.get(target.pk, (frozenset(), []))
+        per = Per(target.per or Per.PERIOD)
+        return kinds.assess_coverage(
+            places, minimum=target.minimum, per=per, period=period, entries=rows, as_of=as_of, **calendars
+        )
+    if target.kind == TargetKind.DELIVERABLE:
+        done_on = facts["first_on"] if facts else None
+        return kinds.assess_deliverable(due_on=target.due_on, done_on=done_on, period=period, as_of=as_of)
+    if target.kind == TargetKind.ON_DEMAND:
+        done = sum(entry.count for entry in entries)
+        return kinds.assess_on_demand(asked=asked.get(target.pk, 0), done=done, period=period, as_of=as_of)
+    if target.kind == TargetKind.EFFECT:
+        return kinds.assess_effect(
+            direction=target.direction, baseline=target.baseline, threshold=target.threshold, measured=target.measured
+        )
+    return kinds.never_computed()
+
+
+def _entries(targets, as_of):
+    """Target id → entries. Seen from today the sums per bucket are enough, and come straight from the index."""
+    counting = Credit.objects.counting().filter(target__in=[target.pk for target in targets])
+    if as_of >= timezone.localdate():
+        rows = counting.values_list("target_id", "window_start")
+    else:
+        rows = counting.filter(activity__occurred_on__lte=as_of).values_list("target_id", "activity__occurred_on")
+    found = defaultdict(list)
+    for target_id, day, total in rows.annotate(total=Sum("amount")).order_by():
+        found[target_id].append(Entry(day, total))
+    return found
+
+
+def _facts(targets, as_of):
+    """Target id → distinct activities, first and latest day, and the weakest quality of what was counted."""
+    rows = (
+        Credit.objects.counting()
+        .filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
+        .values_list("target_id", "activity__count_quality")
+        .annotate(Count("*"), Min("activity__occurred_on"), Max("activity__occurred_on"))
+        .order_by()
+    )
+    found = {}
+    for target_id, quality, activities, first_on, latest_on in rows:
+        facts = found.setdefault(
+            target_id,
+            {"activities": 0, "first_on": first_on, "latest_on": latest_on, "quality": CountQuality.EXACT},
+        )
+        facts["activities"] += activities
+        facts["first_on"] = min(facts["first_on"], first_on)
+        facts["latest_on"] = max(facts["latest_on"], latest_on)
+        facts["quality"] = min(facts["quality"], quality, key=WEAKEST_FIRST.index)
+    return found
+
+
+def _placed(targets, as_of):
+    """Coverage targets: id → (the named places, counted rows of place, day, count)."""
+    ids = [target.pk for target in targets if target.kind == TargetKind.COVERAGE]
+    found = {target_id: (set(), []) for target_id in ids}
+    for target_id, place_id in Target.places.through.objects.filter(target__in=ids).values_list("target_id", "place_id"):
+        found[target_id][0].add(place_id)
+    rows = Credit.objects.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
+    for target_id, *row in rows.values_list("target_id", "activity__place", "activity__occurred_on", "amount"):
+        found[target_id][1].append(tuple(row))
+    return found
+
+
+def _asked(targets, as_of):
+    ids = [target.pk for target in targets if target.kind == TargetKind.ON_DEMAND]
+    rows = Request.objects.filter(target__in=ids, asked_on__lte=as_of).values_list("target_id")
+    return dict(rows.annotate(Sum("count")).order_by())
+
+
+def _calendars(targets):
+    """Council id → its terms and occasions, read only when some target is counted in them."""
+    used = {target.per for target in targets}
+    councils = {target.promise_set.council_id for target in targets}
+    found = {council: {"terms": None, "occasions": []} for council in councils}
+    if PerChoice.TERM in used:
+        for council, *term in Term.objects.filter(council__in=councils).values_list("council", "first_day", "last_day"):
+            found[council]["terms"] = [*(found[council]["terms"] or []), tuple(term)]
+    if PerChoice.OCCASION in used:
+        for council, day in Occasion.objects.filter(council__in=councils).values_list("council", "day"):
+            found[council]["occasions"].append(day)
+    return found

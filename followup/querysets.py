@@ -1,0 +1,21 @@
+"""The domain's sentences over summaries and judgements."""
+
+from django.db.models import QuerySet
+
+
+class SummaryQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(promise_set__council=council)
+
+    def decided(self):
+        """Approved by both parties: what officials may read."""
+        return self.filter(frozen_at__isnull=False)
+
+    def latest_first(self):
+        return self.select_related("promise_set").order_by("-promise_set__first_day", "-version")
+
+
+class AssessmentQuerySet(QuerySet):
+    def latest_of(self, targets):
+        """Each target's last judgement, by target id."""
+        return {row.target_id: row for row in self.filter(target__in=targets).order_by("pk").select_related("judged_by")}

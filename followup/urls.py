@@ -1,0 +1,23 @@
+from django.urls import path
+
+from followup import views
+
+app_name = "followup"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("<slug:council>/", views.current_overview, name="current_overview"),
+    path("<slug:council>/logga/", views.log, name="log"),
+    path("<slug:council>/uppfoljning/<slug:promise_set>/", views.overview, name="overview"),
+    path("<slug:council>/mal/<id:target>/", views.evidence, name="evidence"),
+    path("<slug:council>/mal/<id:target>/bedom/", views.judge, name="judge"),
+    path("<slug:council>/sammanstallning/", views.summaries, name="summaries"),
+    path("<slug:council>/sammanstallning/<slug:promise_set>/", views.summary, name="summary"),
+    path(
+        "<slug:council>/sammanstallning/<slug:promise_set>/inledning/", views.summary_introduction, name="summary_introduction"
+    ),
+    path("<slug:council>/sammanstallning/<slug:promise_set>/pdf/", views.summary_pdf, name="summary_pdf"),
+    path("<slug:council>/sammanstallning/<slug:promise_set>/godkann/", views.approve_summary, name="approve_summary"),
+    path("<slug:council>/lofte/<id:promise>/text/", views.summary_text, name="summary_text"),
+]

@@ -1,0 +1,22 @@
+from followup.views.evidence import evidence, judge
+from followup.views.log import log
+from followup.views.overview import current_overview, overview
+from followup.views.start import accessibility, start
+from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
+from followup.views.summary_texts import summary_introduction, summary_text
+
+__all__ = [
+    "accessibility",
+    "approve_summary",
+    "current_overview",
+    "evidence",
+    "judge",
+    "log",
+    "overview",
+    "start",
+    "summaries",
+    "summary",
+    "summary_introduction",
+    "summary_pdf",
+    "summary_text",
+]

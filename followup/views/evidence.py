@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from councils.access import council_required
+from followup.actions.assessments import judge_target
+from followup.forms.assessments import JudgeForm
+from followup.progress import judged_targets, target_progress
+from promises.matching import reasons_against
+from promises.models import Credit, Target
+from promises.wording import reason_sentence, rule_sentence
+
+SHOWN = 100
+
+
+@require_safe
+@council_required("view_council", target=Target)
+def evidence(request, council, target):
+    """What a target's number is made of: its rule in words, its arithmetic, its buckets and each counted activity."""
+    facts = _facts(target)
+    credits = Credit.objects.filter(target=target).select_related("activity__place", "activity__organisation")
+    credits = credits.order_by("-activity__occurred_on", "-activity__pk")
+    counted = list(credits.counting()[: SHOWN + 1])
+    return render(
+        request,
+        "followup/evidence.html",
+        {
+            "current_page": "overview",
+            "facts": facts,
+            "target": facts.target,
+            "promise_set": facts.target.promise_set,
+            "rule": rule_sentence(facts.target),
+            "counted": counted[:SHOWN],
+            "has_more": len(counted) > SHOWN,
+            "almost": _almost(credits, facts.target),
+            "judgements": target.assessments.select_related("judged_by").order_by("-pk"),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_required("judge_target", target=Target)
+def judge(request, council, target):
+    """Add a person's conclusion beside the computed verdict."""
+    facts = _facts(target)
+    form = JudgeForm(request.POST or None, computed=facts.verdict.value)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            judge_target(progress=facts, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Bedömningen är sparad."))
+            return redirect(target)
+        status = 422
+    context = {"current_page": "overview", "form": form, "facts": facts, "target": facts.target}
+    return render(request, "followup/judge.html", context, status=status)
+
+
+def _facts(target):
+    """The target again with everything needed to judge it and to print it."""
+    rows = judged_targets(Target.objects.filter(pk=target.pk).with_rules())
+    return target_progress(rows.get(), as_of=timezone.localdate())
+
+
+def _almost(credits, target):
+    """Activities tied to the target that do not count, each with the reasons."""
+    tied = credits.filter(window_start__isnull=True).prefetch_related("activity__parties")[:SHOWN]
+    filters = target.filters
+    return [
+        (credit, [reason_sentence(reason, target) for reason in reasons_against(filters, credit.activity.deed)])
+        for credit in tied
+    ]

@@ -1,0 +1,109 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from councils.access import council_required
+from councils.models import Organisation
+from followup.progress import targets_progress
+from promises.actions.activities import log_activity
+from promises.forms.activities import ActivityForm
+from promises.matching import reasons_against
+from promises.models import Credit, Target
+from promises.wording import reason_sentence
+
+LATEST_LOOKED_AT = 50
+FIRST_SHOWN = 4
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_required("log_activity")
+def log(request, council):
+    """Log something that was done. The targets this person used last come first."""
+    today = timezone.localdate()
+    targets = Target.objects.of(council).open_for_logging(on=today).with_rules().in_reading_order()
+    form = ActivityForm(
+        request.POST or None,
+        initial=_first_values(request),
+        council=council,
+        targets=targets,
+        parties=Organisation.objects.active_in(council),
+        today=today,
+    )
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            return _save(request, council, form)
+        status = 422
+    first, rest = _choices(form, targets, request.user, today)
+    context = {"current_page": "log", "form": form, "first": first, "rest": rest, "today": today}
+    return render(request, "followup/log.html", context, status=status)
+
+
+def _first_values(request):
+    values = ActivityForm.first_values(request.gate.organisation)
+    chosen = request.GET.get("mal", "")
+    return {**values, "targets": [chosen]} if chosen.isascii() and chosen.isdigit() else values
+
+
+def _save(request, council, form):
+    logged = log_activity(
+        council=council,
+        by=request.user,
+        organisation=request.gate.organisation,
+        key=form.cleaned_data["key"] or ActivityForm.first_values(None)["key"],
+        targets=form.cleaned_data["targets"],
+        parties=form.cleaned_data["parties"],
+        **form.facts(),
+    )
+    if logged.made:
+        _tell(request, logged.activity, form.cleaned_data["targets"])
+    else:
+        messages.info(request, _("Aktiviteten var redan sparad. Den räknas en gång."))
+    return redirect(reverse("followup:log", args=[council.slug]))
+
+
+def _tell(request, activity, targets):
+    """What the person just did to each target, and why not where it did nothing."""
+    facts = targets_progress(list(targets), as_of=timezone.localdate())
+    counted, not_counted = [], []
+    deed = activity.deed
+    for one in facts:
+        reasons = reasons_against(one.target.filters, deed)
+        if reasons:
+            not_counted.extend(f"{one.target.label}: {reason_sentence(reason, one.target)}" for reason in reasons)
+        else:
+            counted.append(f"{one.target.label}: {one.figure}, {str(one.verdict_name).lower()}.")
+    saved = _("Sparat: %(what)s %(day)s.") % {
+        "what": activity.get_activity_type_display(),
+        "day": activity.occurred_on.isoformat(),
+    }
+    messages.success(request, " ".join([saved, *counted]))
+    if not_counted:
+        messages.warning(request, _("Räknas inte:") + " " + " ".join(not_counted))
+
+
+def _choices(form, targets, user, today):
+    """Each target as a box to tick with how it stands; last used first, the rest folded away."""
+    rows = list(targets)
+    facts = {one.target.pk: one for one in targets_progress(_with_judgement(rows), as_of=today)}
+    used = list(
+        dict.fromkeys(Credit.objects.latest_by(user).values_list("target_id", flat=True)[:LATEST_LOOKED_AT])
+    )
+    chosen = {str(pk) for pk in form["targets"].value() or []}
+    place = {pk: index for index, pk in enumerate(used)}
+    rows.sort(key=lambda row: (str(row.pk) not in chosen, place.get(row.pk, len(place))))
+    boxes = [
+        {"index": index, "facts": facts[row.pk], "is_chosen": str(row.pk) in chosen} for index, row in enumerate(rows)
+    ]
+    shown = max(FIRST_SHOWN, len(chosen))
+    return boxes[:shown], boxes[shown:]
+
+
+def _with_judgement(targets):
+    """The log page shows no judgements; progress asks for the columns all the same."""
+    for target in targets:
+        target.judgement = target.deviation_reason = ""
+    return targets

@@ -1,0 +1,57 @@
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from councils.access import council_required
+from followup.assessment import Verdict
+from followup.deadlines import Deadline
+from followup.progress import set_progress
+from promises.models import PromiseSet
+
+ATTENTION = {Verdict.OUT_OF_REACH, Verdict.BEHIND, Verdict.NOT_FULFILLED, Verdict.PARTLY_FULFILLED}
+
+
+@require_safe
+@council_required("view_council")
+def current_overview(request, council):
+    """The overview of the set that runs now, else of the latest; a council without promises is told what to do."""
+    sets = PromiseSet.objects.of(council).decided().latest_first()
+    chosen = sets.running(on=timezone.localdate()).first() or sets.first()
+    if chosen is None:
+        return render(request, "followup/current_overview.html", {"current_page": "overview"})
+    return redirect("followup:overview", council.slug, chosen.slug)
+
+
+@require_safe
+@council_required("view_council", promise_set=PromiseSet)
+def overview(request, council, promise_set):
+    """Every promise of a set: what was promised, how far it has come, and what the engine says of it."""
+    today = timezone.localdate()
+    promise_set.council = council
+    progress = set_progress(promise_set, as_of=today)
+    only_attention = request.GET.get("visa") == "uppmarksamhet"
+    due = promise_set.summary_due_on
+    return render(
+        request,
+        "followup/overview.html",
+        {
+            "current_page": "overview",
+            "promise_set": promise_set,
+            "progress": progress,
+            "only_attention": only_attention,
+            "sections": _attention(progress) if only_attention else progress.sections,
+            "days_left": Deadline(due).days_left(today) if due else None,
+            "nearness": Deadline(due).nearness(today) if due else "",
+            "other_sets": PromiseSet.objects.of(council).decided().exclude(pk=promise_set.pk).latest_first(),
+        },
+    )
+
+
+def _attention(progress):
+    """The same sections with only the promises that have a target in need of attention."""
+    found = []
+    for section, promises in progress.sections:
+        kept = [promise for promise in promises if any(target.verdict in ATTENTION for target in promise.targets)]
+        if kept:
+            found.append((section, kept))
+    return found

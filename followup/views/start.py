@@ -1,0 +1,40 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from councils.access import visible_councils
+from councils.models import Membership
+from councils.roles import Role
+from followup.progress import sets_progress
+from promises.models import PromiseSet
+
+FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "followup:summaries"}
+
+
+@require_safe
+def start(request):
+    """Straight to where one's role begins; with several councils, a page that shows how each stands."""
+    today = timezone.localdate()
+    councils = list(visible_councils(request.user))
+    if len(councils) == 1:
+        membership = Membership.objects.of(request.user).on(today).filter(council=councils[0]).first()
+        return redirect(FIRST_PAGE.get(membership.role if membership else "", "followup:log"), councils[0].slug)
+    running = list(
+        PromiseSet.objects.filter(council__in=councils).decided().running(on=today).select_related("council")
+    )
+    by_council = {council.pk: [] for council in councils}
+    for progress in sets_progress(running, as_of=today):
+        by_council[progress.promise_set.council_id].append(progress)
+    return render(
+        request,
+        "followup/start.html",
+        {"councils": [(council, by_council[council.pk]) for council in councils], "today": today},
+    )
+
+
+@require_safe
+@login_not_required
+def accessibility(request):
+    """The public accessibility statement."""
+    return render(request, "followup/accessibility.html")

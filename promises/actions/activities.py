@@ -1,0 +1,162 @@
+"""The only place that writes activities and credits, so that the two never disagree."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from councils import audit
+from promises.matching import reasons_against
+from promises.models import Activity, Credit, Occasion, Target, Term
+from promises.periods import Per
+from promises.windows import window_start
+
+# What a correction may change. The key, the council and who logged it stay.
+CHANGEABLE = (
+    "occurred_on",
+    "activity_type",
+    "place",
+    "place_text",
+    "count",
+    "count_quality",
+    "reach",
+    "tags",
+    "is_beyond_ordinary",
+    "note",
+)
+
+
+class StaleEdit(Exception):
+    """Somebody else changed the row after this person read it. Carries the row as it is now."""
+
+    def __init__(self, current):
+        super().__init__("the row has a newer version")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Logged:
+    """An activity and whether this call made it; a repeated post finds the one from the first time."""
+
+    activity: Activity
+    made: bool
+
+
+def log_activity(*, council, by, organisation, key, targets, parties, **facts):
+    """Save an activity and credit it to targets, once for each key: sent again, it answers with the same row."""
+    try:
+        with transaction.atomic():
+            known = Activity.objects.of(council).filter(key=key).first()
+            if known:
+                return Logged(known, made=False)
+            activity = Activity.objects.create(
+                council=council, logged_by=by, organisation=organisation, key=key, **facts
+            )
+            activity.parties.set(parties)
+            credit(activity, targets)
+            audit.record(council=council, by=by, verb="log_activity", of=activity)
+            return Logged(activity, made=True)
+    except IntegrityError:
+        # Two posts with one key at the same moment: the database let one through; answer with that one.
+        known = Activity.objects.of(council).filter(key=key).first()
+        if known is None:
+            raise
+        return Logged(known, made=False)
+
+
+@transaction.atomic
+def correct_activity(*, activity, by, version, targets, parties, **facts):
+    """Change an activity that is still as the person read it; raises StaleEdit otherwise. History keeps the old row."""
+    current = _locked(activity, version)
+    if current.is_withdrawn:
+        raise StaleEdit(current)
+    before = {name: str(getattr(current, name)) for name in CHANGEABLE if name != "note"}
+    for name in CHANGEABLE:
+        if name in facts:
+            setattr(current, name, facts[name])
+    current.version += 1
+    # Parties first: the history row is written by save() and takes a copy of them.
+    current.parties.set(parties)
+    current.save()
+    credit(current, targets)
+    audit.record(council=current.council, by=by, verb="correct_activity", of=current, before=before)
+    return current
+
+
+@transaction.atomic
+def withdraw_activity(*, activity, by, version, reason):
+    """Take an activity out of every count. The row, its history and the reason stay."""
+    current = _locked(activity, version)
+    if current.is_withdrawn:
+        return current
+    current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = timezone.now(), by, reason
+    current.version += 1
+    current.save()
+    targets = list(current.credits.values_list("target_id", flat=True))
+    current.credits.all().delete()
+    audit.record(council=current.council, by=by, verb="withdraw_activity", of=current, targets=targets)
+    return current
+
+
+@transaction.atomic
+def restore_activity(*, activity, by, version, targets):
+    """Undo a withdrawal and credit the activity again."""
+    current = _locked(activity, version)
+    if not current.is_withdrawn:
+        return current
+    current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = None, None, ""
+    current.version += 1
+    current.save()
+    credit(current, targets)
+    audit.record(council=current.council, by=by, verb="restore_activity", of=current)
+    return current
+
+
+def credit(activity, targets):
+    """Tie an activity to exactly these targets; where period or filters say no, the tie stands but does not count."""
+    targets = list(targets)
+    foreign = [target for target in targets if target.promise_set.council_id != activity.council_id]
+    if foreign:
+        raise PermissionDenied("a target of another council")
+    activity.credits.exclude(target__in=targets).delete()
+    calendars = _calendars(activity.council_id, targets)
+    deed = activity.deed
+    for target in targets:
+        counts = not reasons_against(target.filters, deed)
+        Credit.objects.update_or_create(
+            activity=activity,
+            target=target,
+            defaults={"window_start": _window(target, deed.day, calendars) if counts else None, "amount": activity.count},
+        )
+
+
+def targets_before_withdrawal(activity):
+    """The targets an activity counted towards when it was withdrawn, as the audit log remembers them."""
+    entry = (
+        activity.council.audit_entries.filter(
+            verb="withdraw_activity", object_type=Activity._meta.model_name, object_id=activity.pk
+        )
+        .order_by("-pk")
+        .first()
+    )
+    ids = entry.details.get("targets", []) if entry else []
+    return Target.objects.of(activity.council).filter(pk__in=ids).with_rules()
+
+
+def _locked(activity, version):
+    current = Activity.objects.select_for_update().select_related("council").get(pk=activity.pk)
+    if current.version != version:
+        raise StaleEdit(current)
+    return current
+
+
+def _window(target, day, calendars):
+    return window_start(target.promise_set.period, Per(target.per or Per.PERIOD), day, **calendars)
+
+
+def _calendars(council_id, targets):
+    used = {target.per for target in targets}
+    terms = Term.objects.filter(council=council_id).values_list("first_day", "last_day") if Per.TERM in used else ()
+    days = Occasion.objects.filter(council=council_id).values_list("day", flat=True) if Per.OCCASION in used else ()
+    return {"terms": list(terms) or None, "occasions": list(days)}

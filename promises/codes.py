@@ -1,0 +1,88 @@
+"""The plain codes that targets and activities are stored with, and their Swedish names.
+
+Meanings: rules.md of the design, restated in docs/glossary.md.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SetStatus(TextChoices):
+    DRAFT = "draft", _("utkast")
+    SHARED = "shared", _("delat")
+    SIGNED = "signed", _("undertecknat")
+    PUBLISHED = "published", _("publicerat")
+    CLOSED = "closed", _("avslutat")
+    SUPERSEDED = "superseded", _("ersatt")
+
+
+class TargetKind(TextChoices):
+    COUNT = "count", _("antal")
+    COVERAGE = "coverage", _("täckning")
+    DELIVERABLE = "deliverable", _("leverans")
+    ON_DEMAND = "on_demand", _("på begäran")
+    EFFECT = "effect", _("effekt")
+    QUALITATIVE = "qualitative", _("kvalitativt")
+    VISION = "vision", _("vision")
+
+
+class PerChoice(TextChoices):
+    """The names of periods.Per with what they are called on screen."""
+
+    PERIOD = "period", _("hela perioden")
+    YEAR = "year", _("år")
+    HALF_YEAR = "half_year", _("halvår")
+    TERTIAL = "tertial", _("tertial")
+    QUARTER = "quarter", _("kvartal")
+    TERM = "term", _("termin")
+    MONTH = "month", _("månad")
+    FORTNIGHT = "fortnight", _("tvåveckorsperiod")
+    WEEK = "week", _("vecka")
+    DAY = "day", _("dag")
+    OCCASION = "occasion", _("tillfälle i kalendern")
+
+
+class CountingChoice(TextChoices):
+    TOTAL = "total", _("sammanlagt")
+    AVERAGE = "average", _("i snitt")
+    EACH = "each", _("i varje")
+
+
+class Jointly(TextChoices):
+    ANY = "any", _("någon av de ansvariga")
+    ALL = "all", _("alla ansvariga tillsammans")
+    LEAD = "lead", _("en utpekad part")
+
+
+class CountQuality(TextChoices):
+    """How sure a count is, strongest first."""
+
+    EXACT = "exact", _("exakt")
+    AT_LEAST = "at_least", _("minst")
+    ABOUT = "about", _("cirka")
+
+
+class EffectDirection(TextChoices):
+    UP = "up", _("ska öka")
+    DOWN = "down", _("ska minska")
+    AT_LEAST = "at_least", _("ska vara minst")
+    AT_MOST = "at_most", _("ska vara högst")
+
+
+class ActivityType(TextChoices):
+    FOOT_PATROL = "foot_patrol", _("fotpatrullering")
+    CITIZEN_CONTACT = "citizen_contact", _("medborgarkontakt")
+    SAFETY_WALK = "safety_walk", _("trygghetsvandring")
+    TARGETED_OPERATION = "targeted_operation", _("riktad insats")
+    TRAFFIC_OPERATION = "traffic_operation", _("trafiksäkerhetsinsats")
+    DRUGS_IN_TRAFFIC = "drugs_in_traffic", _("insats mot droger i trafiken")
+    LICENSING_INSPECTION = "licensing_inspection", _("tillsyn på serveringsställe")
+    TOBACCO_INSPECTION = "tobacco_inspection", _("tobakstillsyn")
+    TRAINING = "training", _("utbildning")
+    PARENT_MEETING = "parent_meeting", _("föräldramöte eller aktivitetsdag")
+    CONCERN_TALK = "concern_talk", _("orossamtal")
+    SCHOOL_VISIT = "school_visit", _("skolbesök")
+    NIGHT_WALK = "night_walk", _("nattvandring")
+    INFORMATION = "information", _("informationsinsats")
+    MEETING = "meeting", _("samverkansmöte")
+    OTHER = "other", _("annat")

@@ -1,0 +1,98 @@
+"""The domain's sentences over promises and activities. `of(council)` is how every page reaches a row."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from promises.codes import SetStatus
+
+DECIDED = [SetStatus.SIGNED, SetStatus.PUBLISHED, SetStatus.CLOSED, SetStatus.SUPERSEDED]
+
+
+class PromiseSetQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(council=council)
+
+    def decided(self):
+        """Signed or later: what officials and the public may read."""
+        return self.filter(status__in=DECIDED)
+
+    def running(self, *, on):
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=on), first_day__lte=on)
+
+    def latest_first(self):
+        return self.order_by("-first_day", "-pk")
+
+
+class PromiseQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(section__promise_set__council=council)
+
+    def decided(self):
+        return self.filter(section__promise_set__status__in=DECIDED)
+
+
+class TargetQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(promise__section__promise_set__council=council)
+
+    def decided(self):
+        return self.filter(promise__section__promise_set__status__in=DECIDED)
+
+    def in_sets(self, promise_sets):
+        return self.filter(promise__section__promise_set__in=promise_sets)
+
+    def open_for_logging(self, *, on):
+        """Targets of sets that run on a day, and of sets that ended but still take late entries."""
+        return self.filter(promise__section__promise_set__first_day__lte=on).exclude(
+            promise__section__promise_set__status__in=[SetStatus.SUPERSEDED, SetStatus.CLOSED, SetStatus.DRAFT]
+        )
+
+    def with_rules(self):
+        """Everything needed to judge and to print a target: its promise, set, responsible parties and places."""
+        return self.select_related("promise__section__promise_set", "lead").prefetch_related(
+            "promise__responsibilities__organisation", "places"
+        )
+
+    def in_reading_order(self):
+        return self.order_by(
+            "promise__section__promise_set",
+            "promise__section__order",
+            "promise__section",
+            "promise__order",
+            "promise",
+            "order",
+            "pk",
+        )
+
+
+class ActivityQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(council=council)
+
+    def in_force(self):
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def with_details(self):
+        return self.select_related("place", "organisation", "logged_by").prefetch_related("parties")
+
+    def with_credits(self, credits):
+        return self.prefetch_related(Prefetch("credits", queryset=credits))
+
+    def latest_first(self):
+        return self.order_by("-occurred_on", "-pk")
+
+
+class CreditQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(activity__council=council)
+
+    def counting(self):
+        """Only credits that pass the target's period and filters."""
+        return self.filter(window_start__isnull=False)
+
+    def with_targets(self):
+        return self.select_related("target__promise__section__promise_set")
+
+    def latest_by(self, user):
+        """What a user logged last, newest first."""
+        return self.filter(activity__logged_by=user).order_by("-activity_id", "pk")

@@ -1,0 +1,73 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from councils.access import council_required
+from promises.access import may_correct
+from promises.models import Activity, Credit, Target
+from promises.paging import page_of
+from promises.wording import reason_sentence
+from promises.matching import reasons_against
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@council_required("view_council")
+def activities(request, council):
+    """What has been logged, newest first; of one target when the address names one."""
+    rows = Activity.objects.of(council).with_details().with_credits(Credit.objects.with_targets())
+    target = _chosen_target(request, council)
+    if target:
+        rows = rows.filter(credits__target=target)
+    page = page_of(rows, request.GET, size=PAGE_SIZE)
+    return render(
+        request, "promises/activities.html", {"current_page": "activities", "page": page, "target": target}
+    )
+
+
+@require_safe
+@council_required("view_council", activity=Activity)
+def activity(request, council, activity):
+    """One activity: what it says, what it counts towards or why not, and how it has been changed."""
+    credits = Credit.objects.filter(activity=activity).select_related("target__promise__section__promise_set", "target__lead")
+    credits = credits.prefetch_related("target__promise__responsibilities", "target__places")
+    deed = activity.deed
+    return render(
+        request,
+        "promises/activity.html",
+        {
+            "current_page": "activities",
+            "activity": activity,
+            "credits": [(credit, _reasons(credit, deed)) for credit in credits],
+            "history": changes(activity),
+            "may_correct": may_correct(request.gate, activity),
+        },
+    )
+
+
+def changes(activity):
+    """Each saved version after the first: when, by whom and which fields changed, newest first."""
+    versions = list(activity.history.select_related("history_user").order_by("-history_date", "-history_id"))
+    found = []
+    for newer, older in zip(versions, versions[1:], strict=False):
+        fields = [
+            (newer._meta.get_field(name).verbose_name, getattr(older, name), getattr(newer, name))
+            for name in ("occurred_on", "count", "place_text", "note", "is_beyond_ordinary", "withdrawn_reason")
+            if getattr(older, name) != getattr(newer, name)
+        ]
+        found.append((newer, fields))
+    return found
+
+
+def _chosen_target(request, council):
+    """The target named in the address, if it is one of the council's; anything else shows the whole list."""
+    chosen = request.GET.get("mal", "")
+    if not chosen.isascii() or not chosen.isdigit() or len(chosen) > len("999999999999999999"):
+        return None
+    return Target.objects.of(council).select_related("promise__section__promise_set").filter(pk=int(chosen)).first()
+
+
+def _reasons(credit, deed):
+    if credit.window_start is not None:
+        return []
+    return [reason_sentence(reason, credit.target) for reason in reasons_against(credit.target.filters, deed)]

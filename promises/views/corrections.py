@@ -1,0 +1,114 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from councils.access import council_required
+from councils.models import Organisation
+from promises.access import may_correct
+from promises.actions import activities as actions
+from promises.forms.activities import ActivityForm, WithdrawForm, values_of
+from promises.models import Activity, Target
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_required("log_activity", activity=Activity)
+def correct_activity(request, council, activity):
+    """Change a logged activity. If somebody else changed it meanwhile, both texts are shown and nothing is lost."""
+    _require_right(request, activity)
+    if activity.is_withdrawn:
+        return redirect(activity)
+    today = timezone.localdate()
+    form = ActivityForm(
+        request.POST or None,
+        initial=values_of(activity),
+        council=council,
+        targets=_choosable_targets(council, activity, today),
+        parties=Organisation.objects.active_in(council),
+        today=today,
+    )
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                saved = actions.correct_activity(
+                    activity=activity,
+                    by=request.user,
+                    version=form.cleaned_data["version"],
+                    targets=form.cleaned_data["targets"],
+                    parties=form.cleaned_data["parties"],
+                    **form.facts(),
+                )
+            except actions.StaleEdit as stale:
+                return _conflict(request, stale.current, form)
+            messages.success(request, _("Aktiviteten är rättad."))
+            return redirect(saved)
+        status = 422
+    context = {"current_page": "activities", "form": form, "activity": activity}
+    return render(request, "promises/correct_activity.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@council_required("log_activity", activity=Activity)
+def withdraw_activity(request, council, activity):
+    """Take an activity out of the counts, with a reason. It stays readable and can be restored."""
+    _require_right(request, activity)
+    form = WithdrawForm(request.POST or None, initial={"version": activity.version})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                actions.withdraw_activity(activity=activity, by=request.user, **form.cleaned_data)
+            except actions.StaleEdit as stale:
+                return _conflict(request, stale.current, form)
+            messages.success(request, _("Aktiviteten räknas inte längre. Den finns kvar i listan och kan återställas."))
+            return redirect(activity)
+        status = 422
+    context = {"current_page": "activities", "form": form, "activity": activity}
+    return render(request, "promises/withdraw_activity.html", context, status=status)
+
+
+@require_POST
+@council_required("log_activity", activity=Activity)
+def restore_activity(request, council, activity):
+    """Undo a withdrawal."""
+    _require_right(request, activity)
+    actions.restore_activity(
+        activity=activity, by=request.user, version=activity.version, targets=actions.targets_before_withdrawal(activity)
+    )
+    messages.success(request, _("Aktiviteten räknas igen."))
+    return redirect(activity)
+
+
+def _require_right(request, activity):
+    if not may_correct(request.gate, activity):
+        raise PermissionDenied
+
+
+def _choosable_targets(council, activity, today):
+    """Targets open for logging, and those the activity is already tied to although their set has closed."""
+    open_now = Target.objects.of(council).open_for_logging(on=today).values("pk")
+    tied = activity.credits.values("target")
+    rows = Target.objects.of(council).filter(Q(pk__in=open_now) | Q(pk__in=tied))
+    return rows.with_rules().in_reading_order()
+
+
+def _conflict(request, current, form):
+    """409 with what is saved beside what this person typed."""
+    fields = [
+        (_("Datum"), current.occurred_on.isoformat(), form.data.get("occurred_on", "")),
+        (_("Antal"), str(current.count), form.data.get("count", "")),
+        (_("Plats"), current.where, form.data.get("place_text", "")),
+        (_("Anteckning"), current.note, form.data.get("note", "")),
+        (_("Varför den inte räknas"), current.withdrawn_reason, form.data.get("reason", "")),
+    ]
+    latest = current.history.first()
+    context = {
+        "texts": [(label, saved, yours) for label, saved, yours in fields if (saved or yours) and saved != yours],
+        "saved_by": latest.history_user if latest else "",
+        "url": current.get_absolute_url(),
+    }
+    return render(request, "409.html", context, status=409)

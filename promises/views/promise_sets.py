@@ -1,0 +1,35 @@
+from django.db.models import Prefetch
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from councils.access import council_required
+from promises.models import Promise, PromiseSet, Responsibility
+
+
+@require_safe
+@council_required("view_council")
+def promise_sets(request, council):
+    """Every promise set of the council that the reader may see, newest first."""
+    sets = PromiseSet.objects.of(council).latest_first()
+    if not request.gate.can_view_drafts:
+        sets = sets.decided()
+    return render(request, "promises/promise_sets.html", {"current_page": "promises", "promise_sets": sets})
+
+
+@require_safe
+@council_required("view_council", promise_set=PromiseSet)
+def promise_set(request, council, promise_set):
+    """The promises as they were published, with parties and method."""
+    promises = Promise.objects.prefetch_related(
+        Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
+    )
+    return render(
+        request,
+        "promises/promise_set.html",
+        {
+            "current_page": "promises",
+            "promise_set": promise_set,
+            "sections": promise_set.sections.prefetch_related(Prefetch("promises", queryset=promises)),
+            "recipients": promise_set.recipients.all(),
+        },
+    )

@@ -1,0 +1,205 @@
+"""A target in one Swedish sentence, and why an activity does not count towards it.
+
+Plain values in, text out; of Django only the translations are used.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from promises.codes import ActivityType, CountingChoice, Jointly, PerChoice, TargetKind
+from promises.matching import Reason
+
+
+def rule_sentence(target):
+    """What the target asks for, said so that nobody needs to know how targets are stored."""
+    text = _BY_KIND[target.kind](target)
+    asks = filter_phrases(target)
+    if asks:
+        text += " " + _("Räknas: %(asks)s.") % {"asks": "; ".join(asks)}
+    if target.condition:
+        text += " " + _("Villkor: %(condition)s.") % {"condition": target.condition.rstrip(".")}
+    return text
+
+
+def filter_phrases(target):
+    """What an activity must be like to count, one phrase for each demand."""
+    phrases = []
+    if target.activity_types:
+        phrases.append(_("slag %(types)s") % {"types": either([str(ActivityType(code).label) for code in target.activity_types])})
+    if target.tags:
+        phrases.append(_("märkt %(tags)s") % {"tags": both(target.tags)})
+    if target.only_beyond_ordinary:
+        phrases.append(_("utöver ordinarie verksamhet"))
+    if target.weekdays:
+        phrases.append(_("på %(days)s") % {"days": either([weekday_name(day) for day in target.weekdays])})
+    if target.months:
+        phrases.append(_("i %(months)s") % {"months": either([month_name(month) for month in target.months])})
+    if target.jointly == Jointly.ALL:
+        phrases.append(_("alla ansvariga parter deltar"))
+    if target.jointly == Jointly.LEAD and target.lead:
+        phrases.append(_("%(lead)s deltar") % {"lead": target.lead.short_name})
+    return phrases
+
+
+def units(target, number):
+    """The target's unit in the form that goes with a number: 1 kontakt, 2 kontakter."""
+    one, many = target.unit or _("tillfälle"), target.units or _("tillfällen")
+    return one if number == 1 else many
+
+
+def per_name(per, number=1):
+    """A bucket's name in the form that goes with a number: 1 vecka, 2 veckor."""
+    if number == 1:
+        return str(PerChoice(per).label)
+    return {
+        PerChoice.PERIOD: _("perioder"),
+        PerChoice.YEAR: _("år"),
+        PerChoice.HALF_YEAR: _("halvår"),
+        PerChoice.TERTIAL: _("tertial"),
+        PerChoice.QUARTER: _("kvartal"),
+        PerChoice.TERM: _("terminer"),
+        PerChoice.MONTH: _("månader"),
+        PerChoice.FORTNIGHT: _("tvåveckorsperioder"),
+        PerChoice.WEEK: _("veckor"),
+        PerChoice.DAY: _("dagar"),
+        PerChoice.OCCASION: _("tillfällen i kalendern"),
+    }[PerChoice(per)]
+
+
+def every(per):
+    """A bucket with "each" before it, in the gender of its noun: varje vecka."""
+    if per == PerChoice.OCCASION:
+        return _("varje dag i kalendern")
+    return _("varje %(per)s") % {"per": per_name(per)}
+
+
+def reason_sentence(reason, target):
+    """Why an activity tied to the target does not count, and what would make it count."""
+    period = target.promise_set.period
+    return {
+        Reason.OUTSIDE_PERIOD: _("Dagen ligger utanför perioden %(period)s.") % {"period": period_text(period)},
+        Reason.WRONG_TYPE: _("Målet räknar bara %(types)s.")
+        % {"types": either([str(ActivityType(code).label) for code in target.activity_types])},
+        Reason.TAG_MISSING: _("Aktiviteten är inte märkt %(tags)s.") % {"tags": both(target.tags)},
+        Reason.WRONG_WEEKDAY: _("Målet räknar bara %(days)s.")
+        % {"days": either([weekday_name(day) for day in target.weekdays])},
+        Reason.WRONG_MONTH: _("Målet räknar bara %(months)s.")
+        % {"months": either([month_name(month) for month in target.months])},
+        Reason.ORDINARY_DUTY: _("Aktiviteten är inte markerad som utöver ordinarie verksamhet."),
+        Reason.PARTY_MISSING: _("Alla ansvariga parter ska delta, och minst en saknas.")
+        if target.jointly == Jointly.ALL
+        else _("Ingen av de ansvariga parterna deltog."),
+        Reason.PLACE_MISSING: _("Platsen är inte en av dem som målet gäller."),
+    }[reason]
+
+
+def period_text(period):
+    """First and last day as they are printed: 2019-01-01–2019-12-31, or from a day until further notice."""
+    if period.last_day is None:
+        return _("%(first)s tills vidare") % {"first": period.first_day.isoformat()}
+    return f"{period.first_day.isoformat()}\N{EN DASH}{period.last_day.isoformat()}"
+
+
+def both(words):
+    return _joined(words, _("och"))
+
+
+def either(words):
+    return _joined(words, _("eller"))
+
+
+def _joined(words, last):
+    words = [str(word) for word in words]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def weekday_name(day):
+    """ISO weekday, 1 = Monday, as a Swedish plural: måndagar."""
+    names = (_("måndagar"), _("tisdagar"), _("onsdagar"), _("torsdagar"), _("fredagar"), _("lördagar"), _("söndagar"))
+    return names[day - 1]
+
+
+def month_name(month):
+    names = (
+        _("januari"),
+        _("februari"),
+        _("mars"),
+        _("april"),
+        _("maj"),
+        _("juni"),
+        _("juli"),
+        _("augusti"),
+        _("september"),
+        _("oktober"),
+        _("november"),
+        _("december"),
+    )
+    return names[month - 1]
+
+
+def _amount(target):
+    if target.maximum:
+        return _("%(minimum)s till %(maximum)s %(units)s") % {
+            "minimum": target.minimum,
+            "maximum": target.maximum,
+            "units": units(target, target.maximum),
+        }
+    return _("minst %(minimum)s %(units)s") % {"minimum": target.minimum, "units": units(target, target.minimum)}
+
+
+def _count(target):
+    values = {"amount": _amount(target), "per": per_name(target.per), "every": every(target.per)}
+    if target.counting == CountingChoice.TOTAL:
+        return _capital(_("%(amount)s under hela perioden.") % values)
+    if target.counting == CountingChoice.AVERAGE:
+        return _capital(_("%(amount)s per %(per)s i snitt, räknat på hela perioden.") % values)
+    return _capital(_("%(amount)s %(every)s.") % values)
+
+
+def _coverage(target):
+    number = len(target.places.all())
+    values = {
+        "places": ngettext("%(number)s plats", "%(number)s platser", number) % {"number": number},
+        "amount": _amount(target),
+    }
+    if target.per in ("", PerChoice.PERIOD):
+        return _("Var och en av %(places)s: %(amount)s under perioden.") % values
+    return _("Var och en av %(places)s: %(amount)s %(every)s.") % {**values, "every": every(target.per)}
+
+
+def _deliverable(target):
+    return _("%(what)s klart senast %(day)s.") % {"what": target.label, "day": target.due_on.isoformat()}
+
+
+def _on_demand(target):
+    return _("Görs när någon ber om det. Inget önskemål är inget misslyckande.")
+
+
+def _effect(target):
+    return _("Effektmål: %(indicator)s %(direction)s.") % {
+        "indicator": target.indicator or target.label,
+        "direction": target.get_direction_display(),
+    }
+
+
+def _qualitative(target):
+    return _("Löftet har inget tal att räkna mot. Det som görs listas, och människor bedömer.")
+
+
+def _vision(target):
+    return _("En vision. Den blir aldrig uppfylld genom att räkna; det som görs listas.")
+
+
+_BY_KIND = {
+    TargetKind.COUNT: _count,
+    TargetKind.COVERAGE: _coverage,
+    TargetKind.DELIVERABLE: _deliverable,
+    TargetKind.ON_DEMAND: _on_demand,
+    TargetKind.EFFECT: _effect,
+    TargetKind.QUALITATIVE: _qualitative,
+    TargetKind.VISION: _vision,
+}
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
