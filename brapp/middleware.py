@@ -36,7 +36,9 @@ class CleanInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if NUL in request.path or any(NUL in value for values in request.GET.lists() for value in (values[0], *values[1])):
+        if NUL in request.path or any(
+            NUL in value for values in request.GET.lists() for value in (values[0], *values[1])
+        ):
             raise SuspiciousOperation("NUL in the address")
         return self.get_response(request)
 

@@ -111,7 +111,7 @@ FORM_RENDERER = "brapp.forms.BrappFormRenderer"
 if PRODUCTION:
     DATABASES = {"default": env.db("DATABASE_URL")}
 else:
-    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'brapp.sqlite3'}")}
+    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'demo.sqlite3'}")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -174,7 +174,8 @@ USE_TZ = True
 # Static files
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))
+# Only deployment collects; the demo and the tests read the files where they lie.
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "static-collected")) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -187,6 +188,7 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files"
 
 # Security
+CSRF_FAILURE_VIEW = "brapp.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -222,11 +224,13 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="brapp@localhost")
 
 # Product
-EXAMPLE_DATA = env.bool("BRAPP_EXAMPLE_DATA", default=False)
+EXAMPLE_DATA = env.bool("BRAPP_EXAMPLE_DATA", default=not PRODUCTION)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A refused or missing page is an answer and not a fault.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

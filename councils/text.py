@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 
-# Bidirectional overrides can make text read otherwise than it is; zero-width marks hide things from search and screening.
+# Bidirectional overrides make text read otherwise than it is; zero-width marks hide things from search and screening.
 _HIDDEN = dict.fromkeys(
-    [0x00AD, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    [
+        0x00AD,
+        0x061C,
+        0x200B,
+        0x200C,
+        0x200D,
+        0x200E,
+        0x200F,
+        0x2060,
+        0xFEFF,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
 )
 _KEPT_CONTROLS = "\n\t"
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from followup.assessment import Counting, Verdict
-from promises.codes import CountQuality, TargetKind
+from promises.codes import CountQuality, EffectDirection, TargetKind
 from promises.periods import DAYS_IN, Per, whole_lengths
-from promises.wording import per_name, units
+from promises.wording import measure, per_name, units
 
 DAYS_IN_WEEK = 7
 
@@ -46,17 +46,18 @@ def figure(facts):
 
 def sentence(facts):
     """The arithmetic behind the verdict in one sentence."""
-    return _SENTENCES[facts.target.kind](facts)
+    text = _SENTENCES[facts.target.kind](facts)
+    return text[:1].upper() + text[1:]
 
 
 def needed(facts):
     """What would still be needed, and how often for the rest of the period; empty when there is nothing to say."""
     target, outcome = facts.target, facts.outcome
-    if target.kind != TargetKind.COUNT or outcome.is_final or outcome.verdict is Verdict.FULFILLED:
+    if target.kind != TargetKind.COUNT or outcome.is_final or not outcome.still_needed:
         return ""
-    if not outcome.still_needed:
+    if outcome.verdict in (Verdict.NOT_STARTED, Verdict.FULFILLED):
         return ""
-    text = _("Behöver %(number)s %(units)s till") % {
+    text = _("Det behövs %(number)s %(units)s till") % {
         "number": number(outcome.still_needed),
         "units": units(target, outcome.still_needed),
     }
@@ -72,9 +73,9 @@ def needed(facts):
 
 
 def pace(facts):
-    """Where one should be by now, said beside the outcome: "borde vara 46"; empty where no pace is owed."""
+    """Where one should be by now, said beside the outcome: "borde vara minst 46"; empty where no pace is owed."""
     outcome = facts.outcome
-    if outcome.verdict not in (Verdict.BEHIND, Verdict.ON_TRACK) or outcome.expected is None:
+    if outcome.verdict not in (Verdict.BEHIND, Verdict.ON_TRACK) or not int(outcome.expected or 0):
         return ""
     return _("borde vara minst %(number)s") % {"number": number(int(outcome.expected))}
 
@@ -96,7 +97,7 @@ def number(value):
 
 
 def decimal(value):
-    """A fraction with two decimals, rounded half up in exact arithmetic, so that 0.995 is never hidden as 1.00 by a float."""
+    """A fraction with two decimals, rounded half up in exact arithmetic: no float decides what is printed."""
     hundredths = (abs(value) * 100 + Fraction(1, 2)).__floor__()
     return f"{'-' if value < 0 and hundredths else ''}{number(hundredths // 100)}{_(',')}{hundredths % 100:02d}"
 
@@ -169,17 +170,18 @@ def _coverage_sentence(facts):
     outcome = facts.outcome
     if outcome.of is None:
         return _("Inga platser är angivna, så målet kan inte mätas.")
-    if facts.target.per in ("", Per.PERIOD):
-        return _("%(done)s av %(of)s platser har fått minst %(minimum)s.") % {
-            "done": outcome.done,
-            "of": outcome.of,
-            "minimum": facts.target.minimum,
-        }
-    return _("%(done)s av %(of)s platser gånger delperioder har fått minst %(minimum)s.") % {
-        "done": outcome.done,
-        "of": outcome.of,
-        "minimum": facts.target.minimum,
+    target = facts.target
+    values = {
+        "done": number(outcome.done),
+        "of": number(outcome.of),
+        "minimum": number(target.minimum),
+        "units": units(target, target.minimum),
     }
+    if target.per in ("", Per.PERIOD):
+        return _("%(done)s av %(of)s platser har fått minst %(minimum)s %(units)s.") % values
+    return _(
+        "Varje plats räknas en gång per %(per)s: i %(done)s fall av %(of)s har den fått minst %(minimum)s %(units)s."
+    ) % {**values, "per": per_name(target.per)}
 
 
 def _deliverable_sentence(facts):
@@ -207,13 +209,24 @@ def _effect_sentence(facts):
     target = facts.target
     if target.measured is None:
         return _("Inget uppmätt värde finns ännu.")
-    if target.baseline is None and target.threshold is None:
+    values = {
+        "indicator": target.indicator or target.label,
+        "measured": measure(target.measured),
+        "source": target.source or _("källa saknas"),
+    }
+    if target.direction in (EffectDirection.AT_LEAST, EffectDirection.AT_MOST):
+        if target.threshold is None:
+            return _("Inget gränsvärde finns att jämföra med.")
+        return _("%(indicator)s: %(measured)s uppmätt, %(direction)s %(threshold)s (%(source)s).") % {
+            **values,
+            "direction": EffectDirection(target.direction).label,
+            "threshold": measure(target.threshold),
+        }
+    if target.baseline is None:
         return _("Inget utgångsvärde finns att jämföra med.")
     return _("%(indicator)s: %(baseline)s före, %(measured)s efter (%(source)s).") % {
-        "indicator": target.indicator,
-        "baseline": decimal(Fraction(target.baseline)) if target.baseline is not None else "\N{EN DASH}",
-        "measured": decimal(Fraction(target.measured)),
-        "source": target.source or _("källa saknas"),
+        **values,
+        "baseline": measure(target.baseline),
     }
 
 
@@ -228,7 +241,7 @@ def _never_computed_sentence(facts):
 
 
 def _effect_figure(target):
-    return _("Inte uppmätt") if target.measured is None else decimal(Fraction(target.measured))
+    return _("Inte uppmätt") if target.measured is None else measure(target.measured)
 
 
 _SENTENCES = {

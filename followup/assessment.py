@@ -14,7 +14,6 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
-from typing import TypeVar
 
 from promises.periods import (
     ONE_DAY,
@@ -23,11 +22,10 @@ from promises.periods import (
     Period,
     Span,
     buckets,
+    member,
     require_date,
     whole_lengths,
 )
-
-_Code = TypeVar("_Code", bound=StrEnum)
 
 
 class Counting(StrEnum):
@@ -73,8 +71,8 @@ class Rule:
     def __post_init__(self) -> None:
         if isinstance(self.minimum, bool) or not isinstance(self.minimum, int) or self.minimum < 1:
             raise ValueError(f"minimum must be a whole number, 1 or more, not {self.minimum!r}")
-        object.__setattr__(self, "per", _member(Per, "per", self.per))
-        object.__setattr__(self, "counting", _member(Counting, "counting", self.counting))
+        object.__setattr__(self, "per", member(Per, "per", self.per))
+        object.__setattr__(self, "counting", member(Counting, "counting", self.counting))
         if (self.per is Per.PERIOD) != (self.counting is Counting.TOTAL):
             raise ValueError("counting 'total' goes with per 'period', and only with it")
         if self.counting is Counting.AVERAGE and self.per in (Per.OCCASION, Per.TERM):
@@ -182,9 +180,16 @@ def assess(
     Raises ValueError naming the argument.
     """
     require_date("as_of", as_of)
+    if not isinstance(rule, Rule):
+        raise ValueError(f"rule must be a Rule, not {rule!r}")
     if not isinstance(period, Period):
         raise ValueError(f"period must be a Period, not {period!r}")
-    counted = [entry for entry in entries if entry.day in period and entry.day <= as_of]
+    counted = []
+    for entry in entries:
+        if not isinstance(entry, Entry):
+            raise ValueError(f"entries must be Entry, not {entry!r}")
+        if entry.day in period and entry.day <= as_of:
+            counted.append(entry)
     found = buckets(period, rule.per, until=as_of, terms=terms, occasions=occasions)
     parts = _parts(rule, found, counted, as_of)
     total = sum(entry.count for entry in counted)
@@ -203,13 +208,6 @@ def assess(
         still_needed=_still_needed(rule, parts, total, required, as_of),
         expected=expected,
     )
-
-
-def _member(kind: type[_Code], name: str, value: object) -> _Code:
-    try:
-        return kind(value)
-    except ValueError:
-        raise ValueError(f"{name} must be one of {', '.join(kind)}, not {value!r}") from None
 
 
 def _is_closed(part: Part | Bucket, as_of: date) -> bool:

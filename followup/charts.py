@@ -76,8 +76,7 @@ def target_bar(*, share: Share, expected: Share, label: str, ident: str, width: 
     if expected is not None:
         x = _number(1 + _capped(expected) * inner)
         parts.append(
-            f'<line class="bar-tick" x1="{x}" x2="{x}" y1="0" y2="{BAR_HEIGHT}"'
-            f' stroke="{INK}" stroke-width="1.6"/>'
+            f'<line class="bar-tick" x1="{x}" x2="{x}" y1="0" y2="{BAR_HEIGHT}" stroke="{INK}" stroke-width="1.6"/>'
         )
     return "".join([*parts, "</svg>"])
 

@@ -57,16 +57,14 @@ def assess_coverage(
             counts[place, bucket.first_day] += count
     met = {cell for cell, count in counts.items() if count >= minimum}
     of = len(named) * len(found)
-    missed = sum(
-        (place, b.first_day) not in met for b in found for place in named if b.last_day and b.last_day < as_of
-    )
+    missed = sum((place, b.first_day) not in met for b in found for place in named if b.last_day and b.last_day < as_of)
     expected = _even_pace(of, period, as_of) if per is Per.PERIOD else None
     verdict = _coverage_verdict(period, as_of, len(met), of, missed, expected)
     return Finding(verdict, len(met), of, expected)
 
 
 def assess_deliverable(*, due_on: date, done_on: date | None, period: Period, as_of: date) -> Finding:
-    """Done or not, by a date; "senast" includes all of that day. Done late is partly fulfilled once the period is over."""
+    """Done or not, by a date; "senast" includes all of that day. Done late is partly fulfilled when the period is over."""
     done_on = done_on if done_on is not None and done_on <= as_of else None
     if as_of < period.first_day:
         return Finding(Verdict.NOT_STARTED, 0, 1)

@@ -60,8 +60,8 @@ class TargetProgress:
 
     @property
     def is_reported(self):
-        """Whether anything counts towards the target: nothing reported is not the same as zero."""
-        return self.activities > 0
+        """Whether anything counts towards the target, or is measured: nothing reported is not the same as zero."""
+        return self.activities > 0 or (self.target.kind == TargetKind.EFFECT and self.target.measured is not None)
 
     @property
     def is_each(self):
@@ -132,11 +132,17 @@ class PromiseProgress:
 
     @property
     def responsible(self):
-        return [row.organisation for row in self.promise.responsibilities.all() if row.part == Responsibility.Part.RESPONSIBLE]
+        return [
+            row.organisation
+            for row in self.promise.responsibilities.all()
+            if row.part == Responsibility.Part.RESPONSIBLE
+        ]
 
     @property
     def partners(self):
-        return [row.organisation for row in self.promise.responsibilities.all() if row.part == Responsibility.Part.PARTNER]
+        return [
+            row.organisation for row in self.promise.responsibilities.all() if row.part == Responsibility.Part.PARTNER
+        ]
 
 
 @dataclass
@@ -216,9 +222,7 @@ def _promises(sets):
     rows = (
         Promise.objects.filter(section__promise_set__in=sets)
         .select_related("section")
-        .prefetch_related(
-            Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
-        )
+        .prefetch_related(Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation")))
         .order_by("section__promise_set", "section__order", "section", "order", "pk")
     )
     found = {promise.pk: promise for promise in rows}
@@ -236,7 +240,9 @@ def judged_targets(targets):
     """The targets with the latest judgement on each, in the same query."""
     latest = Assessment.objects.filter(target=OuterRef("pk")).order_by("-pk")
     columns = ("judgement", "motivation", "deviation_reason", "deviation_text")
-    return targets.annotate(**{column: Subquery(latest.values(column)[:1]) for column in columns}).select_related("lead")
+    return targets.annotate(**{column: Subquery(latest.values(column)[:1]) for column in columns}).select_related(
+        "lead"
+    )
 
 
 def targets_progress(targets, *, as_of):
@@ -251,7 +257,15 @@ def targets_progress(targets, *, as_of):
         TargetProgress(
             target,
             as_of,
-            _judge(target, entries[target.pk], facts.get(target.pk), placed, asked, calendars[target.promise_set.council_id], as_of),
+            _judge(
+                target,
+                entries[target.pk],
+                facts.get(target.pk),
+                placed,
+                asked,
+                calendars[target.promise_set.council_id],
+                as_of,
+            ),
             **facts.get(target.pk, {}),
         )
         for target in targets
@@ -301,7 +315,7 @@ def _facts(targets, as_of):
         Credit.objects.counting()
         .filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
         .values_list("target_id", "activity__count_quality")
-        .annotate(Count("*"), Min("activity__occurred_on"), Max("activity__occurred_on"))
+        .annotate(rows=Count("*"), first=Min("activity__occurred_on"), latest=Max("activity__occurred_on"))
         .order_by()
     )
     found = {}
@@ -321,7 +335,9 @@ def _placed(targets, as_of):
     """Coverage targets: id → (the named places, counted rows of place, day, count)."""
     ids = [target.pk for target in targets if target.kind == TargetKind.COVERAGE]
     found = {target_id: (set(), []) for target_id in ids}
-    for target_id, place_id in Target.places.through.objects.filter(target__in=ids).values_list("target_id", "place_id"):
+    for target_id, place_id in Target.places.through.objects.filter(target__in=ids).values_list(
+        "target_id", "place_id"
+    ):
         found[target_id][0].add(place_id)
     rows = Credit.objects.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
     for target_id, *row in rows.values_list("target_id", "activity__place", "activity__occurred_on", "amount"):

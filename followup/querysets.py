@@ -18,4 +18,6 @@ class SummaryQuerySet(QuerySet):
 class AssessmentQuerySet(QuerySet):
     def latest_of(self, targets):
         """Each target's last judgement, by target id."""
-        return {row.target_id: row for row in self.filter(target__in=targets).order_by("pk").select_related("judged_by")}
+        return {
+            row.target_id: row for row in self.filter(target__in=targets).order_by("pk").select_related("judged_by")
+        }

@@ -15,7 +15,9 @@ urlpatterns = [
     path("<slug:council>/sammanstallning/", views.summaries, name="summaries"),
     path("<slug:council>/sammanstallning/<slug:promise_set>/", views.summary, name="summary"),
     path(
-        "<slug:council>/sammanstallning/<slug:promise_set>/inledning/", views.summary_introduction, name="summary_introduction"
+        "<slug:council>/sammanstallning/<slug:promise_set>/inledning/",
+        views.summary_introduction,
+        name="summary_introduction",
     ),
     path("<slug:council>/sammanstallning/<slug:promise_set>/pdf/", views.summary_pdf, name="summary_pdf"),
     path("<slug:council>/sammanstallning/<slug:promise_set>/godkann/", views.approve_summary, name="approve_summary"),

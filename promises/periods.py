@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count, pairwise
+from typing import TypeVar
 
 ONE_DAY = timedelta(days=1)
 
@@ -35,6 +36,9 @@ MONTHS_IN = {Per.YEAR: 12, Per.HALF_YEAR: 6, Per.TERTIAL: 4, Per.QUARTER: 3, Per
 DAYS_IN = {Per.FORTNIGHT: 14, Per.WEEK: 7, Per.DAY: 1}
 
 Span = tuple[date, date]
+# Calendar arithmetic near the ends of what a date can hold would overflow; no promise runs that far.
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 12, 31)
+_Code = TypeVar("_Code", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,11 @@ class Period:
         require_date("first_day", self.first_day)
         if self.last_day is not None:
             require_date("last_day", self.last_day)
-            if self.last_day < self.first_day:
-                raise ValueError(f"last_day {self.last_day} is before first_day {self.first_day}")
+        for name, day in (("first_day", self.first_day), ("last_day", self.last_day)):
+            if day is not None and not EARLIEST <= day <= LATEST:
+                raise ValueError(f"{name} must be between {EARLIEST} and {LATEST}, not {day}")
+        if self.last_day is not None and self.last_day < self.first_day:
+            raise ValueError(f"last_day {self.last_day} is before first_day {self.first_day}")
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
@@ -78,6 +85,14 @@ def require_date(name: str, value: object) -> None:
     """Raise ValueError naming the argument unless it is a plain date (a datetime has a time zone to get wrong)."""
     if type(value) is not date:
         raise ValueError(f"{name} must be a date, not {value!r}")
+
+
+def member(kind: type[_Code], name: str, value: object) -> _Code:
+    """The code that `value` is or spells; raises ValueError naming the argument and the codes there are."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise ValueError(f"{name} must be one of {', '.join(kind)}, not {value!r}") from None
 
 
 def add_months(day: date, months: int) -> date:
@@ -109,15 +124,18 @@ def buckets(
 
     Raises ValueError naming the argument.
     """
-    per = Per(per)
+    if not isinstance(period, Period):
+        raise ValueError(f"period must be a Period, not {period!r}")
+    per = member(Per, "per", per)
     end = period.last_day if period.last_day is not None else until
     if end is None:
         raise ValueError("until must be a date when the period is open-ended")
     require_date("until", end)
     if per is Per.PERIOD:
         return [_the_period_itself(period)]
-    spans = _spans(period, per, end, terms, occasions)
-    found = [_bucket(period, per, span) for span in spans]
+    found = [_bucket(period, per, span) for span in _spans(period, per, end, terms, occasions)]
+    # A week or term may begin before the period does; clipped, it begins with the period.
+    found = [bucket for bucket in found if bucket.first_day <= end]
     if period.last_day is not None and not any(bucket.judged for bucket in found):
         return [_the_period_itself(period)]
     return found
@@ -202,12 +220,14 @@ def _default_terms(first_year: int, last_year: int) -> Iterator[Span]:
 
 
 def _checked_terms(terms: Sequence[Span]) -> list[Span]:
+    for term in terms:
+        if not isinstance(term, Sequence) or len(term) != 2:
+            raise ValueError(f"terms must be pairs of first and last day, not {term!r}")
+        for day in term:
+            require_date("terms", day)
+        if term[1] < term[0]:
+            raise ValueError(f"terms: {term[1]} is before {term[0]}")
     checked = sorted((first, last) for first, last in terms)
-    for first, last in checked:
-        require_date("terms", first)
-        require_date("terms", last)
-        if last < first:
-            raise ValueError(f"terms: {last} is before {first}")
     for (_, last), (first, _) in pairwise(checked):
         if first <= last:
             raise ValueError(f"terms overlap at {first}")
@@ -217,10 +237,10 @@ def _checked_terms(terms: Sequence[Span]) -> list[Span]:
 def _occasion_spans(period: Period, end: date, occasions: Iterable[date] | None) -> Iterator[Span]:
     if occasions is None:
         raise ValueError("occasions must be given when per is 'occasion'")
-    days = sorted(set(occasions))
+    days = list(occasions)
     for day in days:
         require_date("occasions", day)
-    return ((day, day) for day in days if day in period and day <= end)
+    return ((day, day) for day in sorted(set(days)) if day in period and day <= end)
 
 
 def _bucket(period: Period, per: Per, span: Span) -> Bucket:

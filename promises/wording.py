@@ -6,7 +6,7 @@ Plain values in, text out; of Django only the translations are used.
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from promises.codes import ActivityType, CountingChoice, Jointly, PerChoice, TargetKind
+from promises.codes import ActivityType, CountingChoice, EffectDirection, Jointly, PerChoice, TargetKind
 from promises.matching import Reason
 
 
@@ -25,7 +25,9 @@ def filter_phrases(target):
     """What an activity must be like to count, one phrase for each demand."""
     phrases = []
     if target.activity_types:
-        phrases.append(_("slag %(types)s") % {"types": either([str(ActivityType(code).label) for code in target.activity_types])})
+        phrases.append(
+            _("slag %(types)s") % {"types": either([str(ActivityType(code).label) for code in target.activity_types])}
+        )
     if target.tags:
         phrases.append(_("märkt %(tags)s") % {"tags": both(target.tags)})
     if target.only_beyond_ordinary:
@@ -64,6 +66,13 @@ def per_name(per, number=1):
         PerChoice.DAY: _("dagar"),
         PerChoice.OCCASION: _("tillfällen i kalendern"),
     }[PerChoice(per)]
+
+
+def measure(value):
+    """A measured value as people write it, without empty decimals: 61,5 or 74."""
+    whole, _dot, decimals = f"{value:,f}".replace(",", "\N{NO-BREAK SPACE}").partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}{_(',')}{decimals}" if decimals else whole
 
 
 def every(per):
@@ -176,9 +185,12 @@ def _on_demand(target):
 
 
 def _effect(target):
+    direction = str(EffectDirection(target.direction).label)
+    if target.direction in (EffectDirection.AT_LEAST, EffectDirection.AT_MOST) and target.threshold is not None:
+        direction += f" {measure(target.threshold)}"
     return _("Effektmål: %(indicator)s %(direction)s.") % {
         "indicator": target.indicator or target.label,
-        "direction": target.get_direction_display(),
+        "direction": direction,
     }
 
 

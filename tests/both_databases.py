@@ -6,8 +6,8 @@
     python -m pytest --database postgres …    the named tests on PostgreSQL
 
 This is a plugin that `addopts` loads with -p, not a conftest.py: Django reads DATABASE_URL when its settings
-are imported, and that happens before any conftest.py. Set there, the address comes too late and the whole suite
-runs on SQLite without a word; hence also the check in `pytest_configure`.
+are imported, and that happens before any conftest.py. Set there, the address comes too late and the suite runs
+on SQLite without a word; hence also the check in `pytest_configure`.
 """
 
 import argparse
@@ -128,9 +128,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
             second_code = second.wait()
         finally:
             second.terminate()
-        print(
-            f"\n######## PostgreSQL: what touches the database (SQLite, above, ended with code {first_code})"
-        )
+        print(f"\n######## PostgreSQL: what touches the database (SQLite, above, ended with code {first_code})")
         report.seek(0)
         # The report ends with pytest's own closing line, and nothing is printed after it.
         print(report.read().decode(errors="replace"), end="", flush=True)
@@ -224,9 +222,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not asks_for_the_database(item):
             item.add_marker("pure")
     if os.environ["BRAPP_TEST_DATABASE"] == "postgres":
-        elsewhere = [
-            item for item in items if item.get_closest_marker("pure") or item.get_closest_marker("browser")
-        ]
+        elsewhere = [item for item in items if item.get_closest_marker("pure") or item.get_closest_marker("browser")]
         items[:] = [item for item in items if item not in set(elsewhere)]
         config.hook.pytest_deselected(items=elsewhere)
 

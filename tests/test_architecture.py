@@ -1,7 +1,7 @@
 """The rules of the house, as tests.
 
-Each rule is a function from text to the faults found in it, and each has a control: a few lines that break it.
-So no rule can pass because it has gone blind.
+Each rule is a function from text to the faults found in it, and each has a control, a few lines that break it,
+so that no rule can pass because it has gone blind.
 """
 
 import ast
@@ -158,9 +158,7 @@ def asks_guardian(text: str, path: str) -> list[str]:
     if path in GUARDIAN_IS_AT_HOME_IN:
         return []
     return [
-        f"{path}:{line}: imports {name}"
-        for line, name, _ in imports_in(text, path)
-        if name.split(".")[0] == "guardian"
+        f"{path}:{line}: imports {name}" for line, name, _ in imports_in(text, path) if name.split(".")[0] == "guardian"
     ]
 
 
@@ -396,9 +394,7 @@ def test_a_drawer_and_a_template_without_view_are_seen():
     assert not is_a_drawer("promises/actions/log.py")
     assert has_no_view("templates/councils/meeting.html", {"meetings"})
     assert not has_no_view("templates/councils/_row.html", {"meetings"})
-    assert functions_in("@gate('x')\ndef meetings(request): ...\nclass A:\n    def b(self): ...") == {
-        "meetings"
-    }
+    assert functions_in("@gate('x')\ndef meetings(request): ...\nclass A:\n    def b(self): ...") == {"meetings"}
 
 
 def test_the_rules_read_files_that_exist():

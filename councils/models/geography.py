@@ -109,8 +109,11 @@ class PoliceAreaMunicipality(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["area", "municipality", "from_day"], name="area_covers_municipality_once"),
             models.UniqueConstraint(
-                fields=["area", "municipality", "from_day"], nulls_distinct=False, name="area_covers_municipality_once"
+                fields=["area", "municipality"],
+                condition=models.Q(from_day__isnull=True),
+                name="area_covers_municipality_once_since_ever",
             ),
             models.CheckConstraint(
                 name="area_coverage_days_in_order",

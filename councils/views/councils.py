@@ -17,7 +17,9 @@ def council(request, council):
             "current_page": "council",
             "council": council,
             "municipalities": municipalities,
-            "areas": PoliceArea.objects.filter(coverage__municipality__in=municipalities).prefetch_related("aliases").distinct(),
+            "areas": PoliceArea.objects.filter(coverage__municipality__in=municipalities)
+            .prefetch_related("aliases")
+            .distinct(),
             "seats": Seat.objects.filter(council=council).with_holders(),
             "agreements": council.agreements.prefetch_related("parties"),
         },

@@ -56,26 +56,27 @@ def write_introduction(*, promise_set, by, version, introduction):
 
 
 @transaction.atomic
-def approve_summary(*, promise_set, party, by):
+def approve_summary(*, promise_set, party, by, at):
     """Approve for one party; when both have, freeze the numbers for good. Approving twice is once."""
     summary = _locked_summary(promise_set)
     if summary.is_frozen:
         return summary
-    _, made = Approval.objects.get_or_create(summary=summary, party=Party(party), defaults={"approved_by": by})
+    _, made = Approval.objects.get_or_create(
+        summary=summary, party=Party(party), defaults={"approved_by": by, "approved_at": at}
+    )
     if made:
         audit.record(council=promise_set.council, by=by, verb="approve_summary", of=summary, party=Party(party).value)
     if summary.approvals.count() == len(Party):
-        freeze(summary, by=by)
+        _freeze(summary, by=by, at=at)
     return summary
 
 
-def freeze(summary, *, by):
-    """Keep the numbers and texts as they are now, with their hash. Called inside the approving transaction."""
-    today = timezone.localdate()
+def _freeze(summary, *, by, at):
+    """Keep the numbers and texts as they are on that day, with their hash. Runs in the approving transaction."""
     promise_set = summary.promise_set
-    summary.as_of = today
-    summary.frozen_at = timezone.now()
-    summary.snapshot = snapshot_of(summary, set_progress(promise_set, as_of=today))
+    summary.as_of = timezone.localdate(at)
+    summary.frozen_at = at
+    summary.snapshot = snapshot_of(summary, set_progress(promise_set, as_of=summary.as_of))
     summary.sha256 = digest(summary.snapshot)
     summary.save()
     audit.record(council=promise_set.council, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)

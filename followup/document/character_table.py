@@ -51,9 +51,7 @@ def _format_4(font: bytes, start: int) -> set[int]:
         for point in range(first, last + 1):
             glyph = point + delta
             if offset:
-                (glyph,) = struct.unpack_from(
-                    ">H", font, offsets_at + 2 * number + offset + 2 * (point - first)
-                )
+                (glyph,) = struct.unpack_from(">H", font, offsets_at + 2 * number + offset + 2 * (point - first))
                 glyph = glyph + delta if glyph else 0
             if glyph & 0xFFFF and point != 0xFFFF:
                 found.add(point)

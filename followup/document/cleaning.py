@@ -57,9 +57,7 @@ def clean(value: object, *, limit: int = LABEL) -> Cleaned:
         return clean_text(value, limit=limit)
     if isinstance(value, dict):
         parts = {key: clean(item, limit=LIMITS.get(key, LABEL)) for key, item in value.items()}
-        return Cleaned(
-            {key: part.value for key, part in parts.items()}, sum(p.replaced for p in parts.values())
-        )
+        return Cleaned({key: part.value for key, part in parts.items()}, sum(p.replaced for p in parts.values()))
     if isinstance(value, (list, tuple)):
         items = [clean(item, limit=limit) for item in value]
         return Cleaned([item.value for item in items], sum(item.replaced for item in items))

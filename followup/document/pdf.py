@@ -93,9 +93,7 @@ def _rendered(order: bytes) -> bytes:
     # Few memory arenas: threads would otherwise reserve address space that the limit counts.
     environment = {"MALLOC_ARENA_MAX": "2"}
     try:
-        done = subprocess.run(
-            command, input=order, capture_output=True, timeout=SECONDS, env=environment, check=False
-        )
+        done = subprocess.run(command, input=order, capture_output=True, timeout=SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
         logger.error("Typst did not finish within %s seconds", SECONDS)
         raise DocumentError(TIMED_OUT) from error

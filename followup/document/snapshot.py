@@ -5,12 +5,14 @@ import json
 from collections import defaultdict
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from followup.codes import Party
 from followup.models import SummaryText
+from promises.codes import TargetKind
 from promises.models import Credit
 from promises.wording import rule_sentence
 
@@ -87,7 +89,7 @@ def _due(promise_set):
 
 
 def _counts(progress):
-    counts = [
+    return [
         {
             "label": _("Uppfyllda mål"),
             "value": _("%(done)s av %(all)s") % {"done": progress.fulfilled, "all": len(progress.computable)},
@@ -98,10 +100,12 @@ def _counts(progress):
         },
         {"label": _("Mål utan mått"), "value": str(progress.not_computed)},
     ]
-    return counts
 
 
 def _sections(summary, progress):
+    # Only coverage names its places in its rule; the overview, which reads the same progress, never needs them.
+    covering = [facts.target for facts in progress.targets if facts.target.kind == TargetKind.COVERAGE]
+    prefetch_related_objects(covering, "places")
     texts = {}
     if summary.pk:
         texts = {row.promise_id: row for row in SummaryText.objects.filter(summary=summary)}
@@ -141,9 +145,7 @@ def _target(facts):
         "computed_verdict_text": str(facts.verdict_name),
         "arithmetic": facts.sentence,
         "share": float(facts.share) if facts.has_bar else None,
-        "expected": float(facts.expected_share)
-        if facts.has_bar and facts.expected_share is not None
-        else None,
+        "expected": float(facts.expected_share) if facts.has_bar and facts.expected_share is not None else None,
         "strip": [
             {
                 "first_day": part.first_day.isoformat(),
@@ -161,9 +163,7 @@ def _target(facts):
 
 def _approvals(summary):
     done = (
-        {approval.party: approval for approval in summary.approvals.select_related("approved_by")}
-        if summary.pk
-        else {}
+        {approval.party: approval for approval in summary.approvals.select_related("approved_by")} if summary.pk else {}
     )
     rows = []
     for party in Party:

@@ -41,6 +41,11 @@ class JudgeForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         judgement = cleaned.get("judgement")
-        if judgement and judgement != self.computed and not cleaned.get("motivation") and "motivation" not in self.errors:
+        if (
+            judgement
+            and judgement != self.computed
+            and not cleaned.get("motivation")
+            and "motivation" not in self.errors
+        ):
             self.add_error("motivation", _("Skriv en motivering: bedömningen skiljer sig från den uträknade."))
         return cleaned

@@ -8,7 +8,11 @@ LONGEST = 10_000
 
 def _narrative(label, rows=4, help_text=""):
     return FreeTextField(
-        label=label, max_length=LONGEST, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        max_length=LONGEST,
+        required=False,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 

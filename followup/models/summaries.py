@@ -76,7 +76,7 @@ class Approval(models.Model):
     summary = models.ForeignKey(Summary, on_delete=models.PROTECT, related_name="approvals")
     party = models.CharField(max_length=12, choices=Party.choices)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    approved_at = models.DateTimeField(auto_now_add=True)
+    approved_at = models.DateTimeField()
 
     class Meta:
         ordering = ["summary", "pk"]

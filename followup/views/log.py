@@ -89,9 +89,7 @@ def _choices(form, targets, user, today):
     """Each target as a box to tick with how it stands; last used first, the rest folded away."""
     rows = list(targets)
     facts = {one.target.pk: one for one in targets_progress(_with_judgement(rows), as_of=today)}
-    used = list(
-        dict.fromkeys(Credit.objects.latest_by(user).values_list("target_id", flat=True)[:LATEST_LOOKED_AT])
-    )
+    used = list(dict.fromkeys(Credit.objects.latest_by(user).values_list("target_id", flat=True)[:LATEST_LOOKED_AT]))
     chosen = {str(pk) for pk in form["targets"].value() or []}
     place = {pk: index for index, pk in enumerate(used)}
     rows.sort(key=lambda row: (str(row.pk) not in chosen, place.get(row.pk, len(place))))

@@ -10,7 +10,8 @@ from councils.access import council_required
 from councils.roles import Permission
 from followup.actions.summaries import approve_summary as save_approval
 from followup.codes import Party
-from followup.document.pdf import DocumentError, summary_pdf as render_pdf
+from followup.document.pdf import DocumentError
+from followup.document.pdf import summary_pdf as render_pdf
 from followup.document.snapshot import snapshot_of
 from followup.models import Summary
 from followup.progress import set_progress
@@ -81,7 +82,7 @@ def approve_summary(request, council, promise_set):
     if party is None:
         raise PermissionDenied
     promise_set.council = council
-    row = save_approval(promise_set=promise_set, party=party, by=request.user)
+    row = save_approval(promise_set=promise_set, party=party, by=request.user, at=timezone.now())
     if row.is_frozen:
         messages.success(request, _("Sammanställningen är godkänd av båda parter. Siffror och text ligger fast."))
     else:
@@ -112,6 +113,4 @@ def _snapshot(row):
 def _missing(snapshot):
     """Numbers of the promises where a party has not yet said what it did."""
     promises = [promise for section in snapshot["sections"] for promise in section["promises"]]
-    return [
-        promise["number"] for promise in promises if not (promise["police_did"] or promise["municipality_did"])
-    ]
+    return [promise["number"] for promise in promises if not (promise["police_did"] or promise["municipality_did"])]

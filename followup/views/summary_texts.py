@@ -88,5 +88,7 @@ def _conflict(request, current, form, page):
 
 
 def _frozen(request, page):
-    messages.error(request, _("Sammanställningen är godkänd av båda parter och kan inte ändras. Din text sparades inte."))
+    messages.error(
+        request, _("Sammanställningen är godkänd av båda parter och kan inte ändras. Din text sparades inte.")
+    )
     return redirect(page)

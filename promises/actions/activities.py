@@ -127,7 +127,10 @@ def credit(activity, targets):
         Credit.objects.update_or_create(
             activity=activity,
             target=target,
-            defaults={"window_start": _window(target, deed.day, calendars) if counts else None, "amount": activity.count},
+            defaults={
+                "window_start": _window(target, deed.day, calendars) if counts else None,
+                "amount": activity.count,
+            },
         )
 
 

@@ -54,7 +54,9 @@ class Activity(models.Model):
         verbose_name_plural = _("aktiviteter")
         constraints = [
             models.UniqueConstraint(fields=["council", "key"], name="activity_key_once_per_council"),
-            models.CheckConstraint(name="activity_count_in_bounds", condition=Q(count__gte=0, count__lte=LARGEST_COUNT)),
+            models.CheckConstraint(
+                name="activity_count_in_bounds", condition=Q(count__gte=0, count__lte=LARGEST_COUNT)
+            ),
             models.CheckConstraint(
                 name="activity_withdrawn_at_and_by_together",
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
@@ -96,9 +98,9 @@ class Activity(models.Model):
 class Credit(models.Model):
     """That an activity is tied to a target, and with how much it counts.
 
-    A narrow row on purpose: pages sum (target, window_start, amount) straight from the index. `window_start` is the first day of the
-    bucket the activity falls in; NULL means that the tie stands but does not count (outside the period, a party missing). Only promises/actions
-    writes here.
+    A narrow row on purpose: pages sum (target, window_start, amount) straight from the index. `window_start` is the
+    first day of the bucket the activity falls in; NULL means that the tie stands but does not count (outside the
+    period, a party missing). Only promises/actions writes here.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="credits")
@@ -112,7 +114,9 @@ class Credit(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["activity", "target"], name="activity_credited_once_per_target"),
-            models.CheckConstraint(name="credit_amount_in_bounds", condition=Q(amount__gte=0, amount__lte=LARGEST_COUNT)),
+            models.CheckConstraint(
+                name="credit_amount_in_bounds", condition=Q(amount__gte=0, amount__lte=LARGEST_COUNT)
+            ),
         ]
         indexes = [models.Index(fields=["target", "window_start", "amount"], name="credits_by_window")]
 

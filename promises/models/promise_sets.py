@@ -45,8 +45,7 @@ class PromiseSet(models.Model):
             ),
             models.CheckConstraint(
                 name="promise_set_summary_due_in_or_after_period",
-                condition=models.Q(summary_due_on__isnull=True)
-                | models.Q(summary_due_on__gte=models.F("first_day")),
+                condition=models.Q(summary_due_on__isnull=True) | models.Q(summary_due_on__gte=models.F("first_day")),
             ),
         ]
 

@@ -31,14 +31,16 @@ class EachIn:
 
 
 class Target(models.Model):
-    """What a promise commits to, in a form that can be compared with what was done, or the honest note that it cannot."""
+    """What a promise commits to, in a form to compare with what was done, or the honest note that it cannot be."""
 
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="targets")
     order = models.PositiveSmallIntegerField(default=0)
     label = models.CharField(_("kort namn"), max_length=120)
     kind = models.CharField(_("slag"), max_length=11, choices=TargetKind.choices)
     unit = models.CharField(_("enhet, en"), max_length=60, blank=True, help_text=_("Till exempel: medborgarkontakt"))
-    units = models.CharField(_("enhet, flera"), max_length=60, blank=True, help_text=_("Till exempel: medborgarkontakter"))
+    units = models.CharField(
+        _("enhet, flera"), max_length=60, blank=True, help_text=_("Till exempel: medborgarkontakter")
+    )
     minimum = models.PositiveSmallIntegerField(_("minst"), null=True, blank=True)
     maximum = models.PositiveSmallIntegerField(_("högst"), null=True, blank=True)
     per = models.CharField(_("per"), max_length=9, choices=PerChoice.choices, blank=True)
@@ -129,7 +131,9 @@ class Target(models.Model):
                 Jointly.ALL: everyone,
                 Jointly.LEAD: frozenset({self.lead_id}),
             }.get(self.jointly, frozenset()),
-            places=frozenset(place.pk for place in self.places.all()) if self.kind == TargetKind.COVERAGE else frozenset(),
+            places=frozenset(place.pk for place in self.places.all())
+            if self.kind == TargetKind.COVERAGE
+            else frozenset(),
         )
 
 

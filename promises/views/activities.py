@@ -3,10 +3,10 @@ from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from promises.access import may_correct
+from promises.matching import reasons_against
 from promises.models import Activity, Credit, Target
 from promises.paging import page_of
 from promises.wording import reason_sentence
-from promises.matching import reasons_against
 
 PAGE_SIZE = 50
 
@@ -20,16 +20,16 @@ def activities(request, council):
     if target:
         rows = rows.filter(credits__target=target)
     page = page_of(rows, request.GET, size=PAGE_SIZE)
-    return render(
-        request, "promises/activities.html", {"current_page": "activities", "page": page, "target": target}
-    )
+    return render(request, "promises/activities.html", {"current_page": "activities", "page": page, "target": target})
 
 
 @require_safe
 @council_required("view_council", activity=Activity)
 def activity(request, council, activity):
     """One activity: what it says, what it counts towards or why not, and how it has been changed."""
-    credits = Credit.objects.filter(activity=activity).select_related("target__promise__section__promise_set", "target__lead")
+    credits = Credit.objects.filter(activity=activity).select_related(
+        "target__promise__section__promise_set", "target__lead"
+    )
     credits = credits.prefetch_related("target__promise__responsibilities", "target__places")
     deed = activity.deed
     return render(

@@ -77,7 +77,10 @@ def restore_activity(request, council, activity):
     """Undo a withdrawal."""
     _require_right(request, activity)
     actions.restore_activity(
-        activity=activity, by=request.user, version=activity.version, targets=actions.targets_before_withdrawal(activity)
+        activity=activity,
+        by=request.user,
+        version=activity.version,
+        targets=actions.targets_before_withdrawal(activity),
     )
     messages.success(request, _("Aktiviteten räknas igen."))
     return redirect(activity)

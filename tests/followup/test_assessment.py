@@ -72,10 +72,7 @@ def test_a_period_of_one_day():
     one_day = Period(date(2019, 5, 4), date(2019, 5, 4))
     assert judge(rule(2), on(5, 4), period=one_day, as_of=date(2019, 5, 4)).verdict == "on_track"
     assert judge(rule(2), on(5, 4), period=one_day, as_of=date(2019, 5, 5)).verdict == "partly_fulfilled"
-    assert (
-        judge(rule(2, "day", "each"), on(5, 4, 2), period=one_day, as_of=date(2019, 5, 4)).verdict
-        == "fulfilled"
-    )
+    assert judge(rule(2, "day", "each"), on(5, 4, 2), period=one_day, as_of=date(2019, 5, 4)).verdict == "fulfilled"
 
 
 def test_long_after_the_period_the_outcome_is_the_same_as_the_day_after():
@@ -117,9 +114,7 @@ def test_an_open_bucket_is_met_as_soon_as_it_has_enough():
 
 
 def test_a_missed_bucket_stays_out_of_reach_however_much_is_done_later():
-    assert (
-        judge(rule(1, "month", "each"), on(2, 1, count=99), as_of=date(2019, 2, 1)).verdict == "out_of_reach"
-    )
+    assert judge(rule(1, "month", "each"), on(2, 1, count=99), as_of=date(2019, 2, 1)).verdict == "out_of_reach"
 
 
 def test_a_cut_month_with_half_its_days_owes_the_full_minimum():
@@ -182,9 +177,7 @@ def test_the_average_of_a_period_shorter_than_its_length_requires_one_minimum():
     period = Period(date(2019, 1, 7), date(2019, 1, 12))
     open_still = judge(rule(2, "week", "average"), period=period, as_of=date(2019, 1, 12))
     assert (open_still.verdict, open_still.required) == ("on_track", 2)
-    assert (
-        judge(rule(2, "week", "average"), on(1, 8), period=period, as_of=date(2019, 1, 13)).still_needed == 1
-    )
+    assert judge(rule(2, "week", "average"), on(1, 8), period=period, as_of=date(2019, 1, 13)).still_needed == 1
 
 
 def test_the_average_per_month_owes_nothing_for_a_month_that_is_not_over():
@@ -227,9 +220,7 @@ def test_an_open_ended_average_owes_the_minimum_for_each_week_that_is_over():
 
 def test_only_the_latest_closed_bucket_speaks_for_an_open_ended_each():
     quarterly = rule(1, "quarter", "each")
-    assert (
-        judge(quarterly, period=TILLS_VIDARE, as_of=date(2019, 3, 31)).verdict == "on_track"
-    )  # none closed yet
+    assert judge(quarterly, period=TILLS_VIDARE, as_of=date(2019, 3, 31)).verdict == "on_track"  # none closed yet
     assert judge(quarterly, period=TILLS_VIDARE, as_of=date(2019, 4, 1)).verdict == "behind"
     recovered = judge(quarterly, on(4, 1), period=TILLS_VIDARE, as_of=date(2019, 7, 1))
     assert (recovered.verdict, recovered.met, recovered.judged) == ("on_track", 1, 3)

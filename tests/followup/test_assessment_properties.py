@@ -299,9 +299,7 @@ def test_terms_are_judged_as_by_hand(case):
 
 
 @cases(400)
-@given(
-    st.booleans().flatmap(lambda open_ended: scattered(rules=[("occasion", "each")], open_ended=open_ended))
-)
+@given(st.booleans().flatmap(lambda open_ended: scattered(rules=[("occasion", "each")], open_ended=open_ended)))
 def test_occasions_are_judged_as_by_hand(case):
     assert_same(case)
 

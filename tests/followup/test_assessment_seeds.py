@@ -207,9 +207,7 @@ def test_minst_tva_ganger_per_halvar_with_one_in_each_has_met_no_half_year():
 
 def test_minst_tva_ganger_per_halvar_from_october_to_september_has_winter_and_summer_halves():
     period = Period(date(2019, 10, 1), date(2020, 9, 30))
-    outcome = judge(
-        TWICE_EVERY_HALF_YEAR, on(10, 1, 2), on(4, 1, 2, year=2020), period=period, as_of=date(2020, 4, 1)
-    )
+    outcome = judge(TWICE_EVERY_HALF_YEAR, on(10, 1, 2), on(4, 1, 2, year=2020), period=period, as_of=date(2020, 4, 1))
     assert spans(outcome) == [
         (date(2019, 10, 1), date(2020, 3, 31)),
         (date(2020, 4, 1), date(2020, 9, 30)),
@@ -299,9 +297,7 @@ def test_medborgarloften_presented_in_late_april_have_not_started_in_march():
 
 def test_radet_traffas_fyra_ganger_om_aret_with_four_and_three_meetings_is_one_of_two_years():
     period = Period(date(2016, 1, 1), date(2017, 12, 31))
-    meetings = [on(month, 1, year=2016) for month in (2, 5, 9, 11)] + [
-        on(month, 1, year=2017) for month in (2, 5, 9)
-    ]
+    meetings = [on(month, 1, year=2016) for month in (2, 5, 9, 11)] + [on(month, 1, year=2017) for month in (2, 5, 9)]
     last_day = judge(every_year(4), *meetings, period=period, as_of=date(2017, 12, 31))
     assert (last_day.verdict, last_day.still_needed) == ("on_track", 1)
     outcome = judge(every_year(4), *meetings, period=period, as_of=date(2018, 1, 1))

@@ -76,9 +76,7 @@ def test_fortnights_are_counted_from_the_first_whole_week():
 
 def test_one_whole_week_is_no_fortnight():
     # 7–19 January 2019: thirteen days from a Monday.
-    assert spans(Period(date(2019, 1, 7), date(2019, 1, 19)), "fortnight") == [
-        (date(2019, 1, 7), date(2019, 1, 19))
-    ]
+    assert spans(Period(date(2019, 1, 7), date(2019, 1, 19)), "fortnight") == [(date(2019, 1, 7), date(2019, 1, 19))]
 
 
 def test_a_leap_year_has_366_days():
@@ -229,9 +227,7 @@ def test_a_period_of_one_day_is_allowed():
 
 
 def test_an_open_ended_period_is_one_bucket_without_a_last_day():
-    assert spans(Period(date(2019, 1, 1), None), "period", until=date(2019, 5, 1)) == [
-        (date(2019, 1, 1), None)
-    ]
+    assert spans(Period(date(2019, 1, 1), None), "period", until=date(2019, 5, 1)) == [(date(2019, 1, 1), None)]
 
 
 def test_buckets_of_an_open_ended_period_begin_by_until_and_last_as_long_as_they_do():

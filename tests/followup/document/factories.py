@@ -106,7 +106,5 @@ def make_snapshot_of(number):
         make_target(f"Mål {place}", strip=make_weeks(("met", "missed")), verdict="partly_fulfilled")
         for place in range(1, number + 1)
     ]
-    promises = [
-        make_promise(str(place // 4 + 1), targets[place : place + 4]) for place in range(0, number, 4)
-    ]
+    promises = [make_promise(str(place // 4 + 1), targets[place : place + 4]) for place in range(0, number, 4)]
     return make_snapshot(promises or [make_promise()], evidence=[])

@@ -15,9 +15,7 @@ from followup.document.cleaning import BREAK, CUT_MARK, LONGEST_RUN, NARRATIVE, 
 any_text = st.text(st.characters(exclude_categories=()), max_size=300)
 any_value = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | any_text,
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["wording", "label", "day"]), inner)
-    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["wording", "label", "day"]), inner),
     max_leaves=12,
 )
 
@@ -111,9 +109,7 @@ def test_the_count_covers_the_whole_structure_and_the_input_is_left_alone():
 
 
 def test_the_committed_character_table_is_that_of_the_fonts():
-    assert character_table.TABLE.read_text() == character_table.as_ranges(
-        character_table.shared_code_points()
-    )
+    assert character_table.TABLE.read_text() == character_table.as_ranges(character_table.shared_code_points())
 
 
 def test_the_fonts_are_the_published_files_and_their_licence_is_with_them():

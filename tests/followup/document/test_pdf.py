@@ -138,9 +138,7 @@ def test_a_draft_shows_honestly_what_is_missing_and_an_approved_summary_does_not
 
 
 def test_a_promise_without_a_target_is_a_normal_case():
-    tree = structure(
-        promises=[make_promise(municipality_did="Vi arbetar varje dag.")], counts=[], evidence=[]
-    )
+    tree = structure(promises=[make_promise(municipality_did="Vi arbetar varje dag.")], counts=[], evidence=[])
     heard = plain(tree.text)
     assert "Sammanställningen innehåller inga mål som kan räknas." in heard
     assert "Löftet har inget mål som kan räknas." in heard

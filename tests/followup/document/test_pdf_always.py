@@ -127,9 +127,7 @@ def test_the_process_of_typst_knows_neither_django_nor_the_network_and_limits_it
         "assert not {'django', 'socket', 'urllib.request', 'followup'} & set(sys.modules);"
         "print(*(resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", script], capture_output=True, text=True, env={}, check=True
-    )
+    done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, env={}, check=True)
     assert all(int(limit) > 0 for limit in done.stdout.split())
 
 

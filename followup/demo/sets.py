@@ -1,0 +1,147 @@
+"""Makes the demo's promise sets as rows, logs what was invented for them, and has the old ones summed up."""
+
+import uuid
+from datetime import date, timedelta
+
+from councils.models import Place
+from followup.actions.assessments import judge_target
+from followup.actions.summaries import approve_summary, write_text
+from followup.codes import Party
+from followup.demo.invented import days_of
+from followup.demo.plans import MUNICIPALITY
+from followup.demo.world import at_noon, partner
+from followup.progress import judged_targets, set_progress, target_progress
+from promises.actions.activities import log_activity
+from promises.codes import ActivityType
+from promises.models import Activity, Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target
+
+NAMESPACE = uuid.UUID("6f0c2b1e-5f1b-4f0e-9a53-1b1d2a6f6f10")
+NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
+
+# What the invented activities are called; a target that asks for a type says so itself.
+TYPE_BY_WORD = (
+    ("trygghetsvandring", ActivityType.SAFETY_WALK),
+    ("medborgarkontakt", ActivityType.CITIZEN_CONTACT),
+    ("riskkväll", ActivityType.TARGETED_OPERATION),
+    ("insatser mot", ActivityType.TARGETED_OPERATION),
+    ("utbildning", ActivityType.TRAINING),
+    ("berusningsnivå", ActivityType.MEETING),
+    ("krogtillsyn", ActivityType.LICENSING_INSPECTION),
+    ("tobakstillsyn", ActivityType.TOBACCO_INSPECTION),
+    ("aktivitetsdag", ActivityType.PARENT_MEETING),
+    ("föräldrar", ActivityType.PARENT_MEETING),
+    ("trafik", ActivityType.TRAFFIC_OPERATION),
+    ("patruller", ActivityType.FOOT_PATROL),
+    ("publika platser", ActivityType.FOOT_PATROL),
+    ("möten", ActivityType.MEETING),
+    ("råd", ActivityType.INFORMATION),
+    ("broschyr", ActivityType.INFORMATION),
+)
+
+
+def make_set(town, plan, *, first_day, last_day, status, slug, title, due, running, today, **values):
+    """One promise set with its sections, promises, targets and invented log up to today."""
+    promise_set = PromiseSet.objects.create(
+        council=town.council,
+        title=title,
+        slug=slug,
+        status=status,
+        first_day=first_day,
+        last_day=last_day,
+        summary_due_on=due,
+        **plan.values,
+        **values,
+    )
+    for order, office in enumerate(plan.recipients):
+        Recipient.objects.create(promise_set=promise_set, office=office, order=order)
+    for section_order, (section_title, promises) in enumerate(plan.sections, start=1):
+        section = Section.objects.create(promise_set=promise_set, title=section_title, order=section_order)
+        for order, promise_plan in enumerate(promises, start=1):
+            _make_promise(town, section, order, promise_plan, running=running, today=today)
+    return promise_set
+
+
+def sum_up(town, promise_set, plan, *, on, police_chief):
+    """Write the texts of a set that is over, and let both parties approve it on a day."""
+    coordinator = town.people[MUNICIPALITY]
+    plans = [promise_plan for _, promises in plan.sections for promise_plan in promises]
+    promises = Promise.objects.filter(section__promise_set=promise_set).order_by("section__order", "order")
+    for promise, promise_plan in zip(promises, plans, strict=True):
+        if promise_plan.told:
+            texts = {name: promise_plan.told.get(name, "") for name in NARRATIVE}
+            write_text(promise=promise, by=coordinator, version=0, **texts)
+    _judge_open_ends(promise_set, coordinator, on)
+    approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on))
+    approve_summary(promise_set=promise_set, party=Party.POLICE, by=police_chief, at=at_noon(on + timedelta(days=1)))
+
+
+def _make_promise(town, section, order, plan, *, running, today):
+    promise = Promise.objects.create(section=section, order=order, wording=plan.wording)
+    for name in plan.responsible:
+        Responsibility.objects.create(promise=promise, organisation=town.organisations[name])
+    for name in plan.partners:
+        Responsibility.objects.create(promise=promise, organisation=partner(name), part=Responsibility.Part.PARTNER)
+    for target_order, target_plan in enumerate(plan.targets, start=1):
+        _make_target(town, promise, target_order, target_plan, running=running, today=today)
+
+
+def _make_target(town, promise, order, plan, *, running, today):
+    values = dict(plan.values)
+    period = promise.section.promise_set.period
+    if month_day := values.pop("due_month_day", ""):
+        values["due_on"] = date.fromisoformat(f"{period.first_day.year}-{month_day}")
+    target = Target.objects.create(promise=promise, order=order, **values)
+    target.places.set(Place.objects.filter(council=town.council, name__in=plan.places))
+    for month_day in plan.asked:
+        asked_on = date.fromisoformat(f"{period.first_day.year}-{month_day}")
+        if asked_on <= today:
+            Request.objects.create(target=target, asked_on=asked_on)
+    log = plan.now if running else plan.then
+    last_day = min(today, period.last_day or today)
+    if last_day >= period.first_day:
+        _log(town, target, log, period.first_day, last_day)
+
+
+def _log(town, target, plan, first_day, last_day):
+    places = list(Place.objects.filter(council=town.council, name__in=plan.places).order_by("pk"))
+    seed = f"{target.label}-{first_day.isoformat()}"
+    for number, (day, is_right) in enumerate(days_of(plan, first_day=first_day, last_day=last_day, seed=seed)):
+        names = plan.parties if is_right or target.tags else (plan.by,)
+        logged = log_activity(
+            council=town.council,
+            by=town.people[plan.by],
+            organisation=town.organisations[plan.by],
+            key=uuid.uuid5(NAMESPACE, f"{town.council.slug}-{seed}-{day.isoformat()}"),
+            targets=[target],
+            parties=[town.organisations[name] for name in names],
+            occurred_on=day,
+            activity_type=_activity_type(target),
+            place=places[number % len(places)] if places else None,
+            count=plan.count,
+            count_quality=plan.quality,
+            tags=target.tags if is_right else [],
+            is_beyond_ordinary=target.only_beyond_ordinary,
+        )
+        Activity.objects.filter(pk=logged.activity.pk).update(logged_at=at_noon(day))
+
+
+def _activity_type(target):
+    if target.activity_types:
+        return target.activity_types[0]
+    name = f"{target.label} {target.units}".casefold()
+    return next((code for word, code in TYPE_BY_WORD if word in name), ActivityType.OTHER)
+
+
+def _judge_open_ends(promise_set, by, on):
+    """A person says what cannot be counted: each target without a number gets a judgement with its reason."""
+    for facts in set_progress(promise_set, as_of=on).targets:
+        if facts.target.kind == "qualitative" and facts.activities:
+            row = judged_targets(Target.objects.filter(pk=facts.target.pk).with_rules()).get()
+            judge_target(
+                progress=target_progress(row, as_of=on),
+                by=by,
+                judgement="largely_fulfilled",
+                motivation="Arbetet har pågått hela året, i den omfattning som resurserna medgav.",
+                deviation_reason="",
+                deviation_text="",
+            )

@@ -1,0 +1,298 @@
+"""A valid world, piece by piece, so that a test names only what matters to it.
+
+    from tests import factories as make
+
+    target = make.target(minimum=2)
+    user = make.person(Role.FIELD_USER, council=target.promise_set.council)
+    activity = make.activity(targets=[target], occurred_on=date(2019, 3, 14))
+
+Plain keyword functions. What is not named is made, and made unique. Promise sets are published and run through
+2019 unless the test says otherwise, so that no test depends on the day it is run.
+"""
+
+import csv
+import sys
+import uuid
+from datetime import date
+from functools import cache
+from itertools import count
+
+from django.conf import settings
+
+from councils.actions.members import add_member
+from councils.models import (
+    Agreement,
+    Council,
+    County,
+    Municipality,
+    Organisation,
+    Place,
+    PoliceArea,
+    PoliceAreaMunicipality,
+    PoliceRegion,
+    Seat,
+    SeatHolder,
+    User,
+)
+from councils.roles import Role
+from promises.actions.activities import log_activity
+from promises.models import Occasion, Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target, Term
+
+FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2019, 12, 31)
+A_DAY = date(2019, 3, 14)  # a Thursday in week 11, well inside the period
+
+# A parameter often has the name of the function that makes it: that one is reached as tests do.
+make = sys.modules[__name__]
+
+_numbers = count(1)
+
+
+def number():
+    """A number nobody else has."""
+    return next(_numbers)
+
+
+# Who
+
+
+def user(*, email=None, name=None, password=None, **fields):
+    n = number()
+    return User.objects.create_user(email or f"person{n}@example.org", password, name=name or f"Person {n}", **fields)
+
+
+def municipality(code=None):
+    """A real one with its real county and region; the next in the national list unless a code is given."""
+    rows = _national_list()
+    row = rows[code] if code else list(rows.values())[number() % len(rows)]
+    county, _ = County.objects.get_or_create(code=row["lanskod"], defaults={"name": row["lan"]})
+    region, _ = PoliceRegion.objects.get_or_create(name=row["polisregion"])
+    return Municipality.objects.get_or_create(
+        code=row["kommunkod"],
+        defaults={
+            "name": row["namn_kort"],
+            "official_name": row["namn"],
+            "county": county,
+            "police_region": region,
+        },
+    )[0]
+
+
+def police_area(*, name=None, municipalities=(), region=None, from_day=None, to_day=None):
+    area = PoliceArea.objects.create(
+        name=name or f"Område {number()}",
+        region=region or PoliceRegion.objects.get_or_create(name="Polisregion Nord")[0],
+    )
+    for one in municipalities:
+        PoliceAreaMunicipality.objects.create(area=area, municipality=one, from_day=from_day, to_day=to_day)
+    return area
+
+
+def organisation(*, kind=Organisation.Kind.OTHER, name=None, short_name=None, **fields):
+    n = number()
+    if kind == Organisation.Kind.MUNICIPALITY:
+        fields.setdefault("municipality", None)
+        fields["municipality"] = fields["municipality"] or municipality()
+    if kind == Organisation.Kind.POLICE:
+        fields.setdefault("police_area", None)
+        fields["police_area"] = fields["police_area"] or police_area()
+    name = name or f"Organisation {n}"
+    return Organisation.objects.create(name=name, short_name=short_name or name[:40], kind=kind, **fields)
+
+
+def council(*, name=None, short_name=None, slug=None, municipalities=None, **fields):
+    """A council in one municipality unless others are given."""
+    n = number()
+    council = Council.objects.create(
+        name=name or f"BRÅ {n}", short_name=short_name or f"Ort {n}", slug=slug or f"ort-{n}", **fields
+    )
+    council.municipalities.set([municipality()] if municipalities is None else municipalities)
+    return council
+
+
+def parties_of(council):
+    """The two that promise in a council: (police, municipality). Made once for each council."""
+    own = council.municipalities.first()
+    name = f"Kommunen i {council.short_name}"
+    municipal = Organisation.objects.filter(name=name).first()
+    if municipal is None:
+        municipal = organisation(kind="municipality", name=name, municipality=own)
+    name = f"Polisen i {council.short_name}"
+    police = Organisation.objects.filter(name=name).first()
+    if police is None:
+        area = police_area(municipalities=[own] if own else [])
+        police = organisation(kind="police", name=name, police_area=area)
+    return police, municipal
+
+
+def member(role=Role.FIELD_USER, *, council=None, user=None, organisation=None, from_day=None, to_day=None):
+    """A membership with the rights that follow; police managers act for the police, others for the municipality."""
+    council = council or make.council()
+    user = user or make.user()
+    if organisation is None:
+        police, municipal = parties_of(council)
+        organisation = police if role == Role.POLICE_MANAGER else municipal
+    membership = add_member(
+        council=council, user=user, role=role, organisation=organisation, by=user, from_day=from_day
+    )
+    if to_day is not None:
+        membership.to_day = to_day
+        membership.save()
+    return membership
+
+
+def person(role=Role.FIELD_USER, **fields):
+    """The user of a new membership."""
+    return member(role, **fields).user
+
+
+def seat(*, council=None, function=None, holder=None, **fields):
+    seat = Seat.objects.create(council=council or make.council(), function=function or f"Funktion {number()}", **fields)
+    if holder:
+        SeatHolder.objects.create(seat=seat, user=holder)
+    return seat
+
+
+def place(*, council=None, name=None):
+    return Place.objects.create(council=council or make.council(), name=name or f"Plats {number()}")
+
+
+def agreement(*, councils=(), parties=(), title=None, purpose="Färre brott och ökad trygghet.", **fields):
+    agreement = Agreement.objects.create(title=title or f"Överenskommelse {number()}", purpose=purpose, **fields)
+    agreement.councils.set(councils)
+    agreement.parties.set(parties)
+    return agreement
+
+
+# What was promised
+
+
+def promise_set(*, council=None, title=None, slug=None, recipients=(), **fields):
+    n = number()
+    values = {
+        "status": "published",
+        "first_day": FIRST_DAY,
+        "last_day": LAST_DAY,
+        **fields,
+    }
+    promise_set = PromiseSet.objects.create(
+        council=council or make.council(),
+        title=title or f"Medborgarlöften {n}",
+        slug=slug or f"loften-{n}",
+        **values,
+    )
+    for order, office in enumerate(recipients):
+        Recipient.objects.create(promise_set=promise_set, office=office, order=order)
+    return promise_set
+
+
+def section(*, promise_set=None, title=None, order=None, **set_fields):
+    """A heading; keywords of the set (council, first_day …) make one of that kind."""
+    n = number()
+    return Section.objects.create(
+        promise_set=promise_set or make.promise_set(**set_fields),
+        title=f"Avsnitt {n}" if title is None else title,
+        order=n if order is None else order,
+    )
+
+
+def promise(*, section=None, wording=None, order=None, responsible=None, partners=(), **above):
+    """A promise by police and municipality together, unless `responsible` names the organisations."""
+    n = number()
+    section = section or make.section(**above)
+    promise = Promise.objects.create(
+        section=section,
+        wording=wording or f"Polis och kommun lovar sak nummer {n}.",
+        order=n if order is None else order,
+    )
+    if responsible is None:
+        responsible = parties_of(section.promise_set.council)
+    for part, rows in (("responsible", responsible), ("partner", partners)):
+        for one in rows:
+            Responsibility.objects.create(promise=promise, organisation=one, part=part)
+    return promise
+
+
+# What each kind of target must have; the rest is free.
+TARGETS = {
+    "count": {"minimum": 1, "per": "period", "counting": "total", "unit": "insats", "units": "insatser"},
+    "coverage": {"minimum": 1, "per": "period", "unit": "besök", "units": "besök"},
+    "deliverable": {"due_on": date(2019, 6, 30)},
+    "on_demand": {},
+    "effect": {"indicator": "andelen trygga", "direction": "up"},
+    "qualitative": {},
+    "vision": {},
+}
+ABOVE_TARGET = {
+    "section",
+    "promise_set",
+    "council",
+    "status",
+    "first_day",
+    "last_day",
+    "responsible",
+    "partners",
+    "wording",
+}
+
+
+def target(*, promise=None, kind="count", label=None, order=None, places=(), **fields):
+    """A valid target of any kind; keywords that belong to the promise or its set make those of that kind.
+
+    >>> target(minimum=1, per="week", counting="average", first_day=date(2019, 1, 1))  # doctest: +SKIP
+    """
+    n = number()
+    above = {name: fields.pop(name) for name in ABOVE_TARGET & fields.keys()}
+    assert not (promise and above), "either a promise, or what to make one of"
+    target = Target.objects.create(
+        promise=promise or make.promise(**above),
+        kind=kind,
+        label=label or f"Mål {n}",
+        order=n if order is None else order,
+        **{**TARGETS[kind], **fields},
+    )
+    target.places.set(places)
+    return target
+
+
+def request(*, target, asked_on=A_DAY, count=1, **fields):
+    """That somebody asked for what an on-demand target offers."""
+    return Request.objects.create(target=target, asked_on=asked_on, count=count, **fields)
+
+
+def term(*, council, first_day, last_day):
+    return Term.objects.create(council=council, first_day=first_day, last_day=last_day)
+
+
+def occasion(*, council, day, name="riskkväll"):
+    return Occasion.objects.create(council=council, day=day, name=name)
+
+
+# What was done
+
+
+def activity(*, targets=(), council=None, by=None, organisation=None, parties=None, key=None, **facts):
+    """Logged by the same action as from the page, for police and municipality together, on A_DAY, once."""
+    targets = list(targets)
+    council = council or (targets[0].promise_set.council if targets else make.council())
+    police, municipal = parties_of(council)
+    values = {"occurred_on": A_DAY, "activity_type": _type_of(targets), **facts}
+    return log_activity(
+        council=council,
+        by=by or user(),
+        organisation=organisation or municipal,
+        key=key or uuid.uuid4(),
+        targets=targets,
+        parties=[police, municipal] if parties is None else parties,
+        **values,
+    ).activity
+
+
+def _type_of(targets):
+    return next((target.activity_types[0] for target in targets if target.activity_types), "other")
+
+
+@cache
+def _national_list():
+    path = settings.BASE_DIR / "councils" / "data" / "municipalities.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["kommunkod"]: row for row in csv.DictReader(file)}
