@@ -9,6 +9,8 @@ from functools import wraps
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -69,7 +71,10 @@ def council_permissions(user):
     """Council id → what the user may do there. One query; nothing for anonymous or inactive users."""
     if not (user.is_authenticated and user.is_active):
         return {}
-    rows = CouncilGroupObjectPermission.objects.filter(group__user=user).values_list(
+    # A group alone gives nothing: the membership behind it must hold today.
+    roles = Membership.objects.of(user).on(timezone.localdate())
+    names = roles.values(name=Concat(Value("council-"), Cast("council", CharField()), Value("-"), "role"))
+    rows = CouncilGroupObjectPermission.objects.filter(group__user=user, group__name__in=names).values_list(
         "content_object_id", "permission__codename"
     )
     found = {}

@@ -53,7 +53,7 @@ def sentence(facts):
 def needed(facts):
     """What would still be needed, and how often for the rest of the period; empty when there is nothing to say."""
     target, outcome = facts.target, facts.outcome
-    if target.kind != TargetKind.COUNT or outcome.is_final or not outcome.still_needed:
+    if target.kind != TargetKind.COUNT or outcome.period.is_over(outcome.as_of) or not outcome.still_needed:
         return ""
     if outcome.verdict in (Verdict.NOT_STARTED, Verdict.FULFILLED):
         return ""
@@ -61,7 +61,7 @@ def needed(facts):
         "number": number(outcome.still_needed),
         "units": units(target, outcome.still_needed),
     }
-    days = outcome.days_left
+    days = outcome.period.days_left(outcome.as_of)
     if days is None or outcome.rule.counting is Counting.EACH:
         return text + "."
     if days <= DAYS_IN_WEEK:

@@ -144,19 +144,6 @@ class Outcome:
         done, of = (self.met, self.judged) if self.rule.counting is Counting.EACH else (self.total, self.required)
         return Fraction(done, of) if of else None
 
-    @property
-    def days_left(self) -> int | None:
-        """Days from the day looked from to the last, both included; 0 after it; None when open-ended."""
-        if self.period.last_day is None:
-            return None
-        start = max(self.as_of, self.period.first_day)
-        return max(0, (self.period.last_day - start).days + 1)
-
-    @property
-    def is_final(self) -> bool:
-        """Whether the period is over."""
-        return self.period.last_day is not None and self.as_of > self.period.last_day
-
 
 def assess(
     rule: Rule,
@@ -289,7 +276,7 @@ def _verdict(
         return _verdict_of_each(period, as_of, [part for part in parts if part.state is not State.UNJUDGED])
     if required is not None and total >= required:
         return Verdict.FULFILLED
-    if period.last_day is not None and as_of > period.last_day:
+    if period.is_over(as_of):
         return Verdict.PARTLY_FULFILLED if total else Verdict.NOT_FULFILLED
     return Verdict.ON_TRACK if total >= int(expected or 0) else Verdict.BEHIND
 
@@ -301,6 +288,6 @@ def _verdict_of_each(period: Period, as_of: date, judged: list[Part]) -> Verdict
         return Verdict.BEHIND if closed and closed[-1] is State.MISSED else Verdict.ON_TRACK
     if all(state is State.MET for state in states):
         return Verdict.FULFILLED
-    if as_of > period.last_day:
+    if period.is_over(as_of):
         return Verdict.PARTLY_FULFILLED if State.MET in states else Verdict.NOT_FULFILLED
     return Verdict.OUT_OF_REACH if State.MISSED in states else Verdict.ON_TRACK

@@ -13,6 +13,9 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 Share = float | Fraction | None
 
 ACCENT, INK, MET, MISSED = "#1A4F8B", "#1B2430", "#2F7D4F", "#B3261E"
@@ -20,13 +23,7 @@ TRACK, TRACK_LINE, FAINT, FAINT_LINE = "#DDE3EA", "#8A96A5", "#EEF1F5", "#B6C0CC
 BAR_HEIGHT, STRIP_HEIGHT = 12, 20
 NARROWEST_WITH_GAP = 3  # below this many units the gaps between parts would eat the parts
 
-WORDS = {
-    "met": ("uppfylld", "uppfyllda"),
-    "missed": ("missad", "missade"),
-    "open": ("pågående", "pågående"),
-    "future": ("kommande", "kommande"),
-    "unjudged": ("ofullständig", "ofullständiga"),
-}
+STATES = ("met", "missed", "open", "future", "unjudged")
 FILLS = {
     "met": f'fill="{MET}"',
     "missed": f'fill="{MISSED}"',
@@ -96,24 +93,37 @@ def part_strip(parts: Sequence[PartLike | tuple], *, label: str, ident: str, wid
 def bar_sentence(*, share: Share, expected: Share) -> str:
     """What a bar says, in Swedish: `75 % av målet är nått. Hittills väntat: 88 %.`"""
     if share is None:
-        return "Målet kan inte mätas i procent."
-    said = f"{_percent(share)} av målet är nått."
+        return _("Målet kan inte mätas i procent.")
+    said = _("%(share)s av målet är nått.") % {"share": _percent(share)}
     if expected is None or expected >= 1:
         return said
-    return f"{said} Hittills väntat: {_percent(expected)}."
+    return said + " " + _("Hittills väntat: %(share)s.") % {"share": _percent(expected)}
 
 
 def strip_sentence(parts: Sequence[PartLike | tuple]) -> str:
     """What a strip says, in Swedish: `52 delperioder: 48 uppfyllda, 3 missade, 1 ofullständig.`"""
     rows = [_row(part) for part in parts]
-    periods = "1 delperiod" if len(rows) == 1 else f"{len(rows)} delperioder"
     if not rows:
-        return "Inga delperioder."
+        return _("Inga delperioder.")
+    periods = ngettext("%(number)s delperiod", "%(number)s delperioder", len(rows)) % {"number": len(rows)}
     if _only_counts(rows):
-        return f"{periods}, {sum(count > 0 for count, _ in rows)} med minst en aktivitet."
-    tally = {state: sum(row[1] == state for row in rows) for state in WORDS}
-    said = (f"{number} {WORDS[state][number != 1]}" for state, number in tally.items() if number)
-    return f"{periods}: {', '.join(said)}."
+        return _("%(periods)s, %(number)s med minst en aktivitet.") % {
+            "periods": periods,
+            "number": sum(count > 0 for count, _state in rows),
+        }
+    tally = {state: sum(row[1] == state for row in rows) for state in STATES}
+    return f"{periods}: {', '.join(_in_words(state, number) for state, number in tally.items() if number)}."
+
+
+def _in_words(state: str, number: int) -> str:
+    said = {
+        "met": ngettext("%(number)s uppfylld", "%(number)s uppfyllda", number),
+        "missed": ngettext("%(number)s missad", "%(number)s missade", number),
+        "open": ngettext("%(number)s pågående", "%(number)s pågående", number),
+        "future": ngettext("%(number)s kommande", "%(number)s kommande", number),
+        "unjudged": ngettext("%(number)s ofullständig", "%(number)s ofullständiga", number),
+    }[state]
+    return said % {"number": number}
 
 
 def _head(ident: str, label: str, sentence: str, width: int, height: int) -> str:
@@ -132,8 +142,8 @@ def _row(part: PartLike | tuple) -> tuple[int, str]:
     else:
         count, state = part.count, part.state
     state = str(getattr(state, "value", state))
-    if state not in WORDS:
-        raise ValueError(f"state: {state!r} is not one of {', '.join(WORDS)}")
+    if state not in STATES:
+        raise ValueError(f"state: {state!r} is not one of {', '.join(STATES)}")
     return count, state
 
 

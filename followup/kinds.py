@@ -64,13 +64,13 @@ def assess_coverage(
 
 
 def assess_deliverable(*, due_on: date, done_on: date | None, period: Period, as_of: date) -> Finding:
-    """Done or not, by a date; "senast" includes all of that day. Done late is partly fulfilled when the period is over."""
+    """Done or not, by a date; "senast" includes all of that day. Done late is partly fulfilled in the end."""
     done_on = done_on if done_on is not None and done_on <= as_of else None
     if as_of < period.first_day:
         return Finding(Verdict.NOT_STARTED, 0, 1)
     if done_on is not None and done_on <= due_on:
         return Finding(Verdict.FULFILLED, 1, 1)
-    over = period.last_day is not None and as_of > period.last_day
+    over = period.is_over(as_of)
     if done_on is not None:
         return Finding(Verdict.PARTLY_FULFILLED if over else Verdict.OUT_OF_REACH, 1, 1)
     if as_of <= due_on and not over:
@@ -84,7 +84,7 @@ def assess_on_demand(*, asked: int, done: int, period: Period, as_of: date) -> F
         return Finding(Verdict.NOT_STARTED, done, asked or None)
     if not asked:
         return Finding(Verdict.NO_DEMAND, done, None)
-    over = period.last_day is not None and as_of > period.last_day
+    over = period.is_over(as_of)
     if done >= asked:
         return Finding(Verdict.FULFILLED if over else Verdict.ON_TRACK, done, asked)
     if over:
@@ -129,7 +129,7 @@ def _coverage_verdict(
         return Verdict.NOT_STARTED
     if period.last_day is not None and met >= of:
         return Verdict.FULFILLED
-    if period.last_day is not None and as_of > period.last_day:
+    if period.is_over(as_of):
         return Verdict.PARTLY_FULFILLED if met else Verdict.NOT_FULFILLED
     if missed:
         return Verdict.BEHIND if period.last_day is None else Verdict.OUT_OF_REACH

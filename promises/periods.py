@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count, pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 ONE_DAY = timedelta(days=1)
 
@@ -66,6 +66,16 @@ class Period:
         """Number of days, both ends included; None when open-ended."""
         return None if self.last_day is None else (self.last_day - self.first_day).days + 1
 
+    def is_over(self, as_of: date) -> bool:
+        """Whether the last day has passed; never so when open-ended."""
+        return self.last_day is not None and as_of > self.last_day
+
+    def days_left(self, as_of: date) -> int | None:
+        """Days from the day looked from to the last, both included; 0 after it; None when open-ended."""
+        if self.last_day is None:
+            return None
+        return max(0, (self.last_day - max(as_of, self.first_day)).days + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
@@ -87,7 +97,7 @@ def require_date(name: str, value: object) -> None:
         raise ValueError(f"{name} must be a date, not {value!r}")
 
 
-def member(kind: type[_Code], name: str, value: object) -> _Code:
+def member(kind: type[_Code], name: str, value: Any) -> _Code:
     """The code that `value` is or spells; raises ValueError naming the argument and the codes there are."""
     try:
         return kind(value)

@@ -185,7 +185,7 @@ def _on_demand(target):
 
 
 def _effect(target):
-    direction = str(EffectDirection(target.direction).label)
+    direction = str(target.get_direction_display())
     if target.direction in (EffectDirection.AT_LEAST, EffectDirection.AT_MOST) and target.threshold is not None:
         direction += f" {measure(target.threshold)}"
     return _("Effektmål: %(indicator)s %(direction)s.") % {

@@ -1,13 +1,14 @@
 """Two councils side by side, for tests that ask what one may learn of the other."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import transaction
 
-from councils.models import Council, Membership, Organisation, Place, PoliceArea, User
+from councils.models import Council, PoliceArea, User
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, approve_summary, write_introduction, write_text
@@ -15,6 +16,8 @@ from followup.codes import Party
 from followup.progress import judged_targets, target_progress
 from promises.models import Target
 from tests import factories as make
+
+APPROVED_AT = datetime(2019, 1, 25, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -35,22 +38,18 @@ class Side:
 def world(django_db_setup, django_db_blocker):
     """Sides `a` and `b`, whose rows were made in turn, a user in no council and one who has been deactivated.
 
-    Made once for a module and rolled back after it, so its tests are marked `own_database` and not `django_db`.
-    A test that writes does it inside `rolled_back()`.
+    Made once for a module and rolled back after it; what a test writes is rolled back after the test.
     """
     with django_db_blocker.unblock(), rolled_back():
         yield build_world()
 
 
-class rolled_back(transaction.Atomic):  # noqa: N801
+@contextmanager
+def rolled_back():
     """What is done inside is undone at the end."""
-
-    def __init__(self):
-        super().__init__(using=None, savepoint=True, durable=False)
-
-    def __exit__(self, *problem):
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
-        super().__exit__(*problem)
 
 
 def build_world():
@@ -159,5 +158,7 @@ def _summaries(side, amount):
     )
     frozen_promise = make.promise(section=make.section(promise_set=rows.frozen_set), wording=side.text("Vi lovade"))
     write_text(promise=frozen_promise, by=writer, version=0, **texts)
-    approve_summary(promise_set=rows.frozen_set, party=Party.MUNICIPALITY, by=writer)
-    approve_summary(promise_set=rows.frozen_set, party=Party.POLICE, by=side.people[Role.POLICE_MANAGER])
+    approve_summary(promise_set=rows.frozen_set, party=Party.MUNICIPALITY, by=writer, at=APPROVED_AT)
+    approve_summary(
+        promise_set=rows.frozen_set, party=Party.POLICE, by=side.people[Role.POLICE_MANAGER], at=APPROVED_AT
+    )

@@ -19,19 +19,25 @@ APPS = ("brapp", "followup", "promises", "councils")  # one column, top to botto
 PURE = (
     "councils/personal_data.py",
     "councils/roles.py",
+    "councils/text.py",
     "promises/matching.py",
     "promises/periods.py",
     "promises/reader/",
     "promises/windows.py",
     "followup/assessment.py",
-    "followup/charts.py",
     "followup/deadlines.py",
     "followup/document/characters.py",
     "followup/document/cleaning.py",
     "followup/kinds.py",
 )
 # Floor 1 as well: words, and codes with their names. Of Django they use what speaks, nothing that stores.
-WORDING = ("promises/codes.py", "promises/wording.py", "followup/arithmetic.py", "followup/codes.py")
+WORDING = (
+    "promises/codes.py",
+    "promises/wording.py",
+    "followup/arithmetic.py",
+    "followup/charts.py",
+    "followup/codes.py",
+)
 WORDS_OF_DJANGO = ("django.utils.translation", "django.utils.formats", "django.db.models.TextChoices")
 DJANGO_AND_COMPANY = ("django", "guardian", "allauth", "simple_history", "csp", "environ", "psycopg")
 

@@ -202,7 +202,8 @@ _NARCOTICS = (
 )
 _TRAFFIC = (
     PromisePlan(
-        "Polisen ska genomföra minst fyra trafiksäkerhetsinsatser på särskilt utvalda ställen och tidpunkter i kommunen.",
+        "Polisen ska genomföra minst fyra trafiksäkerhetsinsatser på särskilt utvalda ställen och "
+        "tidpunkter i kommunen.",
         (POLICE,),
         (
             TargetPlan(
@@ -214,7 +215,8 @@ _TRAFFIC = (
         told={"police_did": "Fyra insatser, en per kvartal, de flesta vid E10."},
     ),
     PromisePlan(
-        "Trafiksäkerheten i hela kommunen ska öka genom trafikinsatser under hela året där det finns eller uppstår problem.",
+        "Trafiksäkerheten i hela kommunen ska öka genom trafikinsatser under hela året där det finns "
+        "eller uppstår problem.",
         (POLICE,),
         (
             TargetPlan(

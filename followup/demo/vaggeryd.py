@@ -9,9 +9,9 @@ COUNCIL = {
         "Det brottsförebyggande arbetet är en del av kommunens övergripande trygghets- och säkerhetsarbete. Det utgår "
         "från den handlingsplan som kommun och polis tar fram tillsammans: gemensamma problemområden, mål och en grov "
         "åtgärdsplan, vid sidan av myndigheternas ordinarie uppdrag.\n\n"
-        "Handlingsplanen förankras hos Polismyndigheten och på kommunens högsta politiska nivå. Den följs upp vid vårens "
-        "första möte och därefter fortlöpande, och revideras inför nästa period. Plan och medborgarlöften utgår från "
-        "samma lägesbild."
+        "Handlingsplanen förankras hos Polismyndigheten och på kommunens högsta politiska nivå. Den följs upp "
+        "vid vårens första möte och därefter fortlöpande, och revideras inför nästa period. Plan och medborgarlöften "
+        "utgår från samma lägesbild."
     ),
     "meetings_per_year": 4,
     "meets_when_needed": True,

@@ -1,3 +1,5 @@
+import uuid
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +45,7 @@ def log(request, council):
 
 
 def _first_values(request):
-    values = ActivityForm.first_values(request.gate.organisation)
+    values = ActivityForm.first_values()
     chosen = request.GET.get("mal", "")
     return {**values, "targets": [chosen]} if chosen.isascii() and chosen.isdigit() else values
 
@@ -53,9 +55,9 @@ def _save(request, council, form):
         council=council,
         by=request.user,
         organisation=request.gate.organisation,
-        key=form.cleaned_data["key"] or ActivityForm.first_values(None)["key"],
+        key=form.cleaned_data["key"] or uuid.uuid4(),
         targets=form.cleaned_data["targets"],
-        parties=form.cleaned_data["parties"],
+        parties=form.took_part(request.gate.organisation),
         **form.facts(),
     )
     if logged.made:

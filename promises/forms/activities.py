@@ -55,8 +55,11 @@ class ActivityForm(forms.Form):
         label=gettext_lazy("Vilka deltog?"),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy(
+            "Lämna tomt om det var den som ansvarar för målet. Kryssa i alla om ni gjorde det tillsammans."
+        ),
         error_messages={
-            "required": gettext_lazy("Ange minst en part som deltog."),
             "invalid_choice": gettext_lazy("En av parterna hör inte till rådet. Välj bland dem i listan."),
             "invalid_pk_value": gettext_lazy("En av parterna hör inte till rådet. Välj bland dem i listan."),
         },
@@ -113,14 +116,13 @@ class ActivityForm(forms.Form):
         self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
         self.places = {place.name.casefold(): place for place in Place.objects.filter(council=council)}
 
-    @classmethod
-    def first_values(cls, organisation):
+    @staticmethod
+    def first_values():
         """What an empty form starts with."""
         return {
             "occurred_on": timezone.localdate(),
             "count": 1,
             "count_quality": CountQuality.EXACT,
-            "parties": [organisation.pk] if organisation else [],
             "key": uuid.uuid4(),
         }
 
@@ -182,6 +184,17 @@ class ActivityForm(forms.Form):
             "place": place,
             "place_text": "" if place else typed,
         }
+
+    def took_part(self, own):
+        """Who took part; nothing ticked means the own organisation, or the one that alone answers for the target."""
+        ticked = list(self.cleaned_data["parties"])
+        if ticked:
+            return ticked
+        found = set()
+        for target in self.cleaned_data["targets"]:
+            responsible = target.responsible_ids
+            found |= {own.pk} if own.pk in responsible or len(responsible) != 1 else responsible
+        return list(Organisation.objects.filter(pk__in=found))
 
     def _type_of_targets(self):
         """Nobody should have to say twice what the target already says."""

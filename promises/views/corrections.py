@@ -39,7 +39,7 @@ def correct_activity(request, council, activity):
                     by=request.user,
                     version=form.cleaned_data["version"],
                     targets=form.cleaned_data["targets"],
-                    parties=form.cleaned_data["parties"],
+                    parties=form.took_part(activity.organisation),
                     **form.facts(),
                 )
             except actions.StaleEdit as stale:

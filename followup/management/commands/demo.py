@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     def _check(self):
         port = _free_port()
-        server = subprocess.Popen(_server(port))  # noqa: S603  our own server, no shell
+        server = subprocess.Popen(_server(port))
         try:
             _wait_until_open(port, server)
             pages = check(f"http://{HOST}:{port}", today=timezone.localdate())

@@ -1,0 +1,181 @@
+"""How targets, promises and sets stand on a day: what the engine says, and the facts that a page prints beside it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.utils.safestring import mark_safe
+
+from followup import arithmetic, charts, kinds
+from followup.assessment import Counting, Outcome, State, Verdict
+from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
+from promises.codes import CountQuality, TargetKind
+from promises.models import Promise, Responsibility, Target
+
+STRIP_WIDTH = 640
+
+
+@dataclass
+class TargetProgress:
+    """One target on one day: what the engine says, and the facts a page prints beside it."""
+
+    target: Target
+    as_of: date
+    outcome: Outcome | kinds.Finding
+    activities: int = 0
+    first_on: date | None = None
+    latest_on: date | None = None
+    quality: str = CountQuality.EXACT
+
+    @property
+    def verdict(self):
+        return self.outcome.verdict
+
+    @property
+    def verdict_name(self):
+        return VERDICT_NAMES[self.verdict]
+
+    @property
+    def judgement(self):
+        """What people have concluded, or an empty string; read beside the computed verdict, never instead of it."""
+        return self.target.judgement or ""
+
+    @property
+    def judgement_name(self):
+        return Judgement(self.judgement).label if self.judgement else ""
+
+    @property
+    def deviation_name(self):
+        return DeviationReason(self.target.deviation_reason).label if self.target.deviation_reason else ""
+
+    @property
+    def is_reported(self):
+        """Whether anything counts towards the target, or is measured: nothing reported is not the same as zero."""
+        return self.activities > 0 or (self.target.kind == TargetKind.EFFECT and self.target.measured is not None)
+
+    @property
+    def is_each(self):
+        return isinstance(self.outcome, Outcome) and self.outcome.rule.counting is Counting.EACH
+
+    @property
+    def has_bar(self):
+        return self.outcome.share is not None and self.target.kind != TargetKind.DELIVERABLE
+
+    @property
+    def share(self):
+        return self.outcome.share
+
+    @property
+    def expected_share(self):
+        """Where the bar's tick stands; None where there is no pace to keep."""
+        if self.is_each:
+            judged = [part for part in self.outcome.parts if part.state is not State.UNJUDGED]
+            closed = sum(part.last_day is not None and part.last_day < self.as_of for part in judged)
+            return closed / len(judged) if judged else None
+        required = self.outcome.required if isinstance(self.outcome, Outcome) else self.outcome.of
+        return self.outcome.expected / required if required and self.outcome.expected is not None else None
+
+    @cached_property
+    def figure(self):
+        return arithmetic.figure(self)
+
+    @cached_property
+    def sentence(self):
+        return arithmetic.sentence(self)
+
+    @cached_property
+    def needed(self):
+        return arithmetic.needed(self)
+
+    @cached_property
+    def pace(self):
+        return arithmetic.pace(self)
+
+    @cached_property
+    def bar_svg(self):
+        return mark_safe(  # noqa: S308  made of numbers and escaped text only
+            charts.target_bar(
+                share=self.share, expected=self.expected_share, label=self.target.label, ident=f"bar-{self.target.pk}"
+            )
+        )
+
+    @cached_property
+    def strip_svg(self):
+        return mark_safe(  # noqa: S308  made of numbers and escaped text only
+            charts.part_strip(self.strip, label=self.target.label, ident=f"strip-{self.target.pk}", width=STRIP_WIDTH)
+        )
+
+    @property
+    def strip(self):
+        """The buckets when there is more than one to show."""
+        parts = self.outcome.parts if isinstance(self.outcome, Outcome) else []
+        return parts if len(parts) > 1 else []
+
+
+@dataclass
+class PromiseProgress:
+    """A promise with its targets' progress; a promise without targets is a normal case."""
+
+    promise: Promise
+    targets: list[TargetProgress]
+    number: int = 0
+
+    @property
+    def responsible(self):
+        return [
+            row.organisation
+            for row in self.promise.responsibilities.all()
+            if row.part == Responsibility.Part.RESPONSIBLE
+        ]
+
+    @property
+    def partners(self):
+        return [
+            row.organisation for row in self.promise.responsibilities.all() if row.part == Responsibility.Part.PARTNER
+        ]
+
+
+@dataclass
+class SetProgress:
+    """A promise set on a day: its sections in reading order, each with its promises."""
+
+    promise_set: object
+    as_of: date
+    sections: list[tuple[object, list[PromiseProgress]]] = field(default_factory=list)
+
+    @property
+    def promises(self):
+        return [promise for _, promises in self.sections for promise in promises]
+
+    @property
+    def targets(self):
+        return [target for promise in self.promises for target in promise.targets]
+
+    @cached_property
+    def verdict_counts(self):
+        """How many targets have each verdict, by its plain code."""
+        return Counter(target.verdict.value for target in self.targets)
+
+    @property
+    def computable(self):
+        """Targets that the engine can judge."""
+        return [target for target in self.targets if target.verdict is not Verdict.NO_MEASURE]
+
+    @property
+    def fulfilled(self):
+        return self.verdict_counts[Verdict.FULFILLED]
+
+    @property
+    def needs_attention(self):
+        """Behind, out of reach, and after the end what was not wholly fulfilled."""
+        codes = (Verdict.BEHIND, Verdict.OUT_OF_REACH, Verdict.PARTLY_FULFILLED, Verdict.NOT_FULFILLED)
+        return sum(self.verdict_counts[code] for code in codes)
+
+    @property
+    def not_computed(self):
+        return self.verdict_counts[Verdict.NO_MEASURE]
+
+    @property
+    def is_over(self):
+        return self.promise_set.period.is_over(self.as_of)
