@@ -11,10 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-# Zero-width marks typed or pasted between digits would otherwise hide a number.
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# Marks without width, typed or pasted between digits, would otherwise hide a number: format marks and combining ones.
+_INVISIBLE = ("Cf", "Mn")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_NUMBER = re.compile(r"(?<!\d)(?:(18|19|20)\d{6}[-+ ]?\d{4}|\d{6}[-+]\d{4})(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:(?:18|19|20)\d{6}(?: ?[-+] ?| )?|\d{6}(?: ?[-+] ?| ))\d{4}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,9 @@ class Finding:
 
 def fold(text: str) -> str:
     """The text as a reader sees it: compatibility forms and foreign digits folded, invisible marks removed."""
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_DASHES)
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
+    folded = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    seen = (char for char in folded if unicodedata.category(char) not in _INVISIBLE)
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in seen)
 
 
 def personal_numbers(text: str) -> list[Finding]:

@@ -29,5 +29,7 @@ def tidy(text: str) -> str:
     >>> tidy("Ga\u030ar\u200b hem\r\n")
     'Går hem\n'
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
-    return "".join(char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HIDDEN)
+    seen = (char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))
+    # Composed last: a hidden character may have stood between a letter and its ring.
+    return unicodedata.normalize("NFC", "".join(seen))

@@ -86,6 +86,9 @@ class CreditQuerySet(QuerySet):
     def of(self, council):
         return self.filter(activity__council=council)
 
+    def decided(self):
+        return self.filter(target__promise__section__promise_set__status__in=DECIDED)
+
     def counting(self):
         """Only credits that pass the target's period and filters."""
         return self.filter(window_start__isnull=False)

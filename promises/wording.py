@@ -4,7 +4,7 @@ Plain values in, text out; of Django only the translations are used.
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from promises.codes import ActivityType, CountingChoice, EffectDirection, Jointly, PerChoice, TargetKind
 from promises.matching import Reason
@@ -55,10 +55,11 @@ def per_name(per, number=1):
         return str(PerChoice(per).label)
     return {
         PerChoice.PERIOD: _("perioder"),
-        PerChoice.YEAR: _("år"),
-        PerChoice.HALF_YEAR: _("halvår"),
-        PerChoice.TERTIAL: _("tertial"),
-        PerChoice.QUARTER: _("kvartal"),
+        # In Swedish these four are the same in the plural.
+        PerChoice.YEAR: pgettext("plural", "år"),
+        PerChoice.HALF_YEAR: pgettext("plural", "halvår"),
+        PerChoice.TERTIAL: pgettext("plural", "tertial"),
+        PerChoice.QUARTER: pgettext("plural", "kvartal"),
         PerChoice.TERM: _("terminer"),
         PerChoice.MONTH: _("månader"),
         PerChoice.FORTNIGHT: _("tvåveckorsperioder"),

@@ -17,6 +17,7 @@ from followup.progress import judged_targets, target_progress
 from promises.models import Target
 from tests import factories as make
 
+PASSWORD = "korp på taket i Övertorneå"
 APPROVED_AT = datetime(2019, 1, 25, 12, tzinfo=UTC)
 
 
@@ -58,8 +59,8 @@ def build_world():
     for step in (_geography, _people, _council, _promises, _drafts, _activities, _judgements, _summaries):
         for side, amount in ((a, 3), (b, 7)):
             step(side, amount)
-    nobody = make.user(name="Ingen")
-    inactive = make.person(Role.COORDINATOR, council=a.council)
+    nobody = make.user(name="Ingen", password=PASSWORD)
+    inactive = make.person(Role.COORDINATOR, council=a.council, user=make.user(password=PASSWORD))
     return SimpleNamespace(a=a, b=b, nobody=nobody, inactive=inactive)
 
 
@@ -78,7 +79,9 @@ def _people(side, amount):
     for role in Role:
         # The member acts for an organisation that has logged nothing.
         organisation = side.rows.school if role == Role.MEMBER else None
-        person = make.user(name=side.text(role.value), email=f"{role.value}@{side.token.lower()}.example")
+        person = make.user(
+            name=side.text(role.value), email=f"{role.value}@{side.token.lower()}.example", password=PASSWORD
+        )
         make.member(role, council=side.council, organisation=organisation, user=person)
         side.people[role] = person
 
@@ -99,7 +102,7 @@ def _promises(side, amount):
     rows.promise_set = make.promise_set(
         council=side.council,
         title=side.text("Löften"),
-        slug="loften",
+        slug=f"loften-{side.council.slug}",
         recipients=[side.text("Kommunledningen")],
         **{name: side.text(name) for name in texts},
     )
@@ -112,7 +115,7 @@ def _promises(side, amount):
 
 def _drafts(side, amount):
     rows = side.rows
-    rows.draft_set = make.promise_set(council=side.council, title=side.text("Utkast"), slug="utkast", status="draft")
+    rows.draft_set = make.promise_set(council=side.council, title=side.text("Utkast"), slug=f"utkast-{side.council.slug}", status="draft")
     section = make.section(promise_set=rows.draft_set, title=side.text("Utkast till avsnitt"))
     rows.draft_promise = make.promise(section=section, wording=side.text("Vi kanske lovar"))
     rows.draft_target = make.target(promise=rows.draft_promise, label=side.text("Utkast till mål"))
@@ -152,7 +155,7 @@ def _summaries(side, amount):
     rows.frozen_set = make.promise_set(
         council=side.council,
         title=side.text("Fjolårets"),
-        slug="fjolarets",
+        slug=f"fjolarets-{side.council.slug}",
         first_day=make.FIRST_DAY.replace(year=2018),
         last_day=make.LAST_DAY.replace(year=2018),
     )

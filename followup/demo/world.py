@@ -58,7 +58,7 @@ def build(*, today):
     _joint_agreement([arvidsjaur_council, arjeplog_council], police[pitea.pk])
     towns = {
         "overkalix": _town(overkalix_council, police[east.pk], people.COORDINATOR, people.FIELD_USER),
-        "haparanda": _town(haparanda_council, police[east.pk], people.HAPARANDA_COORDINATOR, people.FIELD_USER),
+        "haparanda": _town(haparanda_council, police[east.pk], people.HAPARANDA_COORDINATOR, people.POLICE_MANAGER),
         "arjeplog": _town(arjeplog_council, police[pitea.pk], people.ARJEPLOG_COORDINATOR, people.PITEA_POLICE_MANAGER),
     }
     _members(towns, arvidsjaur_council, vaggeryd_council)

@@ -12,7 +12,7 @@ from promises.matching import reasons_against
 from promises.models import Credit, Target
 from promises.wording import reason_sentence, rule_sentence
 
-SHOWN = 100
+SHOWN = 30
 
 
 @require_safe

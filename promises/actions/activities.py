@@ -122,16 +122,18 @@ def credit(activity, targets):
     activity.credits.exclude(target__in=targets).delete()
     calendars = _calendars(activity.council_id, targets)
     deed = activity.deed
+    rows = []
     for target in targets:
         counts = not reasons_against(target.filters, deed)
-        Credit.objects.update_or_create(
-            activity=activity,
-            target=target,
-            defaults={
-                "window_start": _window(target, deed.day, calendars) if counts else None,
-                "amount": activity.count,
-            },
-        )
+        start = _window(target, deed.day, calendars) if counts else None
+        rows.append(Credit(activity=activity, target=target, window_start=start, amount=activity.count))
+    # One statement for all of them: what is already tied is brought up to date.
+    Credit.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["activity", "target"],
+        update_fields=["window_start", "amount"],
+    )
 
 
 def targets_before_withdrawal(activity):

@@ -15,7 +15,8 @@ PAGE_SIZE = 50
 @council_required("view_council")
 def activities(request, council):
     """What has been logged, newest first; of one target when the address names one."""
-    rows = Activity.objects.of(council).with_details().with_credits(Credit.objects.with_targets())
+    credits = _readable(Credit.objects.with_targets(), request.gate)
+    rows = Activity.objects.of(council).with_details().with_credits(credits)
     target = _chosen_target(request, council)
     if target:
         rows = rows.filter(credits__target=target)
@@ -27,7 +28,7 @@ def activities(request, council):
 @council_required("view_council", activity=Activity)
 def activity(request, council, activity):
     """One activity: what it says, what it counts towards or why not, and how it has been changed."""
-    credits = Credit.objects.filter(activity=activity).select_related(
+    credits = _readable(Credit.objects.filter(activity=activity), request.gate).select_related(
         "target__promise__section__promise_set", "target__lead"
     )
     credits = credits.prefetch_related("target__promise__responsibilities", "target__places")
@@ -64,7 +65,13 @@ def _chosen_target(request, council):
     chosen = request.GET.get("mal", "")
     if not chosen.isascii() or not chosen.isdigit() or len(chosen) > len("999999999999999999"):
         return None
-    return Target.objects.of(council).select_related("promise__section__promise_set").filter(pk=int(chosen)).first()
+    targets = _readable(Target.objects.of(council), request.gate).select_related("promise__section__promise_set")
+    return targets.filter(pk=int(chosen)).first()
+
+
+def _readable(rows, gate):
+    """All rows, or only those of decided sets for whoever does not see drafts: the list must not name them either."""
+    return rows if gate.can_view_drafts else rows.decided()
 
 
 def _reasons(credit, deed):

@@ -138,6 +138,7 @@ def test_coverage_per_occasion_asks_for_every_place_on_every_day_in_the_calendar
 
 def test_coverage_until_further_notice_never_gets_a_final_verdict():
     assert cover(*ALL_FOUR, period=UNTIL_FURTHER_NOTICE, as_of=date(2024, 5, 1)).verdict == "on_track"
+    assert cover(*ALL_FOUR[:3], period=UNTIL_FURTHER_NOTICE, as_of=date(2024, 5, 1)).verdict == "behind"
     assert cover(as_of=DAY_BEFORE, period=UNTIL_FURTHER_NOTICE).verdict == "not_started"
 
 

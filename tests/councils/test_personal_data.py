@@ -1,0 +1,152 @@
+"""Personal identity numbers are stopped however they are written, and nothing else is."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from councils.personal_data import fold, personal_numbers
+
+WRITTEN_FORMS = {
+    "ten digits": "{yy}-{end}",
+    "twelve digits with a dash": "{century}{yy}-{end}",
+    "twelve digits in a row": "{century}{yy}{end}",
+    "space instead of the dash": "{yy} {end}",
+    "twelve digits with a space": "{century}{yy} {end}",
+    "plus, for somebody over a hundred": "{yy}+{end}",
+    "spaces around the dash": "{yy} - {end}",
+    "en dash from a word processor": "{yy}–{end}",
+    "minus sign": "{yy}−{end}",
+    "non-breaking hyphen": "{yy}‑{end}",
+    "no-break space": "{yy}\u00a0{end}",
+    "in a sentence": "Talade med {yy}-{end}, som bor här.",
+    "glued to a word": "pnr{century}{yy}{end}",
+    "in brackets": "({century}{yy}-{end})",
+    "on a line of its own": "Närvarande:\n{yy}-{end}\nSlut",
+    "with a zero-width space inside": "{yy}\u200b-{end}",
+    "with a soft hyphen inside": "{century}\u00ad{yy}-{end}",
+    "with a direction mark inside": "{yy}\u200e-\u202e{end}",
+    "with an invisible operator inside": "{yy}\u2061-{end}",
+    "with a variation selector inside": "{yy}-{end}\ufe0f",
+}
+
+
+def number_of(day, individual="238", coordination=False):
+    """A valid number of a made-up person: its parts before and after the dash."""
+    digits = f"{day:%y%m}{day.day + 60 * coordination:02}{individual}"
+    doubled = "".join(str(int(digit) * (2 - place % 2)) for place, digit in enumerate(digits))
+    check = -sum(map(int, doubled)) % 10
+    return {"century": f"{day.year // 100}", "yy": digits[:6], "end": f"{digits[6:]}{check}"}
+
+
+def test_the_numbers_of_these_tests_are_made_as_the_tax_agency_says():
+    assert number_of(date(1981, 12, 18), "987") == {"century": "19", "yy": "811218", "end": "9876"}
+
+
+@pytest.mark.parametrize("form", WRITTEN_FORMS.values(), ids=WRITTEN_FORMS.keys())
+@pytest.mark.parametrize("coordination", [False, True], ids=["personnummer", "samordningsnummer"])
+@pytest.mark.parametrize("day", [date(1984, 2, 29), date(2000, 2, 29), date(1999, 12, 31), date(1912, 12, 12)], ids=str)
+def test_a_number_is_found_however_it_is_written(day, coordination, form):
+    text = form.format(**number_of(day, coordination=coordination))
+    assert len(personal_numbers(text)) == 1, text
+
+
+def test_digits_of_other_scripts_are_digits():
+    number = number_of(date(1970, 1, 1))
+    for zero in (0x0660, 0x0966, 0xFF10, 0x1D7CE):
+        written = "{yy}-{end}".format(**number).translate({48 + digit: zero + digit for digit in range(10)})
+        assert personal_numbers(written), written
+
+
+def test_every_number_in_a_text_is_found_as_it_stands():
+    first, second = number_of(date(1970, 1, 1)), number_of(date(2011, 5, 17))
+    text = "Först {yy}-{end}".format(**first) + ", sedan {century}{yy}{end}.".format(**second)
+    assert [found.text for found in personal_numbers(text)] == [
+        "{yy}-{end}".format(**first),
+        "{century}{yy}{end}".format(**second),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "811218-9875",  # the check digit is wrong
+        "19811218-9875",
+        "810229-0004",  # 1981 had no 29 February
+        "811318-9873",  # month 13
+        "811200-9877",  # day 0
+        "811232-9879",  # day 32
+        "811260-9870",  # coordination day 0
+        "17811218-9876",  # a century nobody alive is from
+    ],
+)
+def test_what_only_looks_like_a_number_passes(text):
+    assert personal_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring 070-174 06 05 eller 0701-74 06 05, växel 0926-741 00.",
+        "Telefon +46 70 174 06 05, 0046701740605, 08-123 456 78, 114 14.",
+        "Överkalix kommun, org.nr 212000-2585; Polismyndigheten 202100-0076.",
+        "Bolaget 556036-0793, föreningen 802002-4280, med sekel 16556036-0793 och 165560360793.",
+        "Dnr 5000-K123456-19, A123.456/2019, KS 2019/123, KS-2019-00123, dnr 2019-000123-5.",
+        "Perioden 2019-01-01–2019-12-31, alltså 20190101-20191231 eller 190101-191231.",
+        "Klockan 18.30-21.00 den 20 november 2019, vecka 47, 2019-W47.",
+        "Åren 2016-2017, 2018–2019 och 2020/2021. Kod 2513, 2583, 0180.",
+        "E10 km 123456, 57 kontakter ÷ 52 veckor = 1,10 per vecka, 1 000 000 kr.",
+        "Bankgiro 5050-1055, plusgiro 95 06 11-0, konto 8327-9 923 456 789-1.",
+        "Kort 4111 1111 1111 1111, IBAN SE45 5000 0000 0583 9825 7466.",
+        "https://example.org/sida/1234567890123456?id=98765432109876",
+        "",
+        "Inga siffror alls.",
+    ],
+)
+def test_phones_organisations_cases_dates_and_ranges_are_never_stopped(text):
+    assert personal_numbers(text) == []
+
+
+def test_no_organisation_number_is_stopped():
+    """Their third digit is at least 2, so what would be the month is over 20, for every check digit."""
+    for prefix in ("212000", "202100", "232100", "556036", "559999", "716000", "769600", "802002", "969600"):
+        for end in range(0, 10_000, 7):
+            assert not personal_numbers(f"{prefix}-{end:04}")
+
+
+def test_no_range_of_days_is_stopped():
+    """Two days of eight digits hold twelve digits in a row more than once."""
+    for step in range(0, 366, 3):
+        first, last = date(2019, 1, 1) + timedelta(step), date(2019, 6, 1) + timedelta(step)
+        for dash in ("-", "–", " - ", " ", "/"):
+            assert not personal_numbers(f"{first:%Y%m%d}{dash}{last:%Y%m%d}")
+            assert not personal_numbers(f"{first}{dash}{last}")
+
+
+@given(st.text())
+def test_any_text_can_be_searched(text):
+    personal_numbers(text)
+
+
+@given(st.text(alphabet="0123456789-+ –\u200b\u0661", max_size=40))
+def test_any_digits_can_be_searched(text):
+    for found in personal_numbers(text):
+        assert found.text in fold(text)
+
+
+@given(
+    day=st.dates(date(1900, 1, 1), date(2025, 12, 31)),
+    individual=st.integers(0, 999).map("{:03}".format),
+    coordination=st.booleans(),
+    form=st.sampled_from(list(WRITTEN_FORMS.values())),
+)
+def test_anybody_s_number_is_found(day, individual, coordination, form):
+    assert personal_numbers(form.format(**number_of(day, individual, coordination)))
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2025, 12, 31)), wrong=st.integers(1, 9), individual=st.integers(0, 999))
+def test_nobody_s_number_is_not(day, wrong, individual):
+    number = number_of(day, f"{individual:03}")
+    number["end"] = number["end"][:3] + str((int(number["end"][3]) + wrong) % 10)
+    assert not personal_numbers("{yy}-{end}".format(**number))

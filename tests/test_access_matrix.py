@@ -1,0 +1,367 @@
+"""Who gets which answer from every address of the site.
+
+Walks the site map. A route without a line in ROUTES fails the first test, so nothing is added without somebody
+deciding who may use it. For every route × visitor × method × placement the status is computed from that line and
+compared with the real answer; foreign and missing answers are compared byte for byte; nothing of the other council may
+be in an answer; and only what may write, writes.
+
+To extend: a new route is a line in ROUTES; a new kind of visitor a line in `visitors`; a new kind of address a function
+in PLACEMENTS; a new demand on every answer a few lines in `problems_of`.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from councils.models import AuditEntry, Membership, User
+from councils.roles import Role
+from followup.actions.summaries import NARRATIVE
+from followup.models import Approval, Assessment, Summary, SummaryText
+from followup.views import summaries
+from promises.models import Activity, Credit, Promise, PromiseSet, Target
+from tests.conftest import PASSWORD, Side, rolled_back
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+SAFE = ("GET", "HEAD", "OPTIONS")
+WRITING_SQL = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE")
+LOGIN = {302}
+NOT_ALLOWED, FORBIDDEN, NOT_FOUND = {405}, {403}, {404}
+
+ALL = frozenset(Role)
+LOGGERS = ALL - {Role.OFFICIAL}
+LEADERS = frozenset({Role.COORDINATOR, Role.POLICE_MANAGER})
+# The world's activities were logged for the municipality: the field user's organisation, and not the member's.
+CORRECTORS = LEADERS | {Role.FIELD_USER}
+
+
+@dataclass(frozen=True)
+class CouncilPage:
+    """A route below a council: who may read, who may write, and from whom the row itself is hidden as a draft.
+
+    `read=None`: it has no GET. `write=None`: it has no POST. `body` makes a valid form for a side's rows.
+    """
+
+    read: frozenset[Role] | None = ALL
+    write: frozenset[Role] | None = None
+    hidden_from: frozenset[Role] = frozenset()
+    body: Callable[[Side], dict] = lambda side: {}
+
+    def expected(self, visitor, method, placement):
+        if visitor.is_logged_out:
+            return LOGIN
+        allowed = self.read if method in ("GET", "HEAD") else self.write if method == "POST" else None
+        if allowed is None:
+            return NOT_ALLOWED
+        if visitor.home is None or placement != "own" or visitor.role in self.hidden_from:
+            return NOT_FOUND
+        if visitor.role not in allowed:
+            return FORBIDDEN
+        return {302} if method == "POST" else {200, 302}
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A route above all councils. Statuses in the order GET (and HEAD), OPTIONS, POST with an empty form, PUT, PATCH,
+    DELETE, for those logged out and those logged in."""
+
+    logged_out: str
+    logged_in: str
+
+    def expected(self, visitor, method, placement):
+        statuses = [int(status) for status in (self.logged_out if visitor.is_logged_out else self.logged_in).split()]
+        return {statuses[("GET", "OPTIONS", "POST", "PUT", "PATCH", "DELETE").index(method.replace("HEAD", "GET"))]}
+
+
+TO_LOGIN = "302 302 302 302 302 302"
+READ_ONLY = "200 200 405 405 405 405"  # as allauth's class-based views answer
+
+
+def log_form(side):
+    return {"targets": side.rows.target.pk, "occurred_on": "2019-05-06", "count": 1, "parties": side.rows.police.pk}
+
+
+def text_form(side):
+    return {**dict.fromkeys(NARRATIVE, "Ny text"), "version": 1}
+
+
+def judge_form(side):
+    return {"judgement": "fulfilled", "motivation": "Vi ser det så."}
+
+
+ROUTES = {
+    "followup:current_overview": CouncilPage(),
+    "followup:overview": CouncilPage(),
+    "followup:evidence": CouncilPage(),
+    "followup:log": CouncilPage(read=LOGGERS, write=LOGGERS, body=log_form),
+    "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form),
+    "followup:summaries": CouncilPage(),
+    "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
+    "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
+    "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, body=text_form),
+    "followup:summary_introduction": CouncilPage(
+        read=LEADERS, write=LEADERS, body=lambda side: {"introduction": "Ny inledning", "version": 2}
+    ),
+    "followup:approve_summary": CouncilPage(read=None, write=LEADERS),
+    "promises:promise_sets": CouncilPage(),
+    "promises:promise_set": CouncilPage(),
+    "promises:activities": CouncilPage(),
+    "promises:activity": CouncilPage(),
+    "promises:correct_activity": CouncilPage(
+        read=CORRECTORS, write=CORRECTORS, body=lambda side: {**log_form(side), "version": 1}
+    ),
+    "promises:withdraw_activity": CouncilPage(
+        read=CORRECTORS, write=CORRECTORS, body=lambda side: {"reason": "Loggad två gånger", "version": 1}
+    ),
+    "promises:restore_activity": CouncilPage(read=None, write=CORRECTORS),
+    "councils:council": CouncilPage(),
+    #                                          GET OPT POST PUT PATCH DELETE
+    "followup:start": SitePage(TO_LOGIN, "OK  405 405 405 405 405".replace("OK", "200")),
+    "followup:accessibility": SitePage("200 405 405 405 405 405", "200 405 405 405 405 405"),
+    "set_language": SitePage("405 405 302 405 405 405", "405 405 302 405 405 405"),
+    "account_login": SitePage("200 200 200 200 405 405", "302 302 302 302 302 302"),
+    "account_logout": SitePage("302 200 302 405 405 405", "200 200 302 405 405 405"),
+    "account_inactive": SitePage(READ_ONLY, READ_ONLY),
+    "account_signup": SitePage("200 200 200 200 200 200", "302 302 302 302 302 302"),  # closed, whatever is sent
+    "account_reauthenticate": SitePage(TO_LOGIN, "200 200 200 200 405 405"),
+    "account_email": SitePage(TO_LOGIN, "200 200 302 302 405 405"),
+    "account_email_verification_sent": SitePage(READ_ONLY, READ_ONLY),
+    "account_change_password": SitePage(TO_LOGIN, "200 200 200 200 405 405"),
+    "account_set_password": SitePage(TO_LOGIN, "302 302 302 302 302 302"),
+    "account_reset_password": SitePage("200 200 200 200 405 405", "200 200 200 200 405 405"),
+    "account_reset_password_done": SitePage(READ_ONLY, READ_ONLY),
+    # With a key that is none: a page that says so, whatever is sent.
+    "account_reset_password_from_key": SitePage("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "account_reset_password_from_key_done": SitePage(READ_ONLY, READ_ONLY),
+    "account_confirm_email": SitePage("200 200 404 405 405 405", "200 200 404 405 405 405"),
+    "account_confirm_login_code": SitePage(TO_LOGIN, "302 302 302 302 302 302"),
+}
+
+
+# The site map
+
+
+def routes(patterns=None, namespace=""):
+    """(name, its parameters) of every route; a route without a name is given by its pattern."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            name = f"{namespace}{one.name}" if one.name else f"unnamed {one.pattern}"
+            yield name, tuple(one.pattern.regex.groupindex)
+        else:
+            yield from routes(one.url_patterns, f"{namespace}{one.namespace}:" if one.namespace else namespace)
+
+
+PARAMETERS = dict(routes())
+
+
+def test_every_route_has_a_declared_rule():
+    assert sorted(PARAMETERS.keys() - ROUTES.keys()) == []
+
+
+def test_every_declared_rule_has_its_route():
+    assert sorted(ROUTES.keys() - PARAMETERS.keys()) == []
+
+
+# Addresses
+
+NO_SLUG, NO_ID = "finns-inte", 999_999_999
+KEYS = {"key": "MQ:1abc:x", "uidb36": "1"}  # of allauth's two routes with a key: not valid
+PLACEMENTS = {
+    "own": lambda own, other: (own.council.slug, own.rows),
+    "foreign": lambda own, other: (other.council.slug, other.rows),
+    "missing": lambda own, other: (NO_SLUG, None),
+    "foreign row in own council": lambda own, other: (own.council.slug, other.rows),
+    "missing row in own council": lambda own, other: (own.council.slug, None),
+    "draft of the other, in own council": lambda own, other: (own.council.slug, drafts(other)),
+}
+ANSWER_ALIKE = (
+    ("foreign", "missing"),
+    ("foreign row in own council", "missing row in own council"),
+    ("draft of the other, in own council", "missing row in own council"),
+)
+
+
+def drafts(side):
+    """The side's rows with drafts in place of what is decided."""
+    rows = type(side.rows)(**vars(side.rows))
+    rows.promise_set, rows.promise, rows.target = rows.draft_set, rows.draft_promise, rows.draft_target
+    return rows
+
+
+def placements_of(route, method):
+    parameters = PARAMETERS[route]
+    if "council" not in parameters:
+        return ("own",)
+    if parameters == ("council",) or method not in ("GET", "POST"):
+        return ("own", "foreign", "missing")
+    return tuple(PLACEMENTS)
+
+
+def address(route, placement, own, other):
+    council, rows = PLACEMENTS[placement](own, other)
+    values = {}
+    for name in PARAMETERS[route]:
+        if name == "council":
+            values[name] = council
+        elif name in KEYS:
+            values[name] = KEYS[name]
+        elif name == "promise_set":
+            values[name] = rows.promise_set.slug if rows else NO_SLUG
+        else:
+            values[name] = getattr(rows, name).pk if rows else NO_ID
+    return reverse(route, kwargs=values)
+
+
+# Visitors
+
+
+@dataclass(frozen=True)
+class Visitor:
+    name: str
+    session: str | None
+    home: Side | None = None
+    role: Role | None = None
+    is_logged_out: bool = False
+
+
+@pytest.fixture(scope="module")
+def visitors(world):
+    """Whoever may come by; those of B first, so that anything kept between requests is theirs."""
+
+    def session_of(user):
+        client = Client()
+        client.force_login(user)
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    b_only = world.b.people[Role.COORDINATOR]
+    found = [Visitor("a user of B only", session_of(b_only), world.b, Role.COORDINATOR)]
+    found += [Visitor(f"{role} of A", session_of(user), world.a, role) for role, user in world.a.people.items()]
+    found.append(Visitor("a user in no council", session_of(world.nobody)))
+    found.append(Visitor("a deactivated user", session_of(world.inactive), is_logged_out=True))
+    User.objects.filter(pk=world.inactive.pk).update(is_active=False)
+    found.append(Visitor("anonymous", None, is_logged_out=True))
+    return found
+
+
+# Asking
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    head: str
+    body: bytes
+    written: tuple[str, ...]
+    touched_the_other: bool
+
+
+def ask(visitor, method, path, body, other):
+    client = Client()
+    if visitor.session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = visitor.session
+    written = []
+
+    def note(execute, sql, params, many, context):
+        if sql.lstrip(" (").upper().startswith(WRITING_SQL):
+            written.append(sql[:90])
+        return execute(sql, params, many, context)
+
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    with rolled_back():
+        before = fingerprint(other) if method == "POST" else None
+        with connection.execute_wrapper(note):
+            if method in ("GET", "HEAD"):
+                answer = getattr(client, method.lower())(path)
+            else:
+                answer = client.generic(method, path, urlencode(body), **form)
+        touched = bool(written) and method == "POST" and fingerprint(other) != before
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return Answer(answer.status_code, answer.serialize_headers().decode(), content, tuple(written), touched)
+
+
+def fingerprint(side):
+    """Every row of a council that a page can write."""
+    council = side.council
+    rows = [
+        Activity.objects.filter(council=council),
+        Activity.history.filter(council=council),
+        Credit.objects.filter(activity__council=council),
+        PromiseSet.objects.filter(council=council),
+        Promise.objects.filter(section__promise_set__council=council),
+        Target.objects.filter(promise__section__promise_set__council=council),
+        Summary.objects.filter(promise_set__council=council),
+        SummaryText.objects.filter(summary__promise_set__council=council),
+        Approval.objects.filter(summary__promise_set__council=council),
+        Assessment.objects.filter(target__promise__section__promise_set__council=council),
+        Membership.objects.filter(council=council),
+        AuditEntry.objects.filter(council=council),
+    ]
+    return [list(one.order_by("pk").values_list()) for one in rows]
+
+
+CHANGING = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"')
+
+
+def masked(answer, path):
+    """The whole answer without what is new each time and without the address that was asked for."""
+    echoed = (path, quote(path, safe=""), quote(path, safe="/"))
+    head, body = answer.head, CHANGING.sub(rb"\1", answer.body)
+    for text in echoed:
+        head, body = head.replace(text, "(address)"), body.replace(text.encode(), b"(address)")
+    return answer.status, re.sub(r"csrftoken=[^;]*", "csrftoken", head), body
+
+
+def problems_of(rule, visitor, method, placement, answer, forbidden_words):
+    """What is wrong with one answer."""
+    expected = rule.expected(visitor, method, placement)
+    if answer.status not in expected:
+        yield f"answered {answer.status}, not {sorted(expected)}"
+    if method in SAFE and answer.written:
+        yield f"a safe method wrote: {answer.written}"
+    if (answer.status >= 400 or expected == LOGIN and visitor.is_logged_out) and answer.written:
+        yield f"refused, and wrote all the same: {answer.written}"
+    if answer.touched_the_other:
+        yield "changed rows of the other council"
+    everything = answer.head.encode() + answer.body
+    for word in forbidden_words:
+        if word.encode() in everything or word.lower().encode() in everything:
+            yield f"shows {word}"
+
+
+@pytest.fixture
+def plain_pdf(monkeypatch):
+    """The document as plain text, so that its words can be searched; drawing it is another test's task."""
+    monkeypatch.setattr(summaries, "render_pdf", lambda snapshot: json.dumps(snapshot, ensure_ascii=False).encode())
+
+
+@pytest.mark.parametrize("route", sorted(PARAMETERS))
+def test_everybody_gets_the_declared_answer_and_nothing_of_the_other_council(route, world, visitors, plain_pdf):
+    rule, problems = ROUTES[route], []
+    if route == "followup:start":
+        rule = StartPage()
+    for visitor in visitors:
+        own, other = (world.b, world.a) if visitor.home is world.b else (world.a, world.b)
+        forbidden = [other.token] if visitor.home else [own.token, other.token]
+        for method in METHODS:
+            seen = {}
+            for placement in placements_of(route, method):
+                path = address(route, placement, own, other)
+                aimed_at = other if "foreign" in placement else own
+                body = rule.body(aimed_at) if isinstance(rule, CouncilPage) else {}
+                answer = ask(visitor, method, path, body, other)
+                seen[placement] = masked(answer, path)
+                found = problems_of(rule, visitor, method, placement, answer, forbidden)
+                problems += [f"{visitor.name}: {method} {path} ({placement}): {problem}" for problem in found]
+            for one, alike in ANSWER_ALIKE:
+                if one in seen and seen[one] != seen[alike]:
+                    problems.append(f"{visitor.name}: {method} {route}: {one} and {alike} answer differently")
+    assert not problems, "\n".join(problems)
