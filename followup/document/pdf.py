@@ -13,26 +13,29 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pikepdf
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from followup.charts import bar_sentence, part_strip, strip_sentence, target_bar
 from followup.document.cleaning import clean
 
 logger = logging.getLogger(__name__)
 
+LANGUAGE = "sv"  # of everything printed, whoever asks for it
 CHILD = Path(__file__).with_name("typst_child.py")
 SECONDS = 60
 ONE_LINE = 70
 MOST_TARGETS = 1_000
 MOST_EVIDENCE_ROWS = 1_000  # per target; what is left out is told in the document
-TIMED_OUT = "Dokumentet tog för lång tid att skapa. Korta de längsta texterna och försök igen."
+TIMED_OUT = _("Dokumentet tog för lång tid att skapa. Korta de längsta texterna och försök igen.")
 NO_ROWS_INSIDE = {"/P", "/Figure", "/L", *(f"/H{level}" for level in range(1, 7))}
 NO_TITLE = "Sammanställning"
-FAILED = "Dokumentet kunde inte skapas. Försök igen; hjälper det inte, kontakta den som sköter systemet."
-TOO_MANY = f"Sammanställningen har fler än {MOST_TARGETS} mål. Dela upp den på flera perioder eller områden."
+FAILED = _("Dokumentet kunde inte skapas. Försök igen; hjälper det inte, kontakta den som sköter systemet.")
+TOO_MANY = _("Sammanställningen har fler än %(most)s mål. Dela upp den på flera perioder eller områden.")
 
 
 class DocumentError(Exception):
-    """The document could not be made; the message is a Swedish sentence for the person who asked for it."""
+    """The document could not be made; the message is a sentence for the person who asked for it."""
 
 
 def summary_pdf(snapshot: dict) -> bytes:
@@ -55,7 +58,7 @@ def document_data(snapshot: dict) -> dict:
     promises = [promise for section in data["sections"] for promise in section["promises"]]
     targets = [target for promise in promises for target in promise["targets"]]
     if len(targets) > MOST_TARGETS:
-        raise DocumentError(TOO_MANY)
+        raise DocumentError(TOO_MANY % {"most": MOST_TARGETS})
     for number, target in enumerate(targets):
         target.update(_charts(target, f"t{number}"))
     for evidence in data["evidence"]:
@@ -69,6 +72,7 @@ def _short(line: str) -> str:
     return line if len(line) <= ONE_LINE else f"{line[: ONE_LINE - 1]}…"
 
 
+@translation.override(LANGUAGE)
 def _charts(target: dict, ident: str) -> dict:
     """Drawings with their sentences; none where there is nothing to draw."""
     share, expected, label = target["share"], target["expected"], target["label"]

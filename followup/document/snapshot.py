@@ -20,9 +20,9 @@ FORMAT = 1
 LANGUAGE = "sv"
 
 
-def snapshot_of(summary, progress):
-    """Everything the summary says, in Swedish whatever language the page is read in."""
-    with translation.override(LANGUAGE):
+def snapshot_of(summary, progress, *, language=LANGUAGE):
+    """Everything the summary says. What is frozen or printed is Swedish; only a draft on screen follows its reader."""
+    with translation.override(language):
         promise_set = summary.promise_set
         council = promise_set.council
         return {

@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +13,7 @@ from followup.actions.summaries import approve_summary as save_approval
 from followup.codes import Party
 from followup.document.pdf import DocumentError
 from followup.document.pdf import summary_pdf as render_pdf
-from followup.document.snapshot import snapshot_of
+from followup.document.snapshot import LANGUAGE, snapshot_of
 from followup.models import Summary
 from followup.progress import set_progress
 from promises.models import PromiseSet
@@ -40,7 +41,7 @@ def summaries(request, council):
 def summary(request, council, promise_set):
     """The written summary of a set: quoted promise, what each party did, why not, effect, next."""
     row = _readable(request, council, promise_set)
-    snapshot = _snapshot(row)
+    snapshot = _snapshot(row, language=get_language())
     approved = {approval.party: approval for approval in row.approvals.select_related("approved_by")} if row.pk else {}
     return render(
         request,
@@ -104,10 +105,10 @@ def _readable(request, council, promise_set):
     return row
 
 
-def _snapshot(row):
+def _snapshot(row, *, language=LANGUAGE):
     if row.is_frozen:
         return {**row.snapshot, "sha256": row.sha256}
-    return snapshot_of(row, set_progress(row.promise_set, as_of=timezone.localdate()))
+    return snapshot_of(row, set_progress(row.promise_set, as_of=timezone.localdate()), language=language)
 
 
 def _missing(snapshot):
