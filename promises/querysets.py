@@ -98,4 +98,4 @@ class CreditQuerySet(QuerySet):
 
     def latest_by(self, user):
         """What a user logged last, newest first."""
-        return self.filter(activity__logged_by=user).order_by("-activity_id", "pk")
+        return self.filter(activity__logged_by=user).order_by("-activity__logged_at", "pk")

@@ -115,7 +115,9 @@ def _promises(side, amount):
 
 def _drafts(side, amount):
     rows = side.rows
-    rows.draft_set = make.promise_set(council=side.council, title=side.text("Utkast"), slug=f"utkast-{side.council.slug}", status="draft")
+    rows.draft_set = make.promise_set(
+        council=side.council, title=side.text("Utkast"), slug=f"utkast-{side.council.slug}", status="draft"
+    )
     section = make.section(promise_set=rows.draft_set, title=side.text("Utkast till avsnitt"))
     rows.draft_promise = make.promise(section=section, wording=side.text("Vi kanske lovar"))
     rows.draft_target = make.target(promise=rows.draft_promise, label=side.text("Utkast till mål"))

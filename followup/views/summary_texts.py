@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from followup.models import Summary, SummaryText
 from followup.progress import judged_targets, targets_progress
 from promises.models import Promise, PromiseSet, Target
+
+FROZEN = "frozen"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,13 +30,13 @@ def summary_text(request, council, promise):
         if form.is_valid():
             try:
                 write_text(promise=promise, by=request.user, **form.cleaned_data)
+                messages.success(request, _("Texten är sparad."))
+                return redirect(page)
             except StaleText as stale:
                 return _conflict(request, stale.current, form, page)
             except AlreadyFrozen:
-                return _frozen(request, page)
-            messages.success(request, _("Texten är sparad."))
-            return redirect(page)
-        status = 422
+                _say_frozen(form)
+        status = 422 if not form.has_error(NON_FIELD_ERRORS, FROZEN) else 409
     targets = judged_targets(Target.objects.filter(promise=promise).with_rules()).order_by("order", "pk")
     context = {
         "current_page": "summaries",
@@ -58,13 +61,13 @@ def summary_introduction(request, council, promise_set):
         if form.is_valid():
             try:
                 write_introduction(promise_set=promise_set, by=request.user, **form.cleaned_data)
+                messages.success(request, _("Texten är sparad."))
+                return redirect(page)
             except StaleText as stale:
                 return _conflict(request, stale.current, form, page)
             except AlreadyFrozen:
-                return _frozen(request, page)
-            messages.success(request, _("Texten är sparad."))
-            return redirect(page)
-        status = 422
+                _say_frozen(form)
+        status = 422 if not form.has_error(NON_FIELD_ERRORS, FROZEN) else 409
     context = {"current_page": "summaries", "promise_set": promise_set, "form": form}
     return render(request, "followup/summary_introduction.html", context, status=status)
 
@@ -87,8 +90,7 @@ def _conflict(request, current, form, page):
     return render(request, "409.html", context, status=409)
 
 
-def _frozen(request, page):
-    messages.error(
-        request, _("Sammanställningen är godkänd av båda parter och kan inte ändras. Din text sparades inte.")
-    )
-    return redirect(page)
+def _say_frozen(form):
+    """Both parties approved while this person wrote: the typed text stays in the form, to be copied elsewhere."""
+    text = _("Sammanställningen är godkänd av båda parter och kan inte ändras. Din text är inte sparad.")
+    form.add_error(None, ValidationError(text, code=FROZEN))

@@ -35,7 +35,9 @@ class Activity(models.Model):
     note = models.TextField(_("anteckning"), max_length=2000, blank=True)
     parties = models.ManyToManyField(Organisation, related_name="activities")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="logged_activities")
-    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="logged_activities")
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="logged_activities", db_index=False
+    )
     logged_at = models.DateTimeField(default=timezone.now)
     key = models.UUIDField(default=uuid.uuid4, help_text=_("Gör att samma post aldrig sparas två gånger."))
     version = models.PositiveIntegerField(default=1)
@@ -66,7 +68,10 @@ class Activity(models.Model):
                 name="activity_count_quality_is_known", condition=Q(count_quality__in=CountQuality.values)
             ),
         ]
-        indexes = [models.Index(fields=["council", "-occurred_on", "-id"], name="activities_by_day")]
+        indexes = [
+            models.Index(fields=["council", "-occurred_on", "-id"], name="activities_by_day"),
+            models.Index(fields=["logged_by", "-logged_at"], name="activities_by_person"),
+        ]
 
     def __str__(self):
         return f"{self.occurred_on} {self.get_activity_type_display()}"

@@ -30,7 +30,9 @@ def in_swedish():
         yield
 
 
-def counted(minimum, per, counting, *entries, as_of=AFTER, period=YEAR, quality="exact", unit="medborgarkontakt", **more):
+def counted(
+    minimum, per, counting, *entries, as_of=AFTER, period=YEAR, quality="exact", unit="medborgarkontakt", **more
+):
     """A count target with its outcome. An entry is (month, day, count) of 2019."""
     units = {"medborgarkontakt": "medborgarkontakter", "insats": "insatser"}.get(unit, "")
     target = Target(
@@ -152,9 +154,7 @@ def test_both_half_years():
 
 def test_a_missed_half_year_is_said_in_the_singular():
     facts = counted(2, "half_year", "each", (9, 1, 2), as_of=A_DAY, unit="insats")
-    assert arithmetic.sentence(facts) == said(
-        "Minst 2 i 1 av 2 halvår (50~%), sammanlagt 2 insatser. 1 har missats."
-    )
+    assert arithmetic.sentence(facts) == said("Minst 2 i 1 av 2 halvår (50~%), sammanlagt 2 insatser. 1 har missats.")
 
 
 def test_one_judged_year_is_one_year():
@@ -163,7 +163,9 @@ def test_one_judged_year_is_one_year():
 
 
 def test_99_point_7_percent_is_not_100():
-    done = [(day.month, day.day, 1) for day in map(date.fromordinal, range(date(2019, 1, 2).toordinal(), AFTER.toordinal()))]
+    done = [
+        (day.month, day.day, 1) for day in map(date.fromordinal, range(date(2019, 1, 2).toordinal(), AFTER.toordinal()))
+    ]
     assert "364 av 365 dagar (99\N{NO-BREAK SPACE}%)" in arithmetic.sentence(counted(1, "day", "each", *done))
 
 
@@ -245,7 +247,10 @@ def test_places_that_are_to_be_visited_every_half_year():
     facts = of_kind(
         "coverage", kinds.Finding("on_track", 3, 12), minimum=2, per="half_year", unit="besök", units="besök"
     )
-    assert arithmetic.sentence(facts) == "Varje plats räknas en gång per halvår: i 3 fall av 12 har den fått minst 2 besök."
+    assert (
+        arithmetic.sentence(facts)
+        == "Varje plats räknas en gång per halvår: i 3 fall av 12 har den fått minst 2 besök."
+    )
 
 
 def test_coverage_of_no_named_places():
@@ -345,7 +350,8 @@ def test_two_decimals_with_a_comma(value, text):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(Fraction(249, 250), "99~%"), (Fraction(1), "100~%"), (Fraction(0), "0~%"), (Fraction(2), "200~%")]
+    ("value", "text"),
+    [(Fraction(249, 250), "99~%"), (Fraction(1), "100~%"), (Fraction(0), "0~%"), (Fraction(2), "200~%")],
 )
 def test_percent_are_whole_and_rounded_down(value, text):
     assert arithmetic.percent(value) == said(text)

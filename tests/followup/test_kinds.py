@@ -34,9 +34,7 @@ FINAL = {Verdict.FULFILLED, Verdict.PARTLY_FULFILLED, Verdict.NOT_FULFILLED}
 
 
 def cover(*entries, as_of, minimum=1, per=Per.PERIOD, period=YEAR, places=SCHOOLS, **calendars):
-    return assess_coverage(
-        places, minimum=minimum, per=per, period=period, entries=entries, as_of=as_of, **calendars
-    )
+    return assess_coverage(places, minimum=minimum, per=per, period=period, entries=entries, as_of=as_of, **calendars)
 
 
 def visit(place, month, day, count=1, year=2019):

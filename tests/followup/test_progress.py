@@ -302,7 +302,9 @@ RULES = st.one_of(
     st.builds(
         Rule,
         st.integers(1, 3),
-        st.sampled_from([Per.YEAR, Per.HALF_YEAR, Per.TERTIAL, Per.QUARTER, Per.MONTH, Per.FORTNIGHT, Per.WEEK, Per.DAY]),
+        st.sampled_from(
+            [Per.YEAR, Per.HALF_YEAR, Per.TERTIAL, Per.QUARTER, Per.MONTH, Per.FORTNIGHT, Per.WEEK, Per.DAY]
+        ),
         st.sampled_from([Counting.AVERAGE, Counting.EACH]),
     ),
     st.builds(Rule, st.integers(1, 3), st.sampled_from([Per.TERM, Per.OCCASION]), st.just(Counting.EACH)),
@@ -565,7 +567,11 @@ def test_a_page_takes_as_many_queries_for_200_targets_as_for_one(client, reader,
     for targets, activities in SIZES:
         council = reader()
         grow(council, targets=targets, activities=activities)
-        args = [council.slug, "loften"] if name in ("followup:overview", "followup:summary", "promises:promise_set") else [council.slug]
+        args = (
+            [council.slug, "loften"]
+            if name in ("followup:overview", "followup:summary", "promises:promise_set")
+            else [council.slug]
+        )
         taken.append(of_page(client, name, *args))
     assert len(set(taken)) == 1, taken
     assert taken[0] <= most
