@@ -1,6 +1,6 @@
 """The domain's sentences over councils and the people in them."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 
 class PeriodQuerySet(QuerySet):
@@ -11,10 +11,6 @@ class PeriodQuerySet(QuerySet):
 
 
 class CouncilQuerySet(QuerySet):
-    def with_seats(self, seats):
-        """Seats and their present holders, each list in one query."""
-        return self.prefetch_related(Prefetch("seats", queryset=seats, to_attr="listed_seats"))
-
     def in_area(self, area, *, on):
         """Councils of the municipalities that belong to a local police area on a day."""
         return self.filter(municipalities__in=area.municipalities_on(on)).distinct()
@@ -36,3 +32,8 @@ class OrganisationQuerySet(QuerySet):
         return self.filter(
             Q(responsibilities__promise__section__promise_set__council=council) | Q(memberships__council=council)
         ).distinct()
+
+    def main_parties_first(self):
+        """Municipality, police, then everybody else by name."""
+        order = Case(When(kind="municipality", then=0), When(kind="police", then=1), default=2)
+        return self.annotate(place_in_list=order).order_by("place_in_list", "name")

@@ -99,7 +99,8 @@ def number(value):
 def decimal(value):
     """A fraction with two decimals, rounded half up in exact arithmetic: no float decides what is printed."""
     hundredths = (abs(value) * 100 + Fraction(1, 2)).__floor__()
-    return f"{'-' if value < 0 and hundredths else ''}{number(hundredths // 100)}{_(',')}{hundredths % 100:02d}"
+    sign, mark = "-" if value < 0 and hundredths else "", _(",")
+    return f"{sign}{number(hundredths // 100)}{mark}{hundredths % 100:02d}"
 
 
 def percent(share):

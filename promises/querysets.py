@@ -68,10 +68,6 @@ class ActivityQuerySet(QuerySet):
     def of(self, council):
         return self.filter(council=council)
 
-    def in_force(self):
-        """Not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
     def with_details(self):
         return self.select_related("place", "organisation", "logged_by").prefetch_related("parties")
 

@@ -73,7 +73,8 @@ def measure(value):
     """A measured value as people write it, without empty decimals: 61,5 or 74."""
     whole, _dot, decimals = f"{value:,f}".replace(",", "\N{NO-BREAK SPACE}").partition(".")
     decimals = decimals.rstrip("0")
-    return f"{whole}{_(',')}{decimals}" if decimals else whole
+    mark = _(",")
+    return f"{whole}{mark}{decimals}" if decimals else whole
 
 
 def every(per):

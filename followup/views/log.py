@@ -31,7 +31,7 @@ def log(request, council):
         initial=_first_values(request),
         council=council,
         targets=targets,
-        parties=Organisation.objects.active_in(council),
+        parties=Organisation.objects.active_in(council).main_parties_first(),
         today=today,
     )
     status = 200

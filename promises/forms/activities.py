@@ -50,6 +50,7 @@ class ActivityForm(forms.Form):
         max_length=120,
         required=False,
         help_text=gettext_lazy("Till exempel Folkets hus eller E10 vid infarten."),
+        widget=forms.TextInput(attrs={"list": "platser", "autocomplete": "off"}),
     )
     parties = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Vilka deltog?"),

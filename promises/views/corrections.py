@@ -27,7 +27,7 @@ def correct_activity(request, council, activity):
         initial=values_of(activity),
         council=council,
         targets=_choosable_targets(council, activity, today),
-        parties=Organisation.objects.active_in(council),
+        parties=Organisation.objects.active_in(council).main_parties_first(),
         today=today,
     )
     status = 200
