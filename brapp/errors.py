@@ -4,11 +4,16 @@ All but 403 are drawn without the request, so they hold when the database is awa
 bytes whether the page is missing or merely somebody else's.
 """
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+RETRY_SECONDS = 30
 
 
 def bad_request(request, exception=None):
@@ -26,6 +31,11 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    """500, or 503 when it is the database that is away or busy: then it helps to try again."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = _page("503.html", 503)
+        response["Retry-After"] = RETRY_SECONDS
+        return response
     return _page("500.html", 500)
 
 

@@ -8,7 +8,7 @@ from brapp.views import set_language
 assert converters  # registers the id converter before the apps' URLs use it
 
 urlpatterns = [
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("brapp.account_urls")),
     path("sprak/", set_language, name="set_language"),
     path("", include("followup.urls")),
     path("", include("promises.urls")),

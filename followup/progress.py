@@ -6,7 +6,7 @@ and facts; one or two more when some target needs places, requests or a calendar
 
 from collections import defaultdict
 
-from django.db.models import Count, Max, Min, OuterRef, Prefetch, Subquery, Sum
+from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils import timezone
 
 from followup import kinds
@@ -140,22 +140,28 @@ def _entries(targets, as_of):
 
 
 def _facts(targets, as_of):
-    """Target id → distinct activities, first and latest day, and the weakest quality of what was counted."""
+    """Target id → distinct activities, first day of something done, latest day, and the weakest quality counted.
+
+    An activity with the count 0 is a report, but nothing was done on its day.
+    """
     rows = (
         Credit.objects.counting()
         .filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
         .values_list("target_id", "activity__count_quality")
-        .annotate(rows=Count("*"), first=Min("activity__occurred_on"), latest=Max("activity__occurred_on"))
+        .annotate(
+            rows=Count("*"),
+            first=Min("activity__occurred_on", filter=Q(amount__gt=0)),
+            latest=Max("activity__occurred_on"),
+        )
         .order_by()
     )
     found = {}
     for target_id, quality, activities, first_on, latest_on in rows:
         facts = found.setdefault(
-            target_id,
-            {"activities": 0, "first_on": first_on, "latest_on": latest_on, "quality": CountQuality.EXACT},
+            target_id, {"activities": 0, "first_on": None, "latest_on": latest_on, "quality": CountQuality.EXACT}
         )
         facts["activities"] += activities
-        facts["first_on"] = min(facts["first_on"], first_on)
+        facts["first_on"] = min(filter(None, (facts["first_on"], first_on)), default=None)
         facts["latest_on"] = max(facts["latest_on"], latest_on)
         facts["quality"] = min(facts["quality"], quality, key=WEAKEST_FIRST.index)
     return found

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from django.utils.safestring import mark_safe
@@ -74,7 +75,10 @@ class TargetProgress:
             closed = sum(part.last_day is not None and part.last_day < self.as_of for part in judged)
             return closed / len(judged) if judged else None
         required = self.outcome.required if isinstance(self.outcome, Outcome) else self.outcome.of
-        return self.outcome.expected / required if required and self.outcome.expected is not None else None
+        if not required or self.outcome.expected is None:
+            return None
+        # Only whole ones are owed, as in the verdict: 1 of 2 on track must not stand behind its tick.
+        return Fraction(int(self.outcome.expected), required)
 
     @cached_property
     def figure(self):
@@ -159,8 +163,9 @@ class SetProgress:
 
     @property
     def computable(self):
-        """Targets that the engine can judge."""
-        return [target for target in self.targets if target.verdict is not Verdict.NO_MEASURE]
+        """Targets that have something to be judged by: a measure, and somebody who asked."""
+        nothing = (Verdict.NO_MEASURE, Verdict.NO_DEMAND)
+        return [target for target in self.targets if target.verdict not in nothing]
 
     @property
     def fulfilled(self):

@@ -68,6 +68,10 @@ class ActivityQuerySet(QuerySet):
     def of(self, council):
         return self.filter(council=council)
 
+    def decided(self):
+        """Tied to some target of a decided set: what officials may read."""
+        return self.filter(credits__target__promise__section__promise_set__status__in=DECIDED).distinct()
+
     def with_details(self):
         return self.select_related("place", "organisation", "logged_by").prefetch_related("parties")
 

@@ -97,11 +97,17 @@ def reason_sentence(reason, target):
         Reason.WRONG_MONTH: _("Målet räknar bara %(months)s.")
         % {"months": either([month_name(month) for month in target.months])},
         Reason.ORDINARY_DUTY: _("Aktiviteten är inte markerad som utöver ordinarie verksamhet."),
-        Reason.PARTY_MISSING: _("Alla ansvariga parter ska delta, och minst en saknas.")
-        if target.jointly == Jointly.ALL
-        else _("Ingen av de ansvariga parterna deltog."),
+        Reason.PARTY_MISSING: _party_missing(target),
         Reason.PLACE_MISSING: _("Platsen är inte en av dem som målet gäller."),
     }[reason]
+
+
+def _party_missing(target):
+    if target.jointly == Jointly.ALL:
+        return _("Alla ansvariga parter ska delta, och minst en saknas.")
+    if target.jointly == Jointly.LEAD and target.lead:
+        return _("%(lead)s ska delta, men deltog inte.") % {"lead": target.lead.short_name}
+    return _("Ingen av de ansvariga parterna deltog.")
 
 
 def period_text(period):

@@ -11,8 +11,7 @@ from django.db import transaction
 from councils.models import Council, PoliceArea, User
 from councils.roles import Role
 from followup.actions.assessments import judge_target
-from followup.actions.summaries import NARRATIVE, approve_summary, write_introduction, write_text
-from followup.codes import Party
+from followup.actions.summaries import NARRATIVE, write_introduction, write_text
 from followup.progress import judged_targets, target_progress
 from promises.models import Target
 from tests import factories as make
@@ -163,7 +162,5 @@ def _summaries(side, amount):
     )
     frozen_promise = make.promise(section=make.section(promise_set=rows.frozen_set), wording=side.text("Vi lovade"))
     write_text(promise=frozen_promise, by=writer, version=0, **texts)
-    approve_summary(promise_set=rows.frozen_set, party=Party.MUNICIPALITY, by=writer, at=APPROVED_AT)
-    approve_summary(
-        promise_set=rows.frozen_set, party=Party.POLICE, by=side.people[Role.POLICE_MANAGER], at=APPROVED_AT
-    )
+    chief = side.people[Role.POLICE_MANAGER]
+    make.approved(rows.frozen_set, municipality=writer, police=chief, at=APPROVED_AT)

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import count
 
 from django.conf import settings
+from django.utils import timezone
 
 from councils.actions.members import add_member
 from councils.models import (
@@ -35,6 +36,8 @@ from councils.models import (
     User,
 )
 from councils.roles import Role
+from followup.actions.summaries import approve_summary, content_on
+from followup.codes import Party
 from promises.actions.activities import log_activity
 from promises.models import Occasion, Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target, Term
 
@@ -296,3 +299,10 @@ def _national_list():
     path = settings.BASE_DIR / "councils" / "data" / "municipalities.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return {row["kommunkod"]: row for row in csv.DictReader(file)}
+
+
+def approved(promise_set, *, municipality, police, at):
+    """The set's summary, approved by a person of each party who read what it says at that time."""
+    read = content_on(promise_set, day=timezone.localdate(at))
+    approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=municipality, at=at, read=read)
+    return approve_summary(promise_set=promise_set, party=Party.POLICE, by=police, at=at, read=read)

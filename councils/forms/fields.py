@@ -9,13 +9,14 @@ from councils.personal_data import personal_numbers
 from councils.text import tidy
 
 EARLIEST_YEAR = 1990
+LONGEST_ID = 18  # digits; as many as fit in 64 bits, like the addresses' converter
 
 
 class FreeTextField(forms.CharField):
     """Text somebody typed: tidied, and refused with a clear sentence if it holds a personal identity number."""
 
     def to_python(self, value):
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value)).strip()
 
     def validate(self, value):
         super().validate(value)
@@ -26,6 +27,17 @@ class FreeTextField(forms.CharField):
                 % {"number": found[0].text},
                 code="personal_number",
             )
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows chosen by their ids. What no id can be, such as 10^30, is a wrong choice and not a database's error."""
+
+    def _check_values(self, value):
+        for pk in value if isinstance(value, list | tuple) else ():
+            text = str(pk)
+            if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID):
+                raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
+        return super()._check_values(value)
 
 
 class DayField(forms.DateField):

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from councils import audit
 from followup.codes import Party
-from followup.document.snapshot import digest, snapshot_of
+from followup.document.pdf import summary_pdf
+from followup.document.snapshot import content_digest, digest, snapshot_of
 from followup.models import Approval, Summary, SummaryText
 from followup.progress import set_progress
 
@@ -22,6 +23,18 @@ class StaleText(Exception):
 
 class AlreadyFrozen(Exception):
     """Both parties have approved: texts and numbers stand."""
+
+
+class ChangedSinceRead(Exception):
+    """The summary is no longer what the person read."""
+
+
+class NotOverYet(Exception):
+    """The period runs: no verdict is final, so there is nothing to approve for good."""
+
+
+class SamePerson(Exception):
+    """The same person has approved for the other party: two parties are two people."""
 
 
 @transaction.atomic
@@ -55,29 +68,57 @@ def write_introduction(*, promise_set, by, version, introduction):
     return summary
 
 
-@transaction.atomic
-def approve_summary(*, promise_set, party, by, at):
-    """Approve for one party; when both have, freeze the numbers for good. Approving twice is once."""
-    summary = _locked_summary(promise_set)
-    if summary.is_frozen:
-        return summary
+def approve_summary(*, promise_set, party, by, at, read):
+    """Approve for one party what that person has read; when both have, freeze it for good. Approving twice is once.
+
+    `read` is the content_digest of the page. If texts, judgements or activities have changed since, nothing is
+    approved and an earlier approval of the old content falls: nobody stands behind what they have not seen.
+    Raises ChangedSinceRead, NotOverYet or SamePerson.
+    """
+    with transaction.atomic():
+        summary = _locked_summary(promise_set)
+        if summary.is_frozen:
+            return summary
+        if promise_set.last_day is not None and not promise_set.period.is_over(timezone.localdate(at)):
+            raise NotOverYet
+        snapshot = snapshot_of(summary, set_progress(promise_set, as_of=timezone.localdate(at)))
+        content = content_digest(snapshot)
+        _withdraw_approvals(summary, by, unless_of=content)
+        if content == read:
+            return _approve(summary, Party(party), by=by, at=at, content=content)
+    raise ChangedSinceRead
+
+
+def content_on(promise_set, *, day):
+    """Digest of what a person reads in the summary on a day: what an approval is of."""
+    summary = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
+    summary.promise_set = promise_set
+    return content_digest(snapshot_of(summary, set_progress(promise_set, as_of=day)))
+
+
+def _approve(summary, party, *, by, at, content):
+    others = summary.approvals.exclude(party=party)
+    if others.filter(approved_by=by).exists():
+        raise SamePerson
     _, made = Approval.objects.get_or_create(
-        summary=summary, party=Party(party), defaults={"approved_by": by, "approved_at": at}
+        summary=summary, party=party, defaults={"approved_by": by, "approved_at": at, "sha256": content}
     )
     if made:
-        audit.record(council=promise_set.council, by=by, verb="approve_summary", of=summary, party=Party(party).value)
+        council = summary.promise_set.council
+        audit.record(council=council, by=by, verb="approve_summary", of=summary, party=party.value, sha256=content)
     if summary.approvals.count() == len(Party):
         _freeze(summary, by=by, at=at)
     return summary
 
 
 def _freeze(summary, *, by, at):
-    """Keep the numbers and texts as they are on that day, with their hash. Runs in the approving transaction."""
+    """Keep the numbers and texts as they are on that day, with their hash. What cannot be printed is not frozen."""
     promise_set = summary.promise_set
     summary.as_of = timezone.localdate(at)
     summary.frozen_at = at
     summary.snapshot = snapshot_of(summary, set_progress(promise_set, as_of=summary.as_of))
     summary.sha256 = digest(summary.snapshot)
+    summary_pdf(summary.snapshot)
     summary.save()
     audit.record(council=promise_set.council, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)
 
@@ -94,11 +135,10 @@ def _open_summary(promise_set):
     return summary
 
 
-def _withdraw_approvals(summary, by):
-    """An approval is of a text; a changed text must be approved again, by both."""
-    withdrawn = [approval.party for approval in summary.approvals.all()]
-    if withdrawn:
-        summary.approvals.all().delete()
-        audit.record(
-            council=summary.promise_set.council, by=by, verb="withdraw_approvals", of=summary, parties=withdrawn
-        )
+def _withdraw_approvals(summary, by, *, unless_of=""):
+    """An approval is of a content; what has changed must be approved again, by both."""
+    withdrawn = summary.approvals.exclude(sha256=unless_of)
+    parties = [approval.party for approval in withdrawn]
+    if parties:
+        withdrawn.delete()
+        audit.record(council=summary.promise_set.council, by=by, verb="withdraw_approvals", of=summary, parties=parties)

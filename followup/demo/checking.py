@@ -102,7 +102,9 @@ def _log_a_contact(visitor, today):
 
 
 def _contacts(page):
-    row = re.search(r"minst en medborgarkontakt i snitt per vecka.*?outcome-text[^>]*>\s*(\d+) av", page, re.DOTALL)
+    row = re.search(
+        r"minst en medborgarkontakt i snitt per vecka.*?outcome-text[^>]*>\s*(?:<b>)?(\d+) av", page, re.DOTALL
+    )
     if not row:
         raise Fault("översikten visar inte medborgarkontakterna")
     return int(row[1])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from councils.models import Place
 from followup.actions.assessments import judge_target
-from followup.actions.summaries import approve_summary, write_text
+from followup.actions.summaries import approve_summary, content_on, write_text
 from followup.codes import Party
 from followup.demo.invented import days_of
 from followup.demo.plans import MUNICIPALITY
@@ -71,8 +71,10 @@ def sum_up(town, promise_set, plan, *, on, police_chief):
             texts = {name: promise_plan.told.get(name, "") for name in NARRATIVE}
             write_text(promise=promise, by=coordinator, version=0, **texts)
     _judge_open_ends(promise_set, coordinator, on)
-    approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on))
-    approve_summary(promise_set=promise_set, party=Party.POLICE, by=police_chief, at=at_noon(on + timedelta(days=1)))
+    read = content_on(promise_set, day=on)
+    next_day = at_noon(on + timedelta(days=1))
+    approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on), read=read)
+    approve_summary(promise_set=promise_set, party=Party.POLICE, by=police_chief, at=next_day, read=read)
 
 
 def _make_promise(town, section, order, plan, *, running, today):

@@ -18,10 +18,14 @@ from promises.wording import rule_sentence
 
 FORMAT = 1
 LANGUAGE = "sv"
+NOT_APPROVED = ("approvals", "as_of", "status", "status_text", "version")
 
 
-def snapshot_of(summary, progress, *, language=LANGUAGE):
-    """Everything the summary says. What is frozen or printed is Swedish; only a draft on screen follows its reader."""
+def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True):
+    """Everything the summary says. What is frozen or printed is Swedish; only a draft on screen follows its reader.
+
+    The dated activities are many and only print: a page leaves them out with `with_evidence=False`.
+    """
     with translation.override(language):
         promise_set = summary.promise_set
         council = promise_set.council
@@ -41,13 +45,13 @@ def snapshot_of(summary, progress, *, language=LANGUAGE):
             "registry_number": "",
             "code": "",
             "sha256": "",
-            "introduction": summary.introduction or promise_set.introduction,
+            "introduction": summary.said_first,
             "counts": _counts(progress),
             "sections": _sections(summary, progress),
             "followup_text": promise_set.follow_up,
             "recipients": [recipient.office for recipient in promise_set.recipients.all()],
             "approvals": _approvals(summary),
-            "evidence": _evidence(progress),
+            "evidence": _evidence(progress) if with_evidence else [],
         }
 
 
@@ -55,6 +59,11 @@ def digest(snapshot):
     """SHA-256 of the snapshot in one canonical spelling: sorted keys, no spaces, UTF-8."""
     spelled = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def content_digest(snapshot):
+    """SHA-256 of what the parties approve: everything but the approvals themselves and the day one looks."""
+    return digest({name: value for name, value in snapshot.items() if name not in NOT_APPROVED})
 
 
 def _lower_first(text):
@@ -89,17 +98,21 @@ def _due(promise_set):
 
 
 def _counts(progress):
-    return [
-        {
-            "label": _("Uppfyllda mål"),
-            "value": _("%(done)s av %(all)s") % {"done": progress.fulfilled, "all": len(progress.computable)},
-        },
-        {
-            "label": _("Mål som inte är uppfyllda"),
-            "value": str(len(progress.computable) - progress.fulfilled),
-        },
-        {"label": _("Mål utan mått"), "value": str(progress.not_computed)},
+    """How many targets stand where. Under way and asked for by nobody are not the same as not fulfilled."""
+    counts = progress.verdict_counts
+    under_way = sum(counts[code] for code in ("not_started", "on_track", "behind"))
+    short = sum(counts[code] for code in ("partly_fulfilled", "not_fulfilled", "out_of_reach"))
+    rows = [
+        (
+            _("Uppfyllda mål"),
+            _("%(done)s av %(all)s") % {"done": progress.fulfilled, "all": len(progress.computable)},
+        ),
+        (_("Mål som inte är helt uppfyllda"), str(short)),
+        (_("Mål där perioden pågår"), str(under_way) if under_way else ""),
+        (_("Mål som ingen har efterfrågat"), str(counts["no_demand"] or "")),
+        (_("Mål utan mått"), str(progress.not_computed)),
     ]
+    return [{"label": label, "value": value} for label, value in rows if value]
 
 
 def _sections(summary, progress):

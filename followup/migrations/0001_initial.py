@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('promises', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -29,8 +28,6 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('promise_set', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='promises.promiseset')),
             ],
             options={
                 'verbose_name': 'historical sammanställning',
@@ -39,24 +36,6 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Summary',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('introduction', models.TextField(blank=True, max_length=10000, verbose_name='inledning')),
-                ('as_of', models.DateField(blank=True, null=True, verbose_name='läget den')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('snapshot', models.JSONField(blank=True, null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('promise_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summaries', to='promises.promiseset')),
-            ],
-            options={
-                'verbose_name': 'sammanställning',
-                'verbose_name_plural': 'sammanställningar',
-                'ordering': ['promise_set'],
-            },
         ),
         migrations.CreateModel(
             name='HistoricalSummaryText',
@@ -72,9 +51,6 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('promise', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='promises.promise')),
-                ('summary', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='followup.summary')),
             ],
             options={
                 'verbose_name': 'historical summary text',
@@ -85,16 +61,20 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Approval',
+            name='Summary',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('municipality', 'Kommunen'), ('police', 'Polisen')], max_length=12)),
-                ('approved_at', models.DateTimeField()),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='followup.summary')),
+                ('introduction', models.TextField(blank=True, max_length=10000, verbose_name='inledning')),
+                ('as_of', models.DateField(blank=True, null=True, verbose_name='läget den')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('frozen_at', models.DateTimeField(blank=True, null=True)),
+                ('snapshot', models.JSONField(blank=True, null=True)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'ordering': ['summary', 'pk'],
+                'verbose_name': 'sammanställning',
+                'verbose_name_plural': 'sammanställningar',
+                'ordering': ['promise_set'],
             },
         ),
         migrations.CreateModel(
@@ -107,8 +87,19 @@ class Migration(migrations.Migration):
                 ('effect', models.TextField(blank=True, max_length=10000, verbose_name='Effekt')),
                 ('next_step', models.TextField(blank=True, max_length=10000, verbose_name='Nästa steg')),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summary_texts', to='promises.promise')),
-                ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='followup.summary')),
+            ],
+            options={
+                'ordering': ['summary', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Approval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(choices=[('municipality', 'Kommunen'), ('police', 'Polisen')], max_length=12)),
+                ('approved_at', models.DateTimeField()),
+                ('sha256', models.CharField(help_text='Digest of the content that was approved.', max_length=64)),
+                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['summary', 'pk'],
@@ -126,30 +117,11 @@ class Migration(migrations.Migration):
                 ('deviation_text', models.TextField(blank=True, max_length=2000, verbose_name='vad hände')),
                 ('judged_at', models.DateTimeField(auto_now_add=True)),
                 ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('substitute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promises.activity')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='promises.target')),
             ],
             options={
                 'verbose_name': 'bedömning',
                 'verbose_name_plural': 'bedömningar',
                 'ordering': ['target', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('judgement', models.F('computed')), models.Q(('motivation', ''), _negated=True), _connector='OR'), name='differing_judgement_has_motivation')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.UniqueConstraint(fields=('promise_set',), name='one_summary_per_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen_at__isnull', True), ('sha256', ''), ('snapshot__isnull', True)), models.Q(('frozen_at__isnull', False), ('snapshot__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='frozen_summary_has_snapshot_and_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('summary', 'party'), name='one_approval_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='summarytext',
-            constraint=models.UniqueConstraint(fields=('summary', 'promise'), name='one_text_per_promise'),
         ),
     ]

@@ -44,6 +44,11 @@ class Summary(models.Model):
         return reverse("followup:summary", args=[self.promise_set.council.slug, self.promise_set.slug])
 
     @property
+    def said_first(self):
+        """The introduction; the published one until somebody has written another, or chosen to have none."""
+        return self.introduction if self.version > 1 else self.promise_set.introduction
+
+    @property
     def is_frozen(self):
         return self.frozen_at is not None
 
@@ -77,6 +82,7 @@ class Approval(models.Model):
     party = models.CharField(max_length=12, choices=Party.choices)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, help_text="Digest of the content that was approved.")
 
     class Meta:
         ordering = ["summary", "pk"]

@@ -45,7 +45,7 @@ def evidence(request, council, target):
 def judge(request, council, target):
     """Add a person's conclusion beside the computed verdict."""
     facts = _facts(target)
-    form = JudgeForm(request.POST or None, computed=facts.verdict.value)
+    form = JudgeForm(request.POST if request.method == "POST" else None, computed=facts.verdict.value)
     status = 200
     if request.method == "POST":
         if form.is_valid():

@@ -2,7 +2,6 @@ import uuid
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,17 +26,19 @@ def log(request, council):
     today = timezone.localdate()
     targets = Target.objects.of(council).open_for_logging(on=today).with_rules().in_reading_order()
     form = ActivityForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=_first_values(request),
         council=council,
+        own=request.gate.organisation,
         targets=targets,
         parties=Organisation.objects.active_in(council).main_parties_first(),
         today=today,
     )
     status = 200
     if request.method == "POST":
-        if form.is_valid():
-            return _save(request, council, form)
+        if form.is_valid() and _save(request, council, form):
+            return redirect("followup:log", council.slug)
+        form.renew_key()
         status = 422
     first, rest = _choices(form, targets, request.user, today)
     context = {"current_page": "log", "form": form, "first": first, "rest": rest, "today": today}
@@ -51,20 +52,25 @@ def _first_values(request):
 
 
 def _save(request, council, form):
+    """Log it and tell the person what it did; False, with an error on the form, when the key is already another's."""
     logged = log_activity(
         council=council,
         by=request.user,
         organisation=request.gate.organisation,
         key=form.cleaned_data["key"] or uuid.uuid4(),
         targets=form.cleaned_data["targets"],
-        parties=form.took_part(request.gate.organisation),
+        parties=form.took_part(),
         **form.facts(),
     )
-    if logged.made:
+    if not logged.is_same:
+        form.add_error(None, _("Det här skiljer sig från det du nyss sparade. Kontrollera uppgifterna och spara igen."))
+    elif logged.made:
         _tell(request, logged.activity, form.cleaned_data["targets"])
+    elif logged.activity.is_withdrawn:
+        messages.warning(request, _("Aktiviteten är sparad men borttagen ur räkningen."))
     else:
         messages.info(request, _("Aktiviteten var redan sparad. Den räknas en gång."))
-    return redirect(reverse("followup:log", args=[council.slug]))
+    return logged.is_same
 
 
 def _tell(request, activity, targets):

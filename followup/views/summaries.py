@@ -3,24 +3,35 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.access import council_required
 from councils.roles import Permission
-from followup.actions.summaries import approve_summary as save_approval
+from followup.actions import summaries as actions
+from followup.actions.summaries import content_on
 from followup.codes import Party
 from followup.document.pdf import DocumentError
 from followup.document.pdf import summary_pdf as render_pdf
-from followup.document.snapshot import LANGUAGE, snapshot_of
+from followup.document.snapshot import snapshot_of
 from followup.models import Summary
 from followup.progress import set_progress
-from promises.models import PromiseSet
+from promises.models import Credit, PromiseSet
 
 MAY_APPROVE = {
     Party.MUNICIPALITY: Permission.APPROVE_FOR_MUNICIPALITY,
     Party.POLICE: Permission.APPROVE_FOR_POLICE,
+}
+
+REFUSALS = {
+    actions.ChangedSinceRead: gettext_lazy(
+        "Text, bedömning eller aktiviteter har ändrats sedan du öppnade sidan. Läs igen och godkänn sedan."
+    ),
+    actions.NotOverYet: gettext_lazy("Perioden pågår. Sammanställningen kan godkännas när den är slut."),
+    actions.SamePerson: gettext_lazy(
+        "Du har redan godkänt för den andra parten. Två parter ska godkännas av två personer."
+    ),
 }
 
 
@@ -41,8 +52,11 @@ def summaries(request, council):
 def summary(request, council, promise_set):
     """The written summary of a set: quoted promise, what each party did, why not, effect, next."""
     row = _readable(request, council, promise_set)
-    snapshot = _snapshot(row, language=get_language())
+    snapshot = _snapshot(row, language=get_language(), with_evidence=False)
     approved = {approval.party: approval for approval in row.approvals.select_related("approved_by")} if row.pk else {}
+    today = timezone.localdate()
+    parties = [] if row.is_frozen else [party for party in _parties_of(request.gate) if party.value not in approved]
+    is_over = promise_set.last_day is None or promise_set.period.is_over(today)
     return render(
         request,
         "followup/summary.html",
@@ -52,7 +66,10 @@ def summary(request, council, promise_set):
             "summary": row,
             "snapshot": snapshot,
             "approvals": [(party, approved.get(party.value)) for party in Party],
-            "may_approve": [party for party in _parties_of(request.gate) if party.value not in approved],
+            "may_approve": parties,
+            "is_over": is_over,
+            "read": content_on(promise_set, day=today) if parties and is_over else "",
+            "changed_since": _changed_since(row),
             "may_write": request.gate.can_write_summary and not row.is_frozen,
             "missing": _missing(snapshot),
         },
@@ -78,12 +95,23 @@ def summary_pdf(request, council, promise_set):
 @require_POST
 @council_required("view_council", promise_set=PromiseSet)
 def approve_summary(request, council, promise_set):
-    """Approve for the party one answers for; the second approval freezes the numbers."""
-    party = next(iter(_parties_of(request.gate)), None)
+    """Approve for a party one answers for; the second approval freezes the numbers."""
+    mine = {party.value: party for party in _parties_of(request.gate)}
+    party = mine.get(request.POST.get("party", ""))
     if party is None:
         raise PermissionDenied
     promise_set.council = council
-    row = save_approval(promise_set=promise_set, party=party, by=request.user, at=timezone.now())
+    page = Summary(promise_set=promise_set)
+    try:
+        row = actions.approve_summary(
+            promise_set=promise_set, party=party, by=request.user, at=timezone.now(), read=request.POST.get("read", "")
+        )
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+        return redirect(page)
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect(page)
     if row.is_frozen:
         messages.success(request, _("Sammanställningen är godkänd av båda parter. Siffror och text ligger fast."))
     else:
@@ -105,10 +133,20 @@ def _readable(request, council, promise_set):
     return row
 
 
-def _snapshot(row, *, language=LANGUAGE):
+def _snapshot(row, **options):
     if row.is_frozen:
         return {**row.snapshot, "sha256": row.sha256}
-    return snapshot_of(row, set_progress(row.promise_set, as_of=timezone.localdate()), language=language)
+    return snapshot_of(row, set_progress(row.promise_set, as_of=timezone.localdate()), **options)
+
+
+def _changed_since(row):
+    """How many activities have come to, and gone from, what a frozen summary counted. Its own numbers stand."""
+    if not row.is_frozen:
+        return None
+    frozen = {line["id"] for target in row.snapshot["evidence"] for line in target["rows"]}
+    counted = Credit.objects.counting().filter(target__promise__section__promise_set=row.promise_set)
+    now = set(counted.values_list("activity_id", flat=True))
+    return {"added": len(now - frozen), "removed": len(frozen - now)}
 
 
 def _missing(snapshot):

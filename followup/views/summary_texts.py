@@ -24,7 +24,7 @@ def summary_text(request, council, promise):
     text = SummaryText.objects.filter(summary__promise_set=promise_set, promise=promise).first()
     initial = {name: getattr(text, name) for name in NARRATIVE} if text else {}
     initial["version"] = text.version if text else 0
-    form = SummaryTextForm(request.POST or None, initial=initial)
+    form = SummaryTextForm(request.POST if request.method == "POST" else None, initial=initial)
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -54,8 +54,8 @@ def summary_introduction(request, council, promise_set):
     """Write the text before the first promise."""
     page = _summary_page(council, promise_set)
     summary = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
-    initial = {"introduction": summary.introduction or promise_set.introduction, "version": summary.version}
-    form = SummaryIntroductionForm(request.POST or None, initial=initial)
+    initial = {"introduction": summary.said_first, "version": summary.version}
+    form = SummaryIntroductionForm(request.POST if request.method == "POST" else None, initial=initial)
     status = 200
     if request.method == "POST":
         if form.is_valid():

@@ -26,6 +26,8 @@ CHANGEABLE = (
     "note",
 )
 
+FREE_TEXT = ("note", "place_text", "tags")
+
 
 class StaleEdit(Exception):
     """Somebody else changed the row after this person read it. Carries the row as it is now."""
@@ -37,10 +39,14 @@ class StaleEdit(Exception):
 
 @dataclass(frozen=True)
 class Logged:
-    """An activity and whether this call made it; a repeated post finds the one from the first time."""
+    """An activity and whether this call made it; a repeated post finds the one from the first time.
+
+    `is_same`: what was sent now is what is stored. A form edited after Back carries the old key and other content.
+    """
 
     activity: Activity
     made: bool
+    is_same: bool = True
 
 
 def log_activity(*, council, by, organisation, key, targets, parties, **facts):
@@ -49,7 +55,7 @@ def log_activity(*, council, by, organisation, key, targets, parties, **facts):
         with transaction.atomic():
             known = Activity.objects.of(council).filter(key=key).first()
             if known:
-                return Logged(known, made=False)
+                return Logged(known, made=False, is_same=_says(known, by, targets, parties, facts))
             activity = Activity.objects.create(
                 council=council, logged_by=by, organisation=organisation, key=key, **facts
             )
@@ -62,16 +68,17 @@ def log_activity(*, council, by, organisation, key, targets, parties, **facts):
         known = Activity.objects.of(council).filter(key=key).first()
         if known is None:
             raise
-        return Logged(known, made=False)
+        return Logged(known, made=False, is_same=_says(known, by, targets, parties, facts))
 
 
 @transaction.atomic
 def correct_activity(*, activity, by, version, targets, parties, **facts):
     """Change an activity that is still as the person read it; raises StaleEdit otherwise. History keeps the old row."""
-    current = _locked(activity, version)
+    current = _locked(activity)
+    _require_version(current, version)
     if current.is_withdrawn:
         raise StaleEdit(current)
-    before = {name: str(getattr(current, name)) for name in CHANGEABLE if name != "note"}
+    before = _traced(current)
     for name in CHANGEABLE:
         if name in facts:
             setattr(current, name, facts[name])
@@ -80,14 +87,19 @@ def correct_activity(*, activity, by, version, targets, parties, **facts):
     current.parties.set(parties)
     current.save()
     credit(current, targets)
-    audit.record(council=current.council, by=by, verb="correct_activity", of=current, before=before)
+    audit.record(
+        council=current.council, by=by, verb="correct_activity", of=current, before=before, after=_traced(current)
+    )
     return current
 
 
 @transaction.atomic
 def withdraw_activity(*, activity, by, version, reason):
     """Take an activity out of every count. The row, its history and the reason stay."""
-    current = _locked(activity, version)
+    current = _locked(activity)
+    if current.is_withdrawn and (current.withdrawn_by, current.withdrawn_reason) == (by, reason):
+        return current  # the same form, sent twice
+    _require_version(current, version)
     if current.is_withdrawn:
         return current
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = timezone.now(), by, reason
@@ -102,9 +114,10 @@ def withdraw_activity(*, activity, by, version, reason):
 @transaction.atomic
 def restore_activity(*, activity, by, version, targets):
     """Undo a withdrawal and credit the activity again."""
-    current = _locked(activity, version)
+    current = _locked(activity)
     if not current.is_withdrawn:
         return current
+    _require_version(current, version)
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = None, None, ""
     current.version += 1
     current.save()
@@ -149,11 +162,34 @@ def targets_before_withdrawal(activity):
     return Target.objects.of(activity.council).filter(pk__in=ids).with_rules()
 
 
-def _locked(activity, version):
-    current = Activity.objects.select_for_update().select_related("council").get(pk=activity.pk)
+def _locked(activity):
+    rows = Activity.objects.select_for_update(of=("self",)).select_related("council", "withdrawn_by")
+    return rows.get(pk=activity.pk)
+
+
+def _require_version(current, version):
     if current.version != version:
         raise StaleEdit(current)
-    return current
+
+
+def _says(known, by, targets, parties, facts):
+    """Whether a stored activity is what somebody sends again."""
+    return (
+        known.logged_by_id == by.pk
+        and all(getattr(known, name) == value for name, value in facts.items())
+        # A withdrawn activity has lost its ties, and is the same all the same.
+        and (known.is_withdrawn or {row.target_id for row in known.credits.all()} == {row.pk for row in targets})
+        and {party.pk for party in known.parties.all()} == {party.pk for party in parties}
+    )
+
+
+def _traced(activity):
+    """What the log keeps of an activity: everything that decides what it counts towards, and no free text."""
+    return {
+        **{name: str(getattr(activity, name)) for name in CHANGEABLE if name not in FREE_TEXT},
+        "targets": sorted(activity.credits.values_list("target_id", flat=True)),
+        "parties": sorted(activity.parties.values_list("pk", flat=True)),
+    }
 
 
 def _window(target, day, calendars):

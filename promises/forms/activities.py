@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.forms.fields import DayField, FreeTextField
+from councils.forms.fields import DayField, FreeTextField, RowsField
 from councils.models import Organisation, Place
 from promises.codes import ActivityType, CountQuality
 from promises.models import LARGEST_COUNT, Target
@@ -17,12 +17,13 @@ from promises.wording import period_text
 LONGEST_NOTE = 2000
 MOST_REACHED = 1_000_000
 MOST_TAGS = 10
+INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 
 
 class ActivityForm(forms.Form):
     """Everything about one activity. Only targets, date and count are asked for; the rest has a sensible answer."""
 
-    targets = forms.ModelMultipleChoiceField(
+    targets = RowsField(
         label=gettext_lazy("Vilket mål gäller det?"),
         queryset=Target.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -52,7 +53,7 @@ class ActivityForm(forms.Form):
         help_text=gettext_lazy("Till exempel Folkets hus eller E10 vid infarten."),
         widget=forms.TextInput(attrs={"list": "platser", "autocomplete": "off"}),
     )
-    parties = forms.ModelMultipleChoiceField(
+    parties = RowsField(
         label=gettext_lazy("Vilka deltog?"),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -102,15 +103,16 @@ class ActivityForm(forms.Form):
         help_text=gettext_lazy("Till exempel riskkväll. Skriv komma mellan flera."),
     )
     is_beyond_ordinary = forms.BooleanField(label=gettext_lazy("Utöver ordinarie verksamhet"), required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages={"invalid": INCOMPLETE})
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31, error_messages={"invalid": INCOMPLETE}
+    )
 
-    QUICK = ("targets", "occurred_on", "count", "place_text", "parties", "note")
     MORE = ("activity_type", "count_quality", "reach", "tags", "is_beyond_ordinary")
 
-    def __init__(self, *args, council, targets, parties, today, **kwargs):
+    def __init__(self, *args, council, own, targets, parties, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.council, self.today = council, today
+        self.council, self.own, self.today = council, own, today
         self.fields["targets"].queryset = targets
         self.fields["parties"].queryset = parties
         self.fields["parties"].label_from_instance = lambda party: party.short_name
@@ -127,9 +129,10 @@ class ActivityForm(forms.Form):
             "key": uuid.uuid4(),
         }
 
-    def quick_fields(self):
-        """The fields of the short form that are drawn as they are; targets are drawn by the page."""
-        return [self[name] for name in self.QUICK if name != "targets"]
+    def renew_key(self):
+        """A form that was refused is a new try: the old key may be taken, or broken."""
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid.uuid4())
 
     def more_fields(self):
         return [self[name] for name in self.MORE]
@@ -156,6 +159,9 @@ class ActivityForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         targets, day = cleaned.get("targets"), cleaned.get("occurred_on")
+        nobody_ticked = not cleaned.get("parties") and "parties" not in self.errors
+        if targets and nobody_ticked and len(self._implied_parties(targets)) > 1:
+            self.add_error("parties", _("Kryssa i vilka som deltog: målen du har valt har olika ansvariga."))
         if targets and day:
             for target in targets:
                 period = target.promise_set.period
@@ -186,16 +192,20 @@ class ActivityForm(forms.Form):
             "place_text": "" if place else typed,
         }
 
-    def took_part(self, own):
-        """Who took part; nothing ticked means the own organisation, or the one that alone answers for the target."""
-        ticked = list(self.cleaned_data["parties"])
-        if ticked:
-            return ticked
-        found = set()
-        for target in self.cleaned_data["targets"]:
+    def took_part(self):
+        """Who took part; nothing ticked means the one that answers for the target."""
+        return list(self.cleaned_data["parties"]) or [self._implied_parties(self.cleaned_data["targets"]).pop()]
+
+    def _implied_parties(self, targets):
+        """Who is meant when nobody is ticked: for each target the own organisation, or the only one responsible."""
+        answering = {row.organisation for target in targets for row in target.promise.responsibilities.all()}
+        by_id = {organisation.pk: organisation for organisation in answering}
+        meant = set()
+        for target in targets:
             responsible = target.responsible_ids
-            found |= {own.pk} if own.pk in responsible or len(responsible) != 1 else responsible
-        return list(Organisation.objects.filter(pk__in=found))
+            alone = len(responsible) == 1 and self.own.pk not in responsible
+            meant.add(by_id[next(iter(responsible))] if alone else self.own)
+        return meant
 
     def _type_of_targets(self):
         """Nobody should have to say twice what the target already says."""
@@ -203,33 +213,3 @@ class ActivityForm(forms.Form):
             if target.activity_types:
                 return target.activity_types[0]
         return ActivityType.OTHER.value
-
-
-class WithdrawForm(forms.Form):
-    """Why an activity no longer counts."""
-
-    reason = FreeTextField(
-        label=gettext_lazy("Varför ska aktiviteten inte räknas?"),
-        max_length=300,
-        help_text=gettext_lazy("Till exempel: loggad två gånger."),
-        error_messages={"required": gettext_lazy("Skriv varför, så att andra förstår.")},
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
-
-
-def values_of(activity):
-    """A stored activity as the form shows it."""
-    return {
-        "targets": [credit.target_id for credit in activity.credits.all()],
-        "occurred_on": activity.occurred_on,
-        "count": activity.count,
-        "place_text": activity.where,
-        "parties": [party.pk for party in activity.parties.all()],
-        "note": activity.note,
-        "activity_type": activity.activity_type,
-        "count_quality": activity.count_quality,
-        "reach": activity.reach,
-        "tags": ", ".join(activity.tags),
-        "is_beyond_ordinary": activity.is_beyond_ordinary,
-        "version": activity.version,
-    }

@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['count', 'coverage']), _negated=True), ('minimum__gte', 1), _connector='OR'), name='counted_target_has_minimum'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['count', 'coverage']), _negated=True), models.Q(('minimum__gte', 1), ('minimum__isnull', False)), _connector='OR'), name='counted_target_has_minimum'),
         ),
         migrations.AddConstraint(
             model_name='target',
@@ -473,6 +473,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='target',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deliverable'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='deliverable_has_due_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='target',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'effect'), _negated=True), ('direction__in', ['up', 'down', 'at_least', 'at_most']), _connector='OR'), name='effect_has_direction'),
         ),
         migrations.AddConstraint(
             model_name='target',

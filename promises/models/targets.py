@@ -76,7 +76,7 @@ class Target(models.Model):
             models.UniqueConstraint(fields=["promise", "order"], name="target_order_once_per_promise"),
             models.CheckConstraint(
                 name="counted_target_has_minimum",
-                condition=~Q(kind__in=WITH_MINIMUM) | Q(minimum__gte=1),
+                condition=~Q(kind__in=WITH_MINIMUM) | Q(minimum__isnull=False, minimum__gte=1),
             ),
             models.CheckConstraint(
                 name="target_maximum_not_below_minimum",
@@ -94,6 +94,9 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 name="deliverable_has_due_day", condition=~Q(kind="deliverable") | Q(due_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="effect_has_direction", condition=~Q(kind="effect") | Q(direction__in=EffectDirection.values)
             ),
             models.CheckConstraint(name="lead_is_named", condition=~Q(jointly="lead") | Q(lead__isnull=False)),
             models.CheckConstraint(name="target_kind_is_known", condition=Q(kind__in=TargetKind.values)),

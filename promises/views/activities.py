@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from promises.access import may_correct
+from promises.history import changes
 from promises.matching import reasons_against
 from promises.models import Activity, Credit, Target
 from promises.paging import page_of
@@ -16,7 +17,7 @@ PAGE_SIZE = 50
 def activities(request, council):
     """What has been logged, newest first; of one target when the address names one."""
     credits = _readable(Credit.objects.with_targets(), request.gate)
-    rows = Activity.objects.of(council).with_details().with_credits(credits)
+    rows = _readable(Activity.objects.of(council), request.gate).with_details().with_credits(credits)
     target = _chosen_target(request, council)
     if target:
         rows = rows.filter(credits__target=target)
@@ -44,20 +45,6 @@ def activity(request, council, activity):
             "may_correct": may_correct(request.gate, activity),
         },
     )
-
-
-def changes(activity):
-    """Each saved version after the first: when, by whom and which fields changed, newest first."""
-    versions = list(activity.history.select_related("history_user").order_by("-history_date", "-history_id"))
-    found = []
-    for newer, older in zip(versions, versions[1:], strict=False):
-        fields = [
-            (newer._meta.get_field(name).verbose_name, getattr(older, name), getattr(newer, name))
-            for name in ("occurred_on", "count", "place_text", "note", "is_beyond_ordinary", "withdrawn_reason")
-            if getattr(older, name) != getattr(newer, name)
-        ]
-        found.append((newer, fields))
-    return found
 
 
 def _chosen_target(request, council):

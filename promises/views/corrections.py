@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,7 +10,8 @@ from councils.access import council_required
 from councils.models import Organisation
 from promises.access import may_correct
 from promises.actions import activities as actions
-from promises.forms.activities import ActivityForm, WithdrawForm, values_of
+from promises.forms.activities import ActivityForm
+from promises.forms.corrections import RestoreForm, WithdrawForm, differences, values_of
 from promises.models import Activity, Target
 
 
@@ -19,13 +20,14 @@ from promises.models import Activity, Target
 def correct_activity(request, council, activity):
     """Change a logged activity. If somebody else changed it meanwhile, both texts are shown and nothing is lost."""
     _require_right(request, activity)
-    if activity.is_withdrawn:
+    if activity.is_withdrawn and request.method != "POST":
         return redirect(activity)
     today = timezone.localdate()
     form = ActivityForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=values_of(activity),
         council=council,
+        own=activity.organisation,
         targets=_choosable_targets(council, activity, today),
         parties=Organisation.objects.active_in(council).main_parties_first(),
         today=today,
@@ -39,7 +41,7 @@ def correct_activity(request, council, activity):
                     by=request.user,
                     version=form.cleaned_data["version"],
                     targets=form.cleaned_data["targets"],
-                    parties=form.took_part(activity.organisation),
+                    parties=form.took_part(),
                     **form.facts(),
                 )
             except actions.StaleEdit as stale:
@@ -47,7 +49,7 @@ def correct_activity(request, council, activity):
             messages.success(request, _("Aktiviteten är rättad."))
             return redirect(saved)
         status = 422
-    context = {"current_page": "activities", "form": form, "activity": activity}
+    context = {"current_page": "activities", "form": form, "activity": activity, "today": today}
     return render(request, "promises/correct_activity.html", context, status=status)
 
 
@@ -56,7 +58,7 @@ def correct_activity(request, council, activity):
 def withdraw_activity(request, council, activity):
     """Take an activity out of the counts, with a reason. It stays readable and can be restored."""
     _require_right(request, activity)
-    form = WithdrawForm(request.POST or None, initial={"version": activity.version})
+    form = WithdrawForm(request.POST if request.method == "POST" else None, initial={"version": activity.version})
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -74,14 +76,20 @@ def withdraw_activity(request, council, activity):
 @require_POST
 @council_required("log_activity", activity=Activity)
 def restore_activity(request, council, activity):
-    """Undo a withdrawal."""
+    """Undo the withdrawal that the person read; a later one stands."""
     _require_right(request, activity)
-    actions.restore_activity(
-        activity=activity,
-        by=request.user,
-        version=activity.version,
-        targets=actions.targets_before_withdrawal(activity),
-    )
+    form = RestoreForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("a restoration names the version it restores")
+    try:
+        actions.restore_activity(
+            activity=activity,
+            by=request.user,
+            version=form.cleaned_data["version"],
+            targets=actions.targets_before_withdrawal(activity),
+        )
+    except actions.StaleEdit as stale:
+        return _conflict(request, stale.current, form)
     messages.success(request, _("Aktiviteten räknas igen."))
     return redirect(activity)
 
@@ -100,17 +108,13 @@ def _choosable_targets(council, activity, today):
 
 
 def _conflict(request, current, form):
-    """409 with what is saved beside what this person typed."""
-    fields = [
-        (_("Datum"), current.occurred_on.isoformat(), form.data.get("occurred_on", "")),
-        (_("Antal"), str(current.count), form.data.get("count", "")),
-        (_("Plats"), current.where, form.data.get("place_text", "")),
-        (_("Anteckning"), current.note, form.data.get("note", "")),
-        (_("Varför den inte räknas"), current.withdrawn_reason, form.data.get("reason", "")),
-    ]
+    """409 with what is saved beside what this person typed, field by field."""
+    texts = [(form[name].label, *pair) for name, pair in differences(form, current).items()]
     latest = current.history.first()
     context = {
-        "texts": [(label, saved, yours) for label, saved, yours in fields if (saved or yours) and saved != yours],
+        "texts": [(_("Varför den inte räknas"), current.withdrawn_reason, ""), *texts]
+        if current.is_withdrawn
+        else texts,
         "saved_by": latest.history_user if latest else "",
         "url": current.get_absolute_url(),
     }

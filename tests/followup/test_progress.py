@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.roles import Role
-from followup.assessment import Counting, Entry, Rule, assess
+from followup.assessment import Counting, Entry, Rule, Verdict, assess
 from followup.progress import judged_targets, set_progress, sets_progress, target_progress
 from promises.actions.activities import correct_activity, restore_activity, withdraw_activity
 from promises.models import Activity, Credit, Target
@@ -52,6 +52,20 @@ def test_41_contacts_in_five_activities_are_behind_on_20_november():
     assert facts.needed == "Det behövs 11 medborgarkontakter till, 1,83 per vecka resten av perioden."
     assert (facts.activities, facts.first_on, facts.latest_on) == (5, date(2019, 2, 15), date(2019, 10, 15))
     assert facts.expected_share == Fraction(46, 52)
+
+
+@pytest.mark.django_db
+def test_the_tick_of_a_bar_stands_where_the_verdict_draws_its_line():
+    target = make.target(minimum=2)
+    done(target, (3, 1))
+    facts = progress_of(target, A_DAY)
+    # 2 · 323 ÷ 365 = 1,77: one is owed by now, and one is done.
+    assert (facts.verdict, facts.pace, facts.share, facts.expected_share) == (
+        "on_track",
+        "borde vara minst 1",
+        Fraction(1, 2),
+        Fraction(1, 2),
+    )
 
 
 @pytest.mark.django_db
@@ -597,6 +611,14 @@ def test_the_summary_reads_the_places_of_all_coverage_targets_at_once(client, re
         grow(council, targets=number, kind="coverage", places=[make.place(council=council)], slug="skolor")
         taken.append(of_page(client, "followup:summary", council.slug, "skolor"))
     assert taken[0] == taken[1], taken
+
+
+@pytest.mark.django_db
+def test_a_report_of_zero_does_not_make_a_deliverable_done():
+    target = make.target(kind="deliverable", minimum=None, per="", counting="", due_on=date(2019, 6, 30))
+    make.activity(targets=[target], occurred_on=date(2019, 2, 1), count=0)
+    facts = target_progress(judged_targets(Target.objects.with_rules()).get(pk=target.pk), as_of=date(2019, 7, 1))
+    assert (facts.verdict, facts.is_reported) == (Verdict.OUT_OF_REACH, True)
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -11,11 +12,15 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from councils.actions.members import add_member
 from councils.models import AuditEntry
 from councils.roles import Role
-from followup.actions.summaries import AlreadyFrozen, StaleText, write_introduction, write_text
+from followup.actions.assessments import judge_target
+from followup.actions.summaries import AlreadyFrozen, StaleText, content_on, write_introduction, write_text
 from followup.document.snapshot import digest
 from followup.models import Approval, Assessment, Summary, SummaryText
+from followup.progress import judged_targets, target_progress
+from promises.models import Target
 from tests import factories as make
 from tests.followup.document.reading import plain, read
 
@@ -81,7 +86,13 @@ def text_page(world, promise=None):
 
 def approve(client, world, person):
     client.force_login(person)
-    return client.post(page("approve_summary", world))
+    return client.post(page("approve_summary", world), what_one_read(client, world))
+
+
+def what_one_read(client, world):
+    """The fields of the approval on the page: for whom, and which content."""
+    read = client.get(page("summary", world)).content.decode()
+    return dict(re.findall(r'name="(party|read)" value="([^"]*)"', read))
 
 
 def approve_both(client, world):
@@ -267,7 +278,7 @@ def test_the_snapshot_is_swedish_whatever_language_the_approver_reads(client, wo
     approve(client, world, world.coordinator)
     client.force_login(world.police_manager)
     client.post(reverse("set_language"), {"language": "en"})
-    client.post(page("approve_summary", world))
+    client.post(page("approve_summary", world), what_one_read(client, world))
     snapshot = Summary.objects.get().snapshot
     assert snapshot["title"] == "Sammanställning av medborgarlöften 2019"
     assert snapshot["period"]["text"] == "1 januari 2019–31 december 2019"
@@ -387,7 +398,7 @@ def test_the_approved_pdf_is_tagged_titled_and_swedish(client, world):
         assert "/StructTreeRoot" in document.Root
     heard = listen(answer.content)
     for said in (
-        plain(WORDING),
+        *WORDING.splitlines(),
         "Vi arbetar vidare.",
         *filter(None, TEXTS.values()),
         "1 av 1",
@@ -466,3 +477,90 @@ def test_the_database_refuses_a_differing_judgement_without_reason(world):
             judgement="replaced",
             judged_by=world.coordinator,
         )
+
+
+# An approval is of what was read
+
+
+@pytest.mark.parametrize("change", ["text", "judgement", "activity"])
+def test_nobody_approves_what_has_changed_since_the_page_was_opened(client, world, change):
+    client.force_login(world.police_manager)
+    read = what_one_read(client, world)
+    CHANGES[change](world)
+    answer = client.post(page("approve_summary", world), read, follow=True)
+    assert "har ändrats sedan du öppnade sidan" in answer.content.decode()
+    assert not Approval.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["text", "judgement", "activity"])
+def test_an_approval_falls_when_what_it_was_of_has_changed(client, world, change):
+    approve(client, world, world.coordinator)
+    CHANGES[change](world)
+    approve(client, world, world.police_manager)
+    assert not Summary.objects.get().is_frozen
+    assert [approval.party for approval in Approval.objects.all()] == ["police"]
+
+
+def _reword(world):
+    write_text(promise=world.promise, by=world.coordinator, version=0, **TEXTS)
+
+
+def _judge(world):
+    row = judged_targets(Target.objects.filter(pk=world.target.pk).with_rules()).get()
+    judge_target(
+        progress=target_progress(row, as_of=date(2020, 1, 15)),
+        by=world.police_manager,
+        judgement="not_fulfilled",
+        motivation="Vi ser det inte så.",
+        deviation_reason="",
+        deviation_text="",
+    )
+
+
+def _log(world):
+    make.activity(targets=[world.target], occurred_on=date(2019, 12, 30))
+
+
+CHANGES = {"text": _reword, "judgement": _judge, "activity": _log}
+
+
+def test_one_person_cannot_approve_for_both_parties(client, world):
+    add_member(
+        council=world.council,
+        user=world.coordinator,
+        role=Role.POLICE_MANAGER,
+        organisation=make.organisation(),
+        by=world.coordinator,
+    )
+    client.force_login(world.coordinator)
+    read = what_one_read(client, world)["read"]
+    for party in ("municipality", "police"):
+        answer = client.post(page("approve_summary", world), {"party": party, "read": read}, follow=True)
+    assert "Två parter ska godkännas av två personer." in answer.content.decode()
+    assert Approval.objects.get().party == "municipality"
+    assert not Summary.objects.get().is_frozen
+
+
+def test_a_running_set_cannot_be_approved_and_the_page_says_when(client, world):
+    running = make.promise_set(
+        council=world.council, first_day=date(2020, 1, 1), last_day=date(2020, 12, 31), slug="2020"
+    )
+    client.force_login(world.coordinator)
+    assert "kan godkännas när perioden är slut, efter 2020-12-31" in (
+        client.get(page("summary", world, running.slug)).content.decode()
+    )
+    answer = client.post(
+        page("approve_summary", world, running.slug),
+        {"party": "municipality", "read": content_on(running, day=date(2020, 1, 15))},
+        follow=True,
+    )
+    assert "Perioden pågår." in answer.content.decode()
+    assert not Approval.objects.exists()
+
+
+def test_what_comes_after_the_approval_is_told_beside_the_frozen_numbers(client, world):
+    approve_both(client, world)
+    make.activity(targets=[world.target], occurred_on=date(2019, 12, 30))
+    shown = client.get(page("summary", world)).content.decode()
+    assert "Efterregistrerade aktiviteter: 1. Borttagna ur räkningen: 0." in shown
+    assert "1 av 1" in shown

@@ -1,0 +1,295 @@
+"""Every page in light and dark, on three widths: axe finds nothing, nothing is cut off, the console is silent."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import get_resolver, reverse
+
+from councils.roles import Role
+from followup.actions.assessments import judge_target
+from followup.actions.summaries import write_text
+from followup.progress import judged_targets, target_progress
+from promises.actions.activities import correct_activity, withdraw_activity
+from promises.models import Target
+from tests import factories as make
+from tests.browser.conftest import AXE_TAGS, describe
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WIDTHS = (320, 390, 1280)
+LONG = "Brottsförebyggandesamordningsfunktionsutvecklingsplanen"
+TOO_WIDE = """() => document.documentElement.scrollWidth > innerWidth
+    ? [...document.querySelectorAll("body *")]
+        .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
+        .slice(0, 5).map(element => element.outerHTML.slice(0, 160))
+    : []"""
+# axe is loaded once for a page and tells of faults only: six looks at each page would else take minutes.
+VIOLATIONS = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+    .then(result => result.violations)"""
+# Not pages: they only take posts, send a file, or lead on to another page.
+WITHOUT_A_PAGE = {
+    "followup:approve_summary",
+    "followup:summary_pdf",
+    "promises:restore_activity",
+    "set_language",
+}
+
+
+@pytest.fixture(autouse=True)
+def on_20_november():
+    with time_machine.travel("2019-11-20T12:00:00+01:00"):
+        yield
+
+
+@pytest.fixture
+def world():
+    """One council with every kind of target, every state of an activity, long words and a frozen summary."""
+    council = make.council(
+        name=f"BRÅ-gruppen för {LONG} i Överkalix",
+        short_name="Överkalix",
+        slug="overkalix",
+        purpose="Gruppen leder arbetet.\n\nTillsammans.",
+        independence_note="Gruppen har ingen koppling till myndigheten Brå.",
+        meetings_per_year=4,
+        meets_when_needed=True,
+    )
+    police, municipal = make.parties_of(council)
+    people = {
+        role.name.lower(): make.person(role, council=council, user=make.user(name=f"Namn {role.value}", title=LONG))
+        for role in Role
+    }
+    world = SimpleNamespace(council=council, **people)
+    make.member(Role.POLICE_MANAGER, council=make.council(slug="haparanda"), user=world.police_manager)
+    make.seat(council=council, function="Säkerhetssamordnare", duty="convener", holder=world.coordinator)
+    make.seat(council=council, function=LONG, several_persons=True)
+    make.agreement(councils=[council], parties=[police, municipal], title="Samverkansavtal", areas="ANDT-S\nHälsa")
+    world.promise_set = make.promise_set(
+        council=council,
+        title="Medborgarlöften 2019",
+        slug="2019",
+        introduction="Vi lovar.",
+        aim="Trygghet.",
+        implementation="Planer.",
+        communication="Veckobrev.",
+        follow_up="Löpande.",
+        recipients=["Kommunpolisen", "Kommunledningen"],
+        summary_due_on=date(2020, 1, 31),
+        summary_due_wording="senast den 31 januari",
+    )
+    _promises(world, police)
+    _past(world)
+    return world
+
+
+def _promises(world, police):
+    council = world.council
+    section = make.section(promise_set=world.promise_set, title="Polisiär närvaro och tillgänglighet", order=1)
+    weekly = {"per": "week", "unit": "medborgarkontakt", "units": "medborgarkontakter"}
+    kinds = [
+        {"minimum": 1, "counting": "average", **weekly},
+        {"minimum": 1, "counting": "each", **weekly},
+        {"minimum": 2, "per": "half_year", "counting": "each"},
+        {"minimum": 1, "jointly": "all", "tags": ["riskkväll"], "condition": "om läget medger"},
+        {"minimum": 1500},
+        {"kind": "coverage", "places": [make.place(council=council), make.place(council=council)]},
+        {"kind": "deliverable", "due_on": date(2019, 6, 30)},
+        {"kind": "on_demand"},
+        {"kind": "effect", "baseline": 61, "measured": 68, "source": "trygghetsmätningen"},
+        {"kind": "effect", "baseline": 61},
+        {"kind": "qualitative"},
+        {"kind": "vision"},
+    ]
+    targets = [
+        make.target(promise=make.promise(section=section, wording=f"Vi lovar {LONG} nummer {n}."), **fields)
+        for n, fields in enumerate(kinds)
+    ]
+    make.promise(section=section, wording="Ett löfte utan mål.", partners=[make.organisation(name="Hälsocentralen")])
+    world.target, world.promise = targets[0], targets[0].promise
+    # An average, each week, a mark that may be missing, places, an effect: the evidence pages that look different.
+    world.targets = [targets[n] for n in (0, 1, 3, 5, 8)]
+    counted = [target for target in targets if target.kind != "coverage"]
+    world.activity = make.activity(
+        targets=counted,
+        by=world.coordinator,
+        count=3,
+        count_quality="about",
+        note="En rad\noch en till.",
+        place_text=LONG,
+        reach=40,
+        tags=["riskkväll"],
+        is_beyond_ordinary=True,
+    )
+    make.activity(targets=targets[:6], by=world.coordinator, occurred_on=date(2019, 11, 19), parties=[police])
+    world.withdrawn = make.activity(targets=targets[:2], by=world.coordinator)
+    withdraw_activity(activity=world.withdrawn, by=world.coordinator, version=1, reason=f"Dubbelt: {LONG}")
+    world.activity = correct_activity(
+        activity=world.activity,
+        by=world.coordinator,
+        version=1,
+        targets=counted,
+        parties=world.activity.parties.all(),
+        count=4,
+    )
+    facts = target_progress(
+        judged_targets(Target.objects.filter(pk=world.target.pk).with_rules()).get(), as_of=date(2019, 11, 20)
+    )
+    judge_target(
+        progress=facts,
+        by=world.coordinator,
+        judgement="largely_fulfilled",
+        motivation=f"Nästan. {LONG}",
+        deviation_reason="special_event",
+        deviation_text="Skogsbränder.",
+    )
+    texts = dict.fromkeys(("police_did", "municipality_did", "why_not", "effect", "next_step"), f"Text. {LONG}")
+    write_text(promise=world.promise, by=world.coordinator, version=0, **texts)
+
+
+def _past(world):
+    past = make.promise_set(
+        council=world.council, title="Löften 2018", slug="2018", first_day=date(2018, 1, 1), last_day=date(2018, 12, 31)
+    )
+    make.target(promise=make.promise(promise_set=past))
+    now = world.activity.logged_at
+    make.approved(past, municipality=world.coordinator, police=world.police_manager, at=now)
+
+
+def coordinator_s_pages(world):
+    """Address → the name in the URLconf of the page."""
+    council = world.council.slug
+    named = [
+        ("followup:log", council),
+        ("followup:overview", council, "2019"),
+        ("followup:overview", council, "2018"),
+        *[("followup:evidence", council, target.pk) for target in world.targets],
+        ("followup:judge", council, world.target.pk),
+        ("followup:summaries", council),
+        ("followup:summary", council, "2019"),
+        ("followup:summary", council, "2018"),
+        ("followup:summary_introduction", council, "2019"),
+        ("followup:summary_text", council, world.promise.pk),
+        ("promises:activities", council),
+        ("promises:activity", council, world.activity.pk),
+        ("promises:activity", council, world.withdrawn.pk),
+        ("promises:correct_activity", council, world.activity.pk),
+        ("promises:withdraw_activity", council, world.activity.pk),
+        ("promises:promise_sets", council),
+        ("promises:promise_set", council, "2019"),
+        ("councils:council", council),
+        ("account_change_password",),
+        ("account_email",),
+        ("account_logout",),
+    ]
+    return {reverse(name, args=args): name for name, *args in named}
+
+
+# Pages that others see, or that look otherwise to them.
+OF_OTHERS = {
+    "police_manager": {
+        "/": "followup:start",
+        "/haparanda/": "followup:current_overview",
+        "/haparanda/logga/": "followup:log",
+    },
+    "official": {"/overkalix/sammanstallning/": "followup:summaries", "/overkalix/aktiviteter/": "promises:activities"},
+}
+OF_ANYBODY = {
+    "/konto/login/": "account_login",
+    "/konto/password/reset/": "account_reset_password",
+    "/tillganglighet/": "followup:accessibility",
+}
+
+
+def test_no_page_is_left_out(world):
+    """A page added to the site must be added here."""
+    listed = set(coordinator_s_pages(world).values()) | set(OF_ANYBODY.values())
+    listed = listed.union(*(pages.values() for pages in OF_OTHERS.values()))
+    ours = {
+        f"{app}:{pattern.name}"
+        for app in ("councils", "promises", "followup")
+        for pattern in get_resolver(f"{app}.urls").url_patterns
+    }
+    assert ours - listed - WITHOUT_A_PAGE == set()
+
+
+def faults(page):
+    """What is wrong with the page as it stands, on every width and in both schemes, as lines."""
+    found = []
+    if page.locator("h1").count() != 1:
+        found.append(f"has {page.locator('h1').count()} headings of the first level")
+    if not page.title().split(" – ")[0].strip():
+        found.append("has no title")
+    found += [f"is cut off: {place}" for place in cut_off(page)]
+    # What is folded away can be read too, and must hold.
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"unfolded, is cut off at {width} px: {place}" for place in page.evaluate(TOO_WIDE)]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} px, {scheme}: {describe(one)}" for one in page.evaluate(VIOLATIONS, AXE_TAGS)]
+    return [f"{page.url} {fault}" for fault in found]
+
+
+def cut_off(page):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        yield from (f"at {width} px: {place}" for place in page.evaluate(TOO_WIDE))
+
+
+def test_every_page(page, visit, log_in, context, world):
+    found = []
+    for person, addresses in (
+        (None, OF_ANYBODY),
+        *((getattr(world, role), pages) for role, pages in OF_OTHERS.items()),
+        (world.coordinator, coordinator_s_pages(world)),
+    ):
+        context.clear_cookies()
+        if person:
+            log_in(person)
+        for address in addresses:
+            visit(address)
+            found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_every_page_that_says_no(page, visit, log_in, console, world):
+    """Errors in a form, a page that is missing or closed, and a text that somebody else saved first."""
+    found = []
+    log_in(world.official)
+    visit("/overkalix/logga/", 403)
+    found += faults(page)
+    visit("/finns-inte/", 404)
+    found += faults(page)
+    log_in(world.coordinator)
+    console.expect("status of 422")
+    console.expect("status of 409")
+    visit("/overkalix/logga/")
+    page.get_by_label("Antal", exact=True).fill("-1")
+    page.get_by_label("Plats").fill(LONG)
+    page.get_by_role("button", name="Spara aktivitet").click()
+    page.get_by_role("alert").wait_for()
+    found += faults(page)
+    visit(reverse("followup:judge", args=["overkalix", world.target.pk]))
+    page.get_by_role("button", name="Spara bedömningen").click()
+    page.get_by_role("alert").wait_for()
+    found += faults(page)
+    visit(reverse("followup:summary_text", args=["overkalix", world.promise.pk]))
+    page.get_by_label("Effekt").fill(f"Min text. {LONG}")
+    write_text(
+        promise=world.promise,
+        by=world.police_manager,
+        version=1,
+        police_did="Annat.",
+        municipality_did="",
+        why_not="",
+        effect="Annat.",
+        next_step="",
+    )
+    page.get_by_role("button", name="Spara texten").click()
+    page.get_by_role("heading", name="Någon annan hann före").wait_for()
+    found += faults(page)
+    assert not found, "\n".join(found)

@@ -1,0 +1,145 @@
+"""A target in one Swedish sentence that needs no explanation, and why an activity does not count."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from promises.matching import Reason
+from promises.periods import Period
+from promises.wording import both, either, period_text, reason_sentence, rule_sentence, units
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+CONTACT = {"unit": "medborgarkontakt", "units": "medborgarkontakter"}
+OPERATION = {"unit": "insats", "units": "insatser"}
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (OPERATION | {"minimum": 4}, "Minst 4 insatser under hela perioden."),
+        (OPERATION | {"minimum": 1}, "Minst 1 insats under hela perioden."),
+        (OPERATION | {"minimum": 2, "maximum": 3}, "2 till 3 insatser under hela perioden."),
+        (
+            CONTACT | {"per": "week", "counting": "average"},
+            "Minst 1 medborgarkontakt per vecka i snitt, räknat på hela perioden.",
+        ),
+        (OPERATION | {"minimum": 2, "per": "half_year", "counting": "each"}, "Minst 2 insatser varje halvår."),
+        (OPERATION | {"per": "month", "counting": "each"}, "Minst 1 insats varje månad."),
+        (OPERATION | {"per": "occasion", "counting": "each"}, "Minst 1 insats varje dag i kalendern."),
+        ({"unit": "", "units": "", "minimum": 3}, "Minst 3 tillfällen under hela perioden."),
+        (
+            {"kind": "deliverable", "label": "E-tjänst", "due_on": date(2019, 6, 30)},
+            "E-tjänst klart senast 2019-06-30.",
+        ),
+        ({"kind": "on_demand"}, "Görs när någon ber om det. Inget önskemål är inget misslyckande."),
+        ({"kind": "effect", "indicator": "andelen trygga"}, "Effektmål: andelen trygga ska öka."),
+        (
+            {"kind": "effect", "indicator": "andelen trygga", "direction": "at_least", "threshold": Decimal("61.50")},
+            "Effektmål: andelen trygga ska vara minst 61,5.",
+        ),
+        (
+            {"kind": "qualitative"},
+            "Löftet har inget tal att räkna mot. Det som görs listas, och människor bedömer.",
+        ),
+        ({"kind": "vision"}, "En vision. Den blir aldrig uppfylld genom att räkna; det som görs listas."),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_kind_of_target_reads_as_swedish(values, sentence):
+    assert rule_sentence(make.target(**values)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "per", "sentence"),
+    [
+        (1, "", "Var och en av 1 plats: minst 1 besök under perioden."),
+        (3, "period", "Var och en av 3 platser: minst 1 besök under perioden."),
+        (2, "half_year", "Var och en av 2 platser: minst 1 besök varje halvår."),
+    ],
+)
+def test_a_cover_of_places_says_how_many(number, per, sentence):
+    target = make.target(kind="coverage", per=per)
+    target.places.set([make.place(council=target.promise_set.council) for _ in range(number)])
+    assert rule_sentence(target) == sentence
+
+
+@pytest.mark.parametrize(
+    ("values", "phrase"),
+    [
+        ({"activity_types": ["safety_walk"]}, "Räknas: slag trygghetsvandring."),
+        ({"activity_types": ["training", "meeting"]}, "Räknas: slag utbildning eller samverkansmöte."),
+        ({"tags": ["riskkväll"]}, "Räknas: märkt riskkväll."),
+        ({"weekdays": [5, 6]}, "Räknas: på fredagar eller lördagar."),
+        ({"months": [6, 7, 8]}, "Räknas: i juni, juli eller augusti."),
+        ({"only_beyond_ordinary": True}, "Räknas: utöver ordinarie verksamhet."),
+        ({"jointly": "all"}, "Räknas: alla ansvariga parter deltar."),
+        ({"condition": "om underrättelseläget medger."}, "Villkor: om underrättelseläget medger."),
+        (
+            {"tags": ["riskkväll"], "jointly": "all"},
+            "Räknas: märkt riskkväll; alla ansvariga parter deltar.",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_an_activity_must_be_like_is_said_after_the_number(values, phrase):
+    assert rule_sentence(make.target(**values)) == f"Minst 1 insats under hela perioden. {phrase}"
+
+
+def test_a_named_lead_is_named():
+    lead = make.organisation(name="Räddningstjänsten")
+    assert rule_sentence(make.target(jointly="lead", lead=lead)).endswith("Räknas: Räddningstjänsten deltar.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "values", "sentence"),
+    [
+        (Reason.OUTSIDE_PERIOD, {}, "Dagen ligger utanför perioden 2019-01-01–2019-12-31."),
+        (Reason.OUTSIDE_PERIOD, {"last_day": None}, "Dagen ligger utanför perioden 2019-01-01 tills vidare."),
+        (Reason.WRONG_TYPE, {"activity_types": ["safety_walk"]}, "Målet räknar bara trygghetsvandring."),
+        (Reason.TAG_MISSING, {"tags": ["a", "b"]}, "Aktiviteten är inte märkt a och b."),
+        (Reason.WRONG_WEEKDAY, {"weekdays": [1, 2, 3]}, "Målet räknar bara måndagar, tisdagar eller onsdagar."),
+        (Reason.WRONG_MONTH, {"months": [12]}, "Målet räknar bara december."),
+        (Reason.ORDINARY_DUTY, {}, "Aktiviteten är inte markerad som utöver ordinarie verksamhet."),
+        (Reason.PARTY_MISSING, {"jointly": "all"}, "Alla ansvariga parter ska delta, och minst en saknas."),
+        (Reason.PARTY_MISSING, {}, "Ingen av de ansvariga parterna deltog."),
+        (Reason.PLACE_MISSING, {}, "Platsen är inte en av dem som målet gäller."),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_reason_says_what_would_have_counted(reason, values, sentence):
+    assert reason_sentence(reason, make.target(**values)) == sentence
+
+
+def test_a_missing_lead_is_not_called_one_of_the_responsible():
+    target = make.target(jointly="lead", lead=make.organisation(name="Räddningstjänsten"))
+    assert reason_sentence(Reason.PARTY_MISSING, target) == "Räddningstjänsten ska delta, men deltog inte."
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_its_sentence(reason):
+    sentence = reason_sentence(reason, make.target())
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+
+
+def test_words_are_joined_as_swedes_join_them():
+    assert both(["a"]) == "a"
+    assert both(["a", "b", "c"]) == "a, b och c"
+    assert either(["a", "b"]) == "a eller b"
+    assert either([]) == ""
+
+
+def test_one_contact_and_two_contacts():
+    target = make.target(**CONTACT)
+    assert [units(target, number) for number in (0, 1, 2)] == [
+        "medborgarkontakter",
+        "medborgarkontakt",
+        "medborgarkontakter",
+    ]
+
+
+def test_a_period_is_printed_from_day_to_day():
+    assert period_text(Period(date(2019, 1, 1), date(2019, 12, 31))) == "2019-01-01–2019-12-31"
+    assert period_text(Period(date(2019, 1, 1), None)) == "2019-01-01 tills vidare"
