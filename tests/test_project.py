@@ -16,6 +16,7 @@ PRODUCTION = {
     "BRAPP_MODE": "production",
     "SECRET_KEY": string.ascii_letters + string.digits,
     "ALLOWED_HOSTS": "brapp.overkalix.example",
+    "TRUSTED_PROXY_COUNT": "1",
     "DATABASE_URL": "postgres://brapp:secret@localhost/brapp",
     "EMAIL_URL": "smtp://mail.example:25",
 }

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from councils.roles import Role
@@ -92,6 +93,12 @@ def enter(page, visit):
     return enter
 
 
+def earlier_set(world):
+    """One whose period is over, so that it can be approved."""
+    days = {"first_day": date(2018, 1, 1), "last_day": date(2018, 12, 31)}
+    return make.promise_set(council=world.council, title="Löften 2018", slug="2018", **days)
+
+
 def row_of(page, wording):
     return page.get_by_role("row").filter(has_text=wording)
 
@@ -168,14 +175,14 @@ def test_a_police_manager_begins_at_the_overview_and_judges_with_a_reason(page, 
 
 
 def test_an_official_finds_the_approved_summary_and_nothing_else(page, enter, world):
-    make.promise_set(council=world.council, title="Löften 2018", slug="2018", first_day=date(2018, 1, 1))
-    now = world.coordinator.date_joined
-    make.approved(world.promise_set, municipality=world.coordinator, police=world.police_manager, at=now)
+    past = earlier_set(world)
+    make.target(promise=make.promise(promise_set=past))
+    make.approved(past, municipality=world.coordinator, police=world.police_manager, at=timezone.now())
     enter(world.official)
     expect(page.get_by_role("heading", level=1)).to_have_text("Sammanställningar")
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(1)
     download = downloaded(page, "Ladda ner PDF")
-    assert download.suggested_filename == "sammanstallning-overkalix-2019.pdf"
+    assert download.suggested_filename == "sammanstallning-overkalix-2018.pdf"
     assert download.path().read_bytes().startswith(b"%PDF-")
     expect(page.get_by_role("link", name="Logga", exact=True)).to_have_count(0)
 
@@ -276,6 +283,7 @@ def test_an_activity_is_logged_with_the_keyboard_alone(page, enter, world):
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_everything_goes_without_javascript(page, enter, world):
+    earlier_set(world)
     enter(world.police_manager)
     page.get_by_role("link", name="Logga", exact=True).click()
     page.get_by_text(re.compile(r"Visa \d mål till")).click()
@@ -292,6 +300,10 @@ def test_everything_goes_without_javascript(page, enter, world):
     page.get_by_label("Vad polisen gjorde").fill("Vi var ute varje kväll.")
     page.get_by_role("button", name="Spara texten").click()
     expect(page.get_by_text("Vi var ute varje kväll.")).to_be_visible()
+    expect(page.get_by_text("Sammanställningen kan godkännas när perioden är slut")).to_be_visible()
+
+    page.get_by_role("link", name="Sammanställningar").first.click()
+    page.get_by_role("link", name="Löften 2018", exact=True).click()
     page.get_by_role("button", name="Godkänn för polisen").click()
     expect(page.get_by_role("status")).to_contain_text("Godkänd för din part.")
 

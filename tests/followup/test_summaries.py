@@ -84,9 +84,9 @@ def text_page(world, promise=None):
     return page("summary_text", world, (promise or world.promise).pk)
 
 
-def approve(client, world, person):
+def approve(client, world, person, **changes):
     client.force_login(person)
-    return client.post(page("approve_summary", world), what_one_read(client, world))
+    return client.post(page("approve_summary", world), {**what_one_read(client, world), **changes})
 
 
 def what_one_read(client, world):
@@ -204,6 +204,37 @@ def test_each_approves_for_the_own_party_only(client, world, role, party):
 def test_nobody_else_approves(client, world, role):
     assert approve(client, world, getattr(world, role)).status_code == 403
     assert not Approval.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "party"), [("coordinator", "police"), ("police_manager", "municipality")])
+def test_nobody_approves_for_the_other_party(client, world, role, party):
+    assert approve(client, world, getattr(world, role), party=party).status_code == 403
+    assert not Approval.objects.exists()
+
+
+def test_what_has_changed_since_it_was_read_is_not_approved(client, world):
+    approve(client, world, world.coordinator)
+    client.force_login(world.police_manager)
+    read = client.get(page("summary", world)).context["read"]
+    make.activity(targets=[world.target], occurred_on=date(2019, 12, 30))
+    answer = client.post(page("approve_summary", world), {"party": "police", "read": read}, follow=True)
+    assert "har ändrats sedan du öppnade sidan" in answer.content.decode()
+    # The other party's approval was of the old content, and falls too.
+    assert not Approval.objects.exists()
+
+
+def test_nothing_is_approved_before_the_period_is_over(client, world):
+    with time_machine.travel("2019-12-31T12:00:00+01:00"):
+        approve(client, world, world.coordinator, party="municipality")
+        assert "kan godkännas när perioden är slut" in client.get(page("summary", world)).content.decode()
+    assert not Approval.objects.exists()
+
+
+def test_two_parties_are_two_people(client, world):
+    make.member(Role.POLICE_MANAGER, council=world.council, user=world.coordinator)
+    for party in ("municipality", "police"):
+        approve(client, world, world.coordinator, party=party)
+    assert [approval.party for approval in Approval.objects.all()] == ["municipality"]
 
 
 def test_a_page_cannot_be_approved_by_reading_it(client, world):
