@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from followup.assessment import Counting, Verdict
 from promises.codes import CountQuality, EffectDirection, TargetKind
 from promises.periods import DAYS_IN, Per, whole_lengths
-from promises.wording import measure, per_name, units
+from promises.wording import both, measure, per_name, units
 
 DAYS_IN_WEEK = 7
 
@@ -39,6 +39,8 @@ def figure(facts):
         return _effect_figure(target)
     if target.kind in (TargetKind.COVERAGE, TargetKind.ON_DEMAND) and outcome.of:
         return _("%(done)s av %(required)s") % {"done": number(outcome.done), "required": number(outcome.of)}
+    if target.units and outcome.done:
+        return f"{quality_word(facts.quality)}{number(outcome.done)} {units(target, outcome.done)}"
     return ngettext("%(number)s aktivitet", "%(number)s aktiviteter", facts.activities) % {
         "number": number(facts.activities)
     }
@@ -53,10 +55,14 @@ def sentence(facts):
 def needed(facts):
     """What would still be needed, and how often for the rest of the period; empty when there is nothing to say."""
     target, outcome = facts.target, facts.outcome
-    if target.kind != TargetKind.COUNT or outcome.period.is_over(outcome.as_of) or not outcome.still_needed:
+    if target.kind != TargetKind.COUNT:
+        return _needed_by_kind(facts)
+    if outcome.period.is_over(outcome.as_of) or not outcome.still_needed:
         return ""
     if outcome.verdict in (Verdict.NOT_STARTED, Verdict.FULFILLED):
         return ""
+    if outcome.verdict is Verdict.OUT_OF_REACH:
+        return _best_possible(facts)
     text = _("Det behövs %(number)s %(units)s till") % {
         "number": number(outcome.still_needed),
         "units": units(target, outcome.still_needed),
@@ -70,6 +76,29 @@ def needed(facts):
     if pace >= 1:
         return text + ", " + _("%(pace)s per vecka resten av perioden.") % {"pace": decimal(pace)}
     return text + ", " + _("senast %(day)s.") % {"day": outcome.period.last_day.isoformat()}
+
+
+def _best_possible(facts):
+    """What full marks for the rest would still give, when some bucket is already lost."""
+    outcome = facts.outcome
+    return _("Som bäst kan det bli %(best)s av %(judged)s %(buckets)s.") % {
+        "best": outcome.judged - outcome.missed,
+        "judged": outcome.judged,
+        "buckets": per_name(facts.target.per, outcome.judged),
+    }
+
+
+def _needed_by_kind(facts):
+    target, outcome = facts.target, facts.outcome
+    if outcome.verdict not in (Verdict.ON_TRACK, Verdict.BEHIND):
+        return ""
+    if target.kind == TargetKind.COVERAGE and outcome.lacking:
+        names = [place.name for place in target.places.all() if place.pk in outcome.lacking]
+        return _("Återstår: %(places)s.") % {"places": both(names)}
+    if target.kind == TargetKind.ON_DEMAND and outcome.of and outcome.done < outcome.of:
+        left = outcome.of - outcome.done
+        return ngettext("%(number)s önskemål väntar.", "%(number)s önskemål väntar.", left) % {"number": left}
+    return ""
 
 
 def pace(facts):
@@ -203,13 +232,13 @@ def _deliverable_sentence(facts):
 def _on_demand_sentence(facts):
     if facts.outcome.of is None:
         return _("Ingen har efterfrågat detta.")
-    return _("%(done)s gjorda av %(asked)s efterfrågade.") % {"done": facts.outcome.done, "asked": facts.outcome.of}
+    return _("%(done)s av %(asked)s önskemål är uppfyllda.") % {"done": facts.outcome.done, "asked": facts.outcome.of}
 
 
 def _effect_sentence(facts):
     target = facts.target
     if target.measured is None:
-        return _("Inget uppmätt värde finns ännu.")
+        return _("Inget uppmätt värde finns ännu.") + _baseline(target)
     values = {
         "indicator": target.indicator or target.label,
         "measured": measure(target.measured),
@@ -231,12 +260,19 @@ def _effect_sentence(facts):
     }
 
 
+def _baseline(target):
+    if target.baseline is None:
+        return ""
+    value = {"baseline": measure(target.baseline), "source": target.source or _("källa saknas")}
+    return " " + _("Utgångsvärdet är %(baseline)s (%(source)s).") % value
+
+
 def _never_computed_sentence(facts):
     if not facts.activities:
-        return _("Ingen aktivitet är loggad. Löftet har inget tal att räkna mot; människor bedömer.")
+        return _("Ingen aktivitet är loggad. Löftet har inget tal att räkna mot; polis och kommun bedömer.")
     return ngettext(
-        "%(number)s aktivitet är loggad. Löftet har inget tal att räkna mot; människor bedömer.",
-        "%(number)s aktiviteter är loggade. Löftet har inget tal att räkna mot; människor bedömer.",
+        "%(number)s aktivitet är loggad. Löftet har inget tal att räkna mot; polis och kommun bedömer.",
+        "%(number)s aktiviteter är loggade. Löftet har inget tal att räkna mot; polis och kommun bedömer.",
         facts.activities,
     ) % {"number": number(facts.activities)}
 

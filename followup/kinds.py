@@ -24,6 +24,7 @@ class Finding:
     done: int = 0
     of: int | None = None
     expected: Fraction | None = None
+    lacking: frozenset[int] = frozenset()  # places still without enough, where the period is not divided
 
     @property
     def share(self) -> Fraction | None:
@@ -63,7 +64,8 @@ def assess_coverage(
     missed = sum((place, b.first_day) not in met for b in tried for place in named)
     expected = _even_pace(of, period, as_of) if per is Per.PERIOD else None
     verdict = _coverage_verdict(period, as_of, len(met), of, missed, expected)
-    return Finding(verdict, len(met), of, expected)
+    lacking = named - {place for place, _day in met} if per is Per.PERIOD else frozenset()
+    return Finding(verdict, len(met), of, expected, frozenset(lacking))
 
 
 def assess_deliverable(*, due_on: date, done_on: date | None, period: Period, as_of: date) -> Finding:
@@ -113,9 +115,9 @@ def assess_effect(
     return Finding(Verdict.FULFILLED if holds else Verdict.NOT_FULFILLED)
 
 
-def never_computed() -> Finding:
-    """Qualitative promises and visions: what is done is listed, and people judge."""
-    return Finding(Verdict.NO_MEASURE)
+def never_computed(*, done: int = 0) -> Finding:
+    """Qualitative promises and visions: what is done is listed and summed, and people judge."""
+    return Finding(Verdict.NO_MEASURE, done)
 
 
 def _even_pace(of: int, period: Period, as_of: date) -> Fraction:

@@ -123,7 +123,7 @@ def _judge(target, entries, facts, placed, asked, calendars, as_of):
         return kinds.assess_effect(
             direction=target.direction, baseline=target.baseline, threshold=target.threshold, measured=target.measured
         )
-    return kinds.never_computed()
+    return kinds.never_computed(done=sum(entry.count for entry in entries))
 
 
 def _entries(targets, as_of):

@@ -7,14 +7,17 @@ from fractions import Fraction
 from functools import cached_property
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from followup import arithmetic, charts, kinds
 from followup.assessment import Counting, Outcome, State, Verdict
 from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
 from promises.codes import CountQuality, TargetKind
 from promises.models import Promise, Responsibility, Target
+from promises.wording import per_name
 
 STRIP_WIDTH = 640
+ATTENTION = {Verdict.OUT_OF_REACH, Verdict.BEHIND, Verdict.NOT_FULFILLED, Verdict.PARTLY_FULFILLED}
 
 
 @dataclass
@@ -54,6 +57,32 @@ class TargetProgress:
     def is_reported(self):
         """Whether anything counts towards the target, or is measured: nothing reported is not the same as zero."""
         return self.activities > 0 or (self.target.kind == TargetKind.EFFECT and self.target.measured is not None)
+
+    @property
+    def is_pressing(self):
+        """On track by arithmetic, but nothing is done and less than a quarter of the period is left."""
+        period = self.target.promise_set.period
+        return (
+            self.verdict is Verdict.ON_TRACK
+            and not self.is_reported
+            and period.days is not None
+            and period.days_left(self.as_of) * 4 < period.days
+        )
+
+    @property
+    def needs_attention(self):
+        """Behind, lost, after the end not wholly fulfilled, or about to become so in silence."""
+        return self.verdict in ATTENTION or self.is_pressing
+
+    @property
+    def days_left(self):
+        return self.target.promise_set.period.days_left(self.as_of)
+
+    @property
+    def strip_title(self):
+        """What the buckets are: "Vecka för vecka"."""
+        per = per_name(self.target.per)
+        return _("%(per)s för %(per_again)s") % {"per": per[:1].upper() + per[1:], "per_again": per}
 
     @property
     def is_each(self):
@@ -173,9 +202,8 @@ class SetProgress:
 
     @property
     def needs_attention(self):
-        """Behind, out of reach, and after the end what was not wholly fulfilled."""
-        codes = (Verdict.BEHIND, Verdict.OUT_OF_REACH, Verdict.PARTLY_FULFILLED, Verdict.NOT_FULFILLED)
-        return sum(self.verdict_counts[code] for code in codes)
+        """How many targets need somebody's attention."""
+        return sum(target.needs_attention for target in self.targets)
 
     @property
     def not_computed(self):

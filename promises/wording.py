@@ -15,7 +15,7 @@ def rule_sentence(target):
     text = _BY_KIND[target.kind](target)
     asks = filter_phrases(target)
     if asks:
-        text += " " + _("Räknas: %(asks)s.") % {"asks": "; ".join(asks)}
+        text += " " + _("Räknas bara: %(asks)s.") % {"asks": "; ".join(asks)}
     if target.condition:
         text += " " + _("Villkor: %(condition)s.") % {"condition": target.condition.rstrip(".")}
     return text
@@ -25,9 +25,7 @@ def filter_phrases(target):
     """What an activity must be like to count, one phrase for each demand."""
     phrases = []
     if target.activity_types:
-        phrases.append(
-            _("slag %(types)s") % {"types": either([str(ActivityType(code).label) for code in target.activity_types])}
-        )
+        phrases.append(either([str(ActivityType(code).label) for code in target.activity_types]))
     if target.tags:
         phrases.append(_("märkt %(tags)s") % {"tags": both(target.tags)})
     if target.only_beyond_ordinary:
@@ -84,7 +82,7 @@ def every(per):
     return _("varje %(per)s") % {"per": per_name(per)}
 
 
-def reason_sentence(reason, target):
+def reason_sentence(reason, target, deed):
     """Why an activity tied to the target does not count, and what would make it count."""
     period = target.promise_set.period
     return {
@@ -97,14 +95,19 @@ def reason_sentence(reason, target):
         Reason.WRONG_MONTH: _("Målet räknar bara %(months)s.")
         % {"months": either([month_name(month) for month in target.months])},
         Reason.ORDINARY_DUTY: _("Aktiviteten är inte markerad som utöver ordinarie verksamhet."),
-        Reason.PARTY_MISSING: _party_missing(target),
+        Reason.PARTY_MISSING: _party_missing(target, deed),
         Reason.PLACE_MISSING: _("Platsen är inte en av dem som målet gäller."),
     }[reason]
 
 
-def _party_missing(target):
+def _party_missing(target, deed):
     if target.jointly == Jointly.ALL:
-        return _("Alla ansvariga parter ska delta, och minst en saknas.")
+        answering = [row.organisation for row in target.promise.responsibilities.all() if row.part == "responsible"]
+        missing = [party.short_name for party in answering if party.pk not in deed.parties]
+        return _("Målet kräver att %(all)s deltar. Saknas: %(missing)s.") % {
+            "all": both([party.short_name for party in answering]),
+            "missing": both(missing),
+        }
     if target.jointly == Jointly.LEAD and target.lead:
         return _("%(lead)s ska delta, men deltog inte.") % {"lead": target.lead.short_name}
     return _("Ingen av de ansvariga parterna deltog.")
@@ -203,7 +206,7 @@ def _effect(target):
 
 
 def _qualitative(target):
-    return _("Löftet har inget tal att räkna mot. Det som görs listas, och människor bedömer.")
+    return _("Löftet har inget tal att räkna mot. Det som görs listas, och polis och kommun bedömer.")
 
 
 def _vision(target):

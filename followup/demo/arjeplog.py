@@ -114,8 +114,7 @@ PROMISES = SetPlan(
             "Unga och droger",
             (
                 PromisePlan(
-                    "Kommunen tar fram en broschyr till föräldrar om unga och droger, senast den 30 juni "
-                    "det första året.",
+                    "Kommunen tar fram en broschyr till föräldrar om unga och droger, senast den 30 juni {year}.",
                     (MUNICIPALITY,),
                     (
                         TargetPlan(

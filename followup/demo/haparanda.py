@@ -133,7 +133,7 @@ PROMISES = SetPlan(
                             now=LogPlan(pace=1, skip_weeks=3, places=("Torget", "Resecentrum")),
                         ),
                     ),
-                    told={"why_not": "Fyra veckor saknas, alla under sommaren och vid två större händelser."},
+                    told={"why_not": "Fyra veckor saknas, när polisen behövdes vid större händelser på annat håll."},
                 ),
                 PromisePlan(
                     "Insatser mot våld i nära relationer. Haparanda stad har antagit en nollvision mot våld i nära "

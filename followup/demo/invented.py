@@ -25,7 +25,7 @@ def days_of(plan: LogPlan, *, first_day: date, last_day: date, seed: str) -> lis
 
 def _by_rhythm(plan: LogPlan, first_day: date, last_day: date, random: Random) -> Iterator[date]:
     if plan.every_days:
-        day = first_day + timedelta(days=random.randrange(min(plan.every_days, 7)))
+        day = first_day + timedelta(days=1 + random.randrange(min(plan.every_days, 7)))  # nobody works on 1 January
         while day <= last_day:
             yield day
             day += timedelta(days=plan.every_days)

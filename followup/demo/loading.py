@@ -46,7 +46,9 @@ def _haparanda(town, chief, today):
         summary_due_wording="under februari 2020",
     )
     sum_up(town, year_2019, haparanda.PROMISES, on=date(2020, 2, 18), police_chief=chief)
-    make_set(town, haparanda.PROMISES, **_year(today.year, "february", today, running=True), predecessor=year_2019)
+    last_year = make_set(town, haparanda.PROMISES, **_year(today.year - 1, "february", today, running=False))
+    sum_up(town, last_year, haparanda.PROMISES, on=today)
+    make_set(town, haparanda.PROMISES, **_year(today.year, "february", today, running=True), predecessor=last_year)
 
 
 def _arjeplog(town, chief, today):

@@ -49,8 +49,8 @@ _PRESENCE = (
         (
             TargetPlan(
                 in_words("Daglig närvaro", activity_types=["foot_patrol", "school_visit"]),
-                then=LogPlan(every_days=12),
-                now=LogPlan(every_days=14),
+                then=LogPlan(every_days=12, places=("Centrum", "Överkalix skola", "Ungdomsgården")),
+                now=LogPlan(every_days=14, places=("Centrum", "Överkalix skola", "Ungdomsgården")),
             ),
         ),
         told={
@@ -212,7 +212,7 @@ _TRAFFIC = (
                 now=LogPlan(days=("02-12", "06-17"), places=("E10 vid bron",)),
             ),
         ),
-        told={"police_did": "Fyra insatser, en per kvartal, de flesta vid E10."},
+        told={"police_did": "Fyra insatser, en per kvartal, alla vid E10."},
     ),
     PromisePlan(
         "Trafiksäkerheten i hela kommunen ska öka genom trafikinsatser under hela året där det finns "

@@ -29,13 +29,16 @@ TYPE_BY_WORD = (
     ("krogtillsyn", ActivityType.LICENSING_INSPECTION),
     ("tobakstillsyn", ActivityType.TOBACCO_INSPECTION),
     ("aktivitetsdag", ActivityType.PARENT_MEETING),
-    ("föräldrar", ActivityType.PARENT_MEETING),
     ("trafik", ActivityType.TRAFFIC_OPERATION),
     ("patruller", ActivityType.FOOT_PATROL),
     ("publika platser", ActivityType.FOOT_PATROL),
     ("möten", ActivityType.MEETING),
     ("råd", ActivityType.INFORMATION),
     ("broschyr", ActivityType.INFORMATION),
+    ("föräldrar", ActivityType.PARENT_MEETING),
+    ("våld", ActivityType.MEETING),
+    ("drogförebyggande", ActivityType.INFORMATION),
+    ("langning", ActivityType.INFORMATION),
 )
 
 
@@ -61,8 +64,8 @@ def make_set(town, plan, *, first_day, last_day, status, slug, title, due, runni
     return promise_set
 
 
-def sum_up(town, promise_set, plan, *, on, police_chief):
-    """Write the texts of a set that is over, and let both parties approve it on a day."""
+def sum_up(town, promise_set, plan, *, on, police_chief=None):
+    """Write the texts of a set that is over, and let both parties approve it; without a chief the police remain."""
     coordinator = town.people[MUNICIPALITY]
     plans = [promise_plan for _, promises in plan.sections for promise_plan in promises]
     promises = Promise.objects.filter(section__promise_set=promise_set).order_by("section__order", "order")
@@ -74,11 +77,14 @@ def sum_up(town, promise_set, plan, *, on, police_chief):
     read = content_on(promise_set, day=on)
     next_day = at_noon(on + timedelta(days=1))
     approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on), read=read)
-    approve_summary(promise_set=promise_set, party=Party.POLICE, by=police_chief, at=next_day, read=read)
+    if police_chief:
+        approve_summary(promise_set=promise_set, party=Party.POLICE, by=police_chief, at=next_day, read=read)
 
 
 def _make_promise(town, section, order, plan, *, running, today):
-    promise = Promise.objects.create(section=section, order=order, wording=plan.wording)
+    promise = Promise.objects.create(
+        section=section, order=order, wording=plan.wording.format(year=section.promise_set.first_day.year)
+    )
     for name in plan.responsible:
         Responsibility.objects.create(promise=promise, organisation=town.organisations[name])
     for name in plan.partners:
@@ -92,10 +98,12 @@ def _make_target(town, promise, order, plan, *, running, today):
     period = promise.section.promise_set.period
     if month_day := values.pop("due_month_day", ""):
         values["due_on"] = date.fromisoformat(f"{period.first_day.year}-{month_day}")
-    target = Target.objects.create(promise=promise, order=order, **values)
+    target = Target(promise=promise, order=order, **values)
+    target.usual_type = _usual_type(target)
+    target.save()
     target.places.set(Place.objects.filter(council=town.council, name__in=plan.places))
-    for month_day in plan.asked:
-        asked_on = date.fromisoformat(f"{period.first_day.year}-{month_day}")
+    years = range(period.first_day.year, (period.last_day or today).year + 1)
+    for asked_on in (date.fromisoformat(f"{year}-{month_day}") for year in years for month_day in plan.asked):
         if asked_on <= today:
             Request.objects.create(target=target, asked_on=asked_on)
     log = plan.now if running else plan.then
@@ -117,7 +125,7 @@ def _log(town, target, plan, first_day, last_day):
             targets=[target],
             parties=[town.organisations[name] for name in names],
             occurred_on=day,
-            activity_type=_activity_type(target),
+            activity_type=target.activity_types[0] if target.activity_types else target.usual_type,
             place=places[number % len(places)] if places else None,
             count=plan.count,
             count_quality=plan.quality,
@@ -127,9 +135,7 @@ def _log(town, target, plan, first_day, last_day):
         Activity.objects.filter(pk=logged.activity.pk).update(logged_at=at_noon(day))
 
 
-def _activity_type(target):
-    if target.activity_types:
-        return target.activity_types[0]
+def _usual_type(target):
     name = f"{target.label} {target.units}".casefold()
     return next((code for word, code in TYPE_BY_WORD if word in name), ActivityType.OTHER)
 
@@ -143,7 +149,7 @@ def _judge_open_ends(promise_set, by, on):
                 progress=target_progress(row, as_of=on),
                 by=by,
                 judgement="largely_fulfilled",
-                motivation="Arbetet har pågått hela året, i den omfattning som resurserna medgav.",
+                motivation="Löftet har inget tal. Utifrån det som är loggat ser vi det som i stort sett uppfyllt.",
                 deviation_reason="",
                 deviation_text="",
             )

@@ -138,6 +138,8 @@ def _promise(promise, text):
         "number": str(promise.number),
         "wording": promise.promise.wording,
         "responsible": [organisation.short_name for organisation in promise.responsible],
+        "police_answers": any(organisation.kind == "police" for organisation in promise.responsible),
+        "municipality_answers": any(organisation.kind == "municipality" for organisation in promise.responsible),
         "targets": [_target(target) for target in promise.targets],
         **{name: getattr(text, name) if text else "" for name in narrative},
     }
@@ -154,6 +156,7 @@ def _target(facts):
         "outcome": facts.figure,
         "verdict": facts.judgement or facts.verdict.value,
         "verdict_text": str(facts.judgement_name or facts.verdict_name),
+        "judged": bool(facts.judgement),
         "computed_verdict": facts.verdict.value,
         "computed_verdict_text": str(facts.verdict_name),
         "arithmetic": facts.sentence,
@@ -199,6 +202,7 @@ def _evidence(progress):
         Credit.objects.counting()
         .filter(target__in=[facts.target.pk for facts in targets], activity__occurred_on__lte=progress.as_of)
         .select_related("activity__place")
+        .prefetch_related("activity__parties")
         .order_by("activity__occurred_on", "activity__pk")
     )
     by_target = defaultdict(list)
@@ -209,6 +213,7 @@ def _evidence(progress):
                 "day": activity.occurred_on.isoformat(),
                 "what": _capital(str(activity.get_activity_type_display())),
                 "place": activity.where,
+                "parties": ", ".join(sorted(party.short_name for party in activity.parties.all())),
                 "count": _amount(credit),
                 "id": activity.pk,
             }

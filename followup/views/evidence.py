@@ -21,7 +21,7 @@ def evidence(request, council, target):
     """What a target's number is made of: its rule in words, its arithmetic, its buckets and each counted activity."""
     facts = _facts(target)
     credits = Credit.objects.filter(target=target).select_related("activity__place", "activity__organisation")
-    credits = credits.order_by("-activity__occurred_on", "-activity__pk")
+    credits = credits.order_by("-activity__occurred_on", "-activity__pk").prefetch_related("activity__parties")
     counted = list(credits.counting()[: SHOWN + 1])
     return render(
         request,
@@ -65,9 +65,15 @@ def _facts(target):
 
 def _almost(credits, target):
     """Activities tied to the target that do not count, each with the reasons."""
-    tied = credits.filter(window_start__isnull=True).prefetch_related("activity__parties")[:SHOWN]
+    tied = credits.filter(window_start__isnull=True)[:SHOWN]
     filters = target.filters
     return [
-        (credit, [reason_sentence(reason, target) for reason in reasons_against(filters, credit.activity.deed)])
+        (
+            credit,
+            [
+                reason_sentence(reason, target, credit.activity.deed)
+                for reason in reasons_against(filters, credit.activity.deed)
+            ],
+        )
         for credit in tied
     ]

@@ -3,6 +3,7 @@ import uuid
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +14,7 @@ from promises.actions.activities import log_activity
 from promises.forms.activities import ActivityForm
 from promises.matching import reasons_against
 from promises.models import Credit, Target
-from promises.wording import reason_sentence
+from promises.wording import filter_phrases, reason_sentence
 
 LATEST_LOOKED_AT = 50
 FIRST_SHOWN = 4
@@ -81,7 +82,7 @@ def _tell(request, activity, targets):
     for one in facts:
         reasons = reasons_against(one.target.filters, deed)
         if reasons:
-            not_counted.extend(f"{one.target.label}: {reason_sentence(reason, one.target)}" for reason in reasons)
+            not_counted.extend(f"{one.target.label}: {reason_sentence(reason, one.target, deed)}" for reason in reasons)
         else:
             counted.append(f"{one.target.label}: {one.figure}, {str(one.verdict_name).lower()}.")
     saved = _("Sparat: %(what)s %(day)s.") % {
@@ -90,7 +91,8 @@ def _tell(request, activity, targets):
     }
     messages.success(request, " ".join([saved, *counted]))
     if not_counted:
-        messages.warning(request, _("Räknas inte:") + " " + " ".join(not_counted))
+        link = format_html('<a href="{}ratta/">{}</a>', activity.get_absolute_url(), _("Rätta"))
+        messages.warning(request, format_html("{} {} {}", _("Räknas inte:"), " ".join(not_counted), link))
 
 
 def _choices(form, targets, user, today):
@@ -102,7 +104,13 @@ def _choices(form, targets, user, today):
     place = {pk: index for index, pk in enumerate(used)}
     rows.sort(key=lambda row: (str(row.pk) not in chosen, place.get(row.pk, len(place))))
     boxes = [
-        {"index": index, "facts": facts[row.pk], "is_chosen": str(row.pk) in chosen} for index, row in enumerate(rows)
+        {
+            "index": index,
+            "facts": facts[row.pk],
+            "asks": filter_phrases(row),
+            "is_chosen": str(row.pk) in chosen,
+        }
+        for index, row in enumerate(rows)
     ]
     shown = max(FIRST_SHOWN, len(chosen))
     return boxes[:shown], boxes[shown:]

@@ -3,12 +3,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
-from followup.assessment import Verdict
 from followup.deadlines import Deadline
+from followup.models import Summary
 from followup.progress import set_progress
 from promises.models import PromiseSet
-
-ATTENTION = {Verdict.OUT_OF_REACH, Verdict.BEHIND, Verdict.NOT_FULFILLED, Verdict.PARTLY_FULFILLED}
 
 
 @require_safe
@@ -31,6 +29,7 @@ def overview(request, council, promise_set):
     progress = set_progress(promise_set, as_of=today)
     only_attention = request.GET.get("visa") == "uppmarksamhet"
     due = promise_set.summary_due_on
+    frozen = Summary.objects.filter(promise_set=promise_set).decided().values_list("frozen_at", flat=True).first()
     return render(
         request,
         "followup/overview.html",
@@ -40,6 +39,8 @@ def overview(request, council, promise_set):
             "progress": progress,
             "only_attention": only_attention,
             "sections": _attention(progress) if only_attention else progress.sections,
+            "approved_at": frozen,
+            "shows_summary": bool(frozen) or request.gate.can_view_drafts,
             "days_left": Deadline(due).days_left(today) if due else None,
             "nearness": Deadline(due).nearness(today) if due else "",
             "other_sets": PromiseSet.objects.of(council).decided().exclude(pk=promise_set.pk).latest_first(),
@@ -51,7 +52,7 @@ def _attention(progress):
     """The same sections with only the promises that have a target in need of attention."""
     found = []
     for section, promises in progress.sections:
-        kept = [promise for promise in promises if any(target.verdict in ATTENTION for target in promise.targets)]
+        kept = [promise for promise in promises if any(target.needs_attention for target in promise.targets)]
         if kept:
             found.append((section, kept))
     return found

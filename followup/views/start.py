@@ -17,6 +17,8 @@ def start(request):
     """Straight to where one's role begins; with several councils, a page that shows how each stands."""
     today = timezone.localdate()
     councils = list(visible_councils(request.user))
+    if len(councils) == 1 and not PromiseSet.objects.of(councils[0]).exists():
+        return redirect(councils[0])
     if len(councils) == 1:
         membership = Membership.objects.of(request.user).on(today).filter(council=councils[0]).first()
         return redirect(FIRST_PAGE.get(membership.role if membership else "", "followup:log"), councils[0].slug)

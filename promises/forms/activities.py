@@ -59,7 +59,7 @@ class ActivityForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=gettext_lazy(
-            "Lämna tomt om det var den som ansvarar för målet. Kryssa i alla om ni gjorde det tillsammans."
+            "Lämna tomt om bara den som ansvarar för målet deltog. Gemensamma mål: kryssa i alla som var med."
         ),
         error_messages={
             "invalid_choice": gettext_lazy("En av parterna hör inte till rådet. Välj bland dem i listan."),
@@ -113,6 +113,7 @@ class ActivityForm(forms.Form):
     def __init__(self, *args, council, own, targets, parties, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.council, self.own, self.today = council, own, today
+        self.offered = targets  # read once, by the form and by the page
         self.fields["targets"].queryset = targets
         self.fields["parties"].queryset = parties
         self.fields["parties"].label_from_instance = lambda party: party.short_name
@@ -137,9 +138,10 @@ class ActivityForm(forms.Form):
     def more_fields(self):
         return [self[name] for name in self.MORE]
 
-    def more_has_errors(self):
-        """Whether the folded part must be open for an error to be seen."""
-        return any(name in self.errors for name in self.MORE)
+    def more_is_needed(self):
+        """Whether the folded part must be open: for an error to be seen, or because a target asks for what is in it."""
+        asked_for = any(target.tags or target.only_beyond_ordinary for target in self.offered)
+        return asked_for or any(name in self.errors for name in self.MORE)
 
     def clean_occurred_on(self):
         day = self.cleaned_data["occurred_on"]
@@ -210,6 +212,7 @@ class ActivityForm(forms.Form):
     def _type_of_targets(self):
         """Nobody should have to say twice what the target already says."""
         for target in self.cleaned_data["targets"]:
-            if target.activity_types:
-                return target.activity_types[0]
+            first, *_others = *target.activity_types, target.usual_type
+            if first:
+                return first
         return ActivityType.OTHER.value

@@ -47,6 +47,9 @@ class Target(models.Model):
     counting = models.CharField(_("räknas"), max_length=7, choices=CountingChoice.choices, blank=True)
     jointly = models.CharField(_("deltagande parter"), max_length=4, choices=Jointly.choices, default=Jointly.ANY)
     lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    usual_type = models.CharField(
+        _("slag av aktivitet som brukar loggas"), max_length=20, choices=ActivityType.choices, blank=True
+    )
     activity_types = models.JSONField(
         _("slag av aktivitet"), default=list, blank=True, validators=[EachIn(ActivityType.values)]
     )

@@ -32,7 +32,7 @@ def activity(request, council, activity):
     credits = _readable(Credit.objects.filter(activity=activity), request.gate).select_related(
         "target__promise__section__promise_set", "target__lead"
     )
-    credits = credits.prefetch_related("target__promise__responsibilities", "target__places")
+    credits = credits.prefetch_related("target__promise__responsibilities__organisation", "target__places")
     deed = activity.deed
     return render(
         request,
@@ -64,4 +64,4 @@ def _readable(rows, gate):
 def _reasons(credit, deed):
     if credit.window_start is not None:
         return []
-    return [reason_sentence(reason, credit.target) for reason in reasons_against(credit.target.filters, deed)]
+    return [reason_sentence(reason, credit.target, deed) for reason in reasons_against(credit.target.filters, deed)]

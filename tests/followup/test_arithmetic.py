@@ -277,7 +277,7 @@ def test_a_deliverable(done_on, figure, sentence):
 
 def test_on_demand():
     facts = of_kind("on_demand", kinds.assess_on_demand(asked=3, done=2, period=YEAR, as_of=AFTER), activities=2)
-    assert (arithmetic.figure(facts), arithmetic.sentence(facts)) == ("2 av 3", "2 gjorda av 3 efterfrågade.")
+    assert (arithmetic.figure(facts), arithmetic.sentence(facts)) == ("2 av 3", "2 av 3 önskemål är uppfyllda.")
     facts = of_kind("on_demand", kinds.assess_on_demand(asked=0, done=0, period=YEAR, as_of=AFTER))
     assert (arithmetic.figure(facts), arithmetic.sentence(facts)) == ("0 aktiviteter", "Ingen har efterfrågat detta.")
 
@@ -300,7 +300,9 @@ def test_an_effect_against_a_threshold():
 
 
 def test_an_effect_that_lacks_a_figure_says_which_one():
-    assert arithmetic.sentence(effect(direction="up", baseline="61")) == "Inget uppmätt värde finns ännu."
+    assert arithmetic.sentence(effect(direction="up", baseline="61")) == (
+        "Inget uppmätt värde finns ännu. Utgångsvärdet är 61 (källa saknas)."
+    )
     assert arithmetic.figure(effect(direction="up", baseline="61")) == "Inte uppmätt"
     # The figure that the direction does not ask for is no help: the verdict has no measure either.
     against_nothing = effect(direction="up", threshold="61", measured="68")
@@ -318,9 +320,9 @@ def test_words_are_listed_and_left_to_people(kind):
         said("1~234 aktiviteter"),
     ]
     assert [arithmetic.sentence(facts[number]) for number in facts] == [
-        "Ingen aktivitet är loggad. Löftet har inget tal att räkna mot; människor bedömer.",
-        "1 aktivitet är loggad. Löftet har inget tal att räkna mot; människor bedömer.",
-        said("1~234 aktiviteter är loggade. Löftet har inget tal att räkna mot; människor bedömer."),
+        "Ingen aktivitet är loggad. Löftet har inget tal att räkna mot; polis och kommun bedömer.",
+        "1 aktivitet är loggad. Löftet har inget tal att räkna mot; polis och kommun bedömer.",
+        said("1~234 aktiviteter är loggade. Löftet har inget tal att räkna mot; polis och kommun bedömer."),
     ]
 
 
@@ -366,3 +368,17 @@ def test_a_printed_decimal_is_at_most_half_a_hundredth_off(value):
 @given(st.integers(0, 10**12))
 def test_a_printed_number_is_still_that_number(value):
     assert int(arithmetic.number(value).replace("\N{NO-BREAK SPACE}", "")) == value
+
+
+def test_what_is_out_of_reach_says_the_best_that_can_still_be():
+    facts = counted(1, "half_year", "each", Entry(date(2019, 7, 2)), as_of=A_DAY)
+    assert arithmetic.needed(facts) == "Som bäst kan det bli 1 av 2 halvår."
+
+
+def test_coverage_names_the_places_that_remain():
+    places = [SimpleNamespace(pk=1, name="Slagnäs"), SimpleNamespace(pk=2, name="Laisvall")]
+    target = SimpleNamespace(kind="coverage", places=SimpleNamespace(all=lambda: places))
+    finding = kinds.assess_coverage(
+        [1, 2], minimum=1, per=Per.PERIOD, period=YEAR, entries=[(1, date(2019, 3, 1), 1)], as_of=A_DAY
+    )
+    assert arithmetic.needed(SimpleNamespace(target=target, outcome=finding)) == "Återstår: Laisvall."

@@ -220,7 +220,7 @@ def test_what_almost_counted_is_listed_with_the_reason(client, promise_set, coor
     make.activity(targets=[target], occurred_on=date(2018, 12, 31))
     shown = words(client.get(reverse("followup:evidence", args=["overkalix", target.pk])))
     almost = shown.split("Aktiviteter som inte räknas, och varför")[1]
-    assert "2019-06-10 Annat Alla ansvariga parter ska delta, och minst en saknas." in almost
+    assert "2019-06-10 Annat Målet kräver att " in almost and "Saknas: Kommunen i Överkalix." in almost
     assert "Dagen ligger utanför perioden 2019-01-01–2019-12-31. Aktiviteten är inte märkt riskkväll." in almost
     assert "Ingen aktivitet räknas mot målet ännu." in shown
     assert "Inget är rapporterat ännu." in shown
@@ -383,9 +383,15 @@ def test_the_summaries_are_listed_with_their_state(client, promise_set, coordina
     ],
 )
 def test_each_role_begins_where_its_work_is(client, council, role, page):
+    make.promise_set(council=council)
     client.force_login(make.person(role, council=council))
     answer = client.get(reverse("followup:start"))
     assert answer["Location"] == reverse(f"followup:{page}", args=["overkalix"])
+
+
+def test_a_council_without_promises_begins_with_itself(client, council):
+    client.force_login(make.person(Role.COORDINATOR, council=council))
+    assert client.get(reverse("followup:start"))["Location"] == council.get_absolute_url()
 
 
 def test_with_several_councils_one_sees_how_each_stands(client, council, promise_set):

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from promises.matching import Reason
+from promises.matching import Deed, Reason
 from promises.periods import Period
 from promises.wording import both, either, period_text, reason_sentence, rule_sentence, units
 from tests import factories as make
+
+DEED = Deed(date(2019, 3, 14))
 
 pytestmark = pytest.mark.django_db
 CONTACT = {"unit": "medborgarkontakt", "units": "medborgarkontakter"}
@@ -41,7 +43,7 @@ OPERATION = {"unit": "insats", "units": "insatser"}
         ),
         (
             {"kind": "qualitative"},
-            "Löftet har inget tal att räkna mot. Det som görs listas, och människor bedömer.",
+            "Löftet har inget tal att räkna mot. Det som görs listas, och polis och kommun bedömer.",
         ),
         ({"kind": "vision"}, "En vision. Den blir aldrig uppfylld genom att räkna; det som görs listas."),
     ],
@@ -68,17 +70,17 @@ def test_a_cover_of_places_says_how_many(number, per, sentence):
 @pytest.mark.parametrize(
     ("values", "phrase"),
     [
-        ({"activity_types": ["safety_walk"]}, "Räknas: slag trygghetsvandring."),
-        ({"activity_types": ["training", "meeting"]}, "Räknas: slag utbildning eller samverkansmöte."),
-        ({"tags": ["riskkväll"]}, "Räknas: märkt riskkväll."),
-        ({"weekdays": [5, 6]}, "Räknas: på fredagar eller lördagar."),
-        ({"months": [6, 7, 8]}, "Räknas: i juni, juli eller augusti."),
-        ({"only_beyond_ordinary": True}, "Räknas: utöver ordinarie verksamhet."),
-        ({"jointly": "all"}, "Räknas: alla ansvariga parter deltar."),
+        ({"activity_types": ["safety_walk"]}, "Räknas bara: trygghetsvandring."),
+        ({"activity_types": ["training", "meeting"]}, "Räknas bara: utbildning eller samverkansmöte."),
+        ({"tags": ["riskkväll"]}, "Räknas bara: märkt riskkväll."),
+        ({"weekdays": [5, 6]}, "Räknas bara: på fredagar eller lördagar."),
+        ({"months": [6, 7, 8]}, "Räknas bara: i juni, juli eller augusti."),
+        ({"only_beyond_ordinary": True}, "Räknas bara: utöver ordinarie verksamhet."),
+        ({"jointly": "all"}, "Räknas bara: alla ansvariga parter deltar."),
         ({"condition": "om underrättelseläget medger."}, "Villkor: om underrättelseläget medger."),
         (
             {"tags": ["riskkväll"], "jointly": "all"},
-            "Räknas: märkt riskkväll; alla ansvariga parter deltar.",
+            "Räknas bara: märkt riskkväll; alla ansvariga parter deltar.",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -89,7 +91,7 @@ def test_what_an_activity_must_be_like_is_said_after_the_number(values, phrase):
 
 def test_a_named_lead_is_named():
     lead = make.organisation(name="Räddningstjänsten")
-    assert rule_sentence(make.target(jointly="lead", lead=lead)).endswith("Räknas: Räddningstjänsten deltar.")
+    assert rule_sentence(make.target(jointly="lead", lead=lead)).endswith("Räknas bara: Räddningstjänsten deltar.")
 
 
 @pytest.mark.parametrize(
@@ -102,24 +104,23 @@ def test_a_named_lead_is_named():
         (Reason.WRONG_WEEKDAY, {"weekdays": [1, 2, 3]}, "Målet räknar bara måndagar, tisdagar eller onsdagar."),
         (Reason.WRONG_MONTH, {"months": [12]}, "Målet räknar bara december."),
         (Reason.ORDINARY_DUTY, {}, "Aktiviteten är inte markerad som utöver ordinarie verksamhet."),
-        (Reason.PARTY_MISSING, {"jointly": "all"}, "Alla ansvariga parter ska delta, och minst en saknas."),
         (Reason.PARTY_MISSING, {}, "Ingen av de ansvariga parterna deltog."),
         (Reason.PLACE_MISSING, {}, "Platsen är inte en av dem som målet gäller."),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_reason_says_what_would_have_counted(reason, values, sentence):
-    assert reason_sentence(reason, make.target(**values)) == sentence
+    assert reason_sentence(reason, make.target(**values), DEED) == sentence
 
 
 def test_a_missing_lead_is_not_called_one_of_the_responsible():
     target = make.target(jointly="lead", lead=make.organisation(name="Räddningstjänsten"))
-    assert reason_sentence(Reason.PARTY_MISSING, target) == "Räddningstjänsten ska delta, men deltog inte."
+    assert reason_sentence(Reason.PARTY_MISSING, target, DEED) == "Räddningstjänsten ska delta, men deltog inte."
 
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_its_sentence(reason):
-    sentence = reason_sentence(reason, make.target())
+    sentence = reason_sentence(reason, make.target(), DEED)
     assert sentence[0].isupper()
     assert sentence.endswith(".")
 
@@ -143,3 +144,12 @@ def test_one_contact_and_two_contacts():
 def test_a_period_is_printed_from_day_to_day():
     assert period_text(Period(date(2019, 1, 1), date(2019, 12, 31))) == "2019-01-01–2019-12-31"
     assert period_text(Period(date(2019, 1, 1), None)) == "2019-01-01 tills vidare"
+
+
+def test_a_joint_target_names_who_is_missing():
+    target = make.target(jointly="all")
+    police, municipality = (row.organisation for row in target.promise.responsibilities.all())
+    with_police = Deed(date(2019, 3, 14), parties=frozenset({police.pk}))
+    assert reason_sentence(Reason.PARTY_MISSING, target, with_police) == (
+        f"Målet kräver att {police.short_name} och {municipality.short_name} deltar. Saknas: {municipality.short_name}."
+    )

@@ -129,7 +129,7 @@ def test_a_target_without_a_share_has_no_bar_but_its_outcome():
 def test_a_judgement_that_differs_is_shown_beside_the_computed_one():
     target = make_target(computed_verdict_text="Delvis uppfyllt", verdict_text="I stort sett uppfyllt")
     heard = plain(structure(promises=[make_promise(targets=[target])]).text)
-    assert "Beräknat utfall: Delvis uppfyllt. Parternas bedömning: I stort sett uppfyllt." in heard
+    assert "Beräknat utfall: Delvis uppfyllt. Bedömning: I stort sett uppfyllt." in heard
 
 
 def test_a_draft_shows_honestly_what_is_missing_and_an_approved_summary_does_not():
