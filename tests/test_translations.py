@@ -368,7 +368,7 @@ def test_the_rules_of_unmarked_strings_see_faults():
 def test_composed_sentences_are_english():
     year = Target(kind="count", minimum=2, per="year", counting="each", unit="walk", units="walks", weekdays=[5, 6])
     with translation.override("en"):
-        assert wording.rule_sentence(year) == "At least 2 walks every year. What counts: on Fridays or Saturdays."
+        assert wording.rule_sentence(year) == "At least 2 walks every year. Counts only: on Fridays or Saturdays."
         assert [wording.per_name("year", number) for number in (1, 2)] == ["year", "years"]
         assert [wording.per_name("half_year", number) for number in (1, 2)] == ["half-year", "half-years"]
         assert arithmetic.decimal(Fraction(57, 52)) == "1.10"
