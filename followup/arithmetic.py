@@ -57,12 +57,12 @@ def needed(facts):
     target, outcome = facts.target, facts.outcome
     if target.kind != TargetKind.COUNT:
         return _needed_by_kind(facts)
+    if outcome.verdict is Verdict.OUT_OF_REACH:
+        return _best_possible(facts)
     if outcome.period.is_over(outcome.as_of) or not outcome.still_needed:
         return ""
     if outcome.verdict in (Verdict.NOT_STARTED, Verdict.FULFILLED):
         return ""
-    if outcome.verdict is Verdict.OUT_OF_REACH:
-        return _best_possible(facts)
     text = _("Det behövs %(number)s %(units)s till") % {
         "number": number(outcome.still_needed),
         "units": units(target, outcome.still_needed),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from hypothesis import settings
 
 from councils.models import Council, PoliceArea, User
 from councils.roles import Role
@@ -15,6 +16,12 @@ from followup.actions.summaries import NARRATIVE, write_introduction, write_text
 from followup.progress import judged_targets, target_progress
 from promises.models import Target
 from tests import factories as make
+
+# The same cases every time: whether a change is good must not depend on luck. `--hypothesis-profile=searching` looks
+# for new ones.
+settings.register_profile("the same every time", derandomize=True, deadline=None)
+settings.register_profile("searching", derandomize=False, deadline=None, max_examples=1000)
+settings.load_profile("the same every time")
 
 PASSWORD = "korp på taket i Övertorneå"
 APPROVED_AT = datetime(2019, 1, 25, 12, tzinfo=UTC)

@@ -44,7 +44,11 @@ def test_any_structure_becomes_json_of_the_same_shape(value):
     assert type(cleaned) is type(value) or cleaned is None
 
 
-@given(st.text(st.sampled_from(sorted(map(chr, SHOWN - {0x200B, 0xAD}))), max_size=LONGEST_RUN))
+# The font has shapes for a few marks that nobody can see; those are taken out.
+VISIBLE = sorted(char for char in map(chr, SHOWN) if unicodedata.category(char) != "Cf")
+
+
+@given(st.text(st.sampled_from(VISIBLE), max_size=LONGEST_RUN))
 def test_text_in_the_font_is_only_normalised(text):
     cleaned = clean_text(text)
     assert cleaned.replaced == 0
