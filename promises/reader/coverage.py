@@ -1,0 +1,88 @@
+"""Promises of nothing and of everything: zero in disguise, and "alla", "samtliga", "varje"."""
+
+from promises.reader.conditions import Marker
+from promises.reader.nouns import is_abstract, is_activity, is_place, is_receiver
+from promises.reader.tokens import Token
+
+# "ska vara drogfria" promises zero without saying so.
+_FREE_OF = frozenset(
+    "borta drogfri drogfria drogfritt rökfri rökfria klotterfri klotterfria upphöra vapenfria "
+    "tobaksfria tobaksfri mobbningsfri".split()
+)
+_NOT_COVERED = frozenset(
+    "andra typer delar former tider sätt ska skall som nivåer sina våra berörda inblandade fall tillfällen "
+    "åldrar dessa parter aktörer håll dagar tänkbara är har kan kommer".split()
+)
+
+
+def find_zero(tokens: list[Token], indexes: list[int], promised: bool) -> Marker | None:
+    """Return a promise of zero: "nollvision", "inget barn ska", "fri från", "ska vara borta".
+
+    >>> from promises.reader.tokens import tokenize
+    >>> find_zero(tokenize("Parken ska vara fri från skräp"), [0, 1, 2, 3, 4, 5], True)
+    Marker(first=3, last=5)
+    """
+    lows = [token.low for token in tokens]
+    for place, index in enumerate(indexes):
+        low = lows[index]
+        if low.startswith(("nollvision", "nolltolerans")):
+            return Marker(index, index + 1)
+        if promised and _zero_at(lows, index, place, len(indexes)):
+            return Marker(index, min(index + 2, len(lows)))
+    return None
+
+
+def _zero_at(lows: list[str], index: int, place: int, length: int) -> bool:
+    low = lows[index]
+    after = lows[index + 1] if index + 1 < len(lows) else ""
+    if low in ("fri", "fritt", "fria", "fritt") and after == "från":
+        return True
+    if low == "noll" and lows[index - 1] in ("är", "till", "vara", "på"):
+        return True
+    if low in ("ingen", "inget", "inga", "noll"):
+        return place < 2 or lows[index - 1] in ("ska", "skall", "att", ":", "vara")
+    if low in _FREE_OF:
+        return "vara" in lows[max(0, index - 4) : index] or low == "upphöra"
+    return low in ("inte", "aldrig") and bool(
+        {"förekomma", "accepteras", "finnas", "serveras", "säljas", "utsättas"}.intersection(lows[index : index + 6])
+    )
+
+
+def find_universal(tokens: list[Token], indexes: list[int]) -> int | None:
+    """Return the index of the noun that "alla", "samtliga" or "varje" covers wholly.
+
+    >>> from promises.reader.tokens import tokenize
+    >>> find_universal(tokenize("Samtliga kommunala skolor ska besökas"), [0, 1, 2, 3, 4])
+    2
+    """
+    for index in indexes:
+        if tokens[index].low not in ("alla", "samtliga", "varje", "varenda", "all"):
+            continue
+        if (
+            index
+            and tokens[index - 1].low in ("med", "av", "framför", "i", "av", "mot")
+            and not (
+                tokens[index - 1].low == "i"
+                and _covers(tokens, index) is not None
+                and is_receiver(tokens[_covers(tokens, index) or 0].low)
+            )
+        ):
+            continue
+        covered = _covers(tokens, index)
+        if covered is not None:
+            return covered
+    return None
+
+
+def _covers(tokens: list[Token], index: int) -> int | None:
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if following in _NOT_COVERED:
+        return index + 1 if following == "som" else None
+    for position in range(index + 1, min(index + 5, len(tokens))):
+        low = tokens[position].low
+        if tokens[position].kind != "word":
+            break
+        if is_receiver(low) or is_place(low):
+            return position
+    plain = tokens[index].low in ("alla", "samtliga", "varje") and following.isalpha()
+    return index + 1 if plain and not is_abstract(following) and not is_activity(following) else None

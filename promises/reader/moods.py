@@ -1,0 +1,125 @@
+"""Promise, follow-up, result or background: what kind of clause this is."""
+
+from promises.reader.clauses import Clause
+from promises.reader.conditions import find_condition
+from promises.reader.number_words import AT_LEAST
+from promises.reader.numbers import Quantity
+from promises.reader.parties import party_of
+from promises.reader.periods import Frequency
+from promises.reader.settings import Setting
+from promises.reader.tokens import Token, low_at
+from promises.reader.verb_words import DESCRIBING
+from promises.reader.wishes import is_wish
+
+# What happens to people: a number of these in the present is a statistic.
+_HARMS = ("olyckor", "brott", "stölder", "bränder", "anmälningar", "överfall", "rån", "skjutningar")
+REPORTING = frozenset(
+    "redovisas redovisa följas rapportera rapporteras återrapporteras återkopplas följs utvärderas "
+    "avrapporteras".split()
+)
+_ACTORS = frozenset(
+    "vi ordningsvakter ordningsvakterna volontärer volontärerna nattvandrare nattvandrarna föräldrar "
+    "grannstödjare "
+    "grannstödsbilen väktare väktarna parterna båda samverkansgruppen styrgruppen arbetsgruppen "
+    "trygghetsvärdar "
+    "trygghetsvärdarna brandmän personalen personal ungdomscoacher".split()
+)
+
+
+def reads_numbers(
+    tokens: list[Token],
+    tags: list[frozenset[str]],
+    clause: Clause,
+    quantities: list[Quantity],
+    frequencies: list[Frequency],
+    setting: Setting,
+    acting: bool,
+) -> bool:
+    """Tell whether the numbers of the clause are promised ones."""
+    if clause.mood in ("outcome", "background"):
+        return False
+    if clause.mood == "promise":
+        return not _only_describes(tokens, clause) or bool(quantities) or bool(frequencies)
+    if setting.background:
+        return False
+    strong = bool(frequencies) or any(_stands_alone(tokens, q) for q in quantities)
+    if clause.mood == "having":
+        return (strong and bool(frequencies) and acting) or setting.promising or "kan" in _lows(tokens, clause)
+    if clause.mood == "promissory":
+        if any(q.head is not None and tokens[q.head].low.endswith(_HARMS) for q in quantities):
+            return False
+        return acting or not ({"finns"} & set(_lows(tokens, clause))) or bool(frequencies)
+    return strong or setting.promising
+
+
+def _stands_alone(tokens: list[Token], quantity: Quantity) -> bool:
+    """Tell whether the number promises without a verb: "minst 40 under året", "två insatser", "80 %"."""
+    counted = quantity.head is not None or quantity.sort == "percent"
+    return quantity.explicit and (counted or low_at(tokens, quantity.first - 1) in AT_LEAST)
+
+
+def _lows(tokens: list[Token], clause: Clause) -> list[str]:
+    return [tokens[i].low for i in clause.indexes()]
+
+
+def _only_describes(tokens: list[Token], clause: Clause) -> bool:
+    return any(low in DESCRIBING for low in _lows(tokens, clause))
+
+
+def is_commitment_without_number(
+    tokens: list[Token],
+    tags: list[frozenset[str]],
+    clause: Clause,
+    setting: Setting,
+    parties: tuple[str, ...],
+    dated: bool,
+) -> bool:
+    """Tell an unnumbered undertaking from an effect wish, a heading or background."""
+    lows = _lows(tokens, clause)
+    if sum(1 for low in lows if low.isalpha()) < 2 and not setting.promising:
+        return False
+    if clause.mood == "promise":
+        if len(lows) < 3 and not any("inf" in tags[i] for i in clause.indexes()):
+            return False
+        return not is_wish(tokens, tags, clause, parties)
+    if clause.mood == "promissory":
+        return _is_undertaking(tokens, tags, clause, setting, parties)
+    if clause.mood == "having":
+        return "kan" in lows and find_condition(tokens, clause.first, clause.last) is not None
+    if clause.mood != "fragment":
+        return False
+    opens = any("inf" in tags[i] for i in range(clause.first, min(clause.first + 2, clause.last))) and not setting.page
+    return (setting.promising or opens or _has_bracket(tokens, parties)) and not is_wish(tokens, tags, clause, ())
+
+
+def _has_bracket(tokens: list[Token], parties: tuple[str, ...]) -> bool:
+    if not parties:
+        return False
+    for index, token in enumerate(tokens):
+        named = low_at(tokens, index + 1) if token.low == "(" else low_at(tokens, index - 1)
+        if token.low in ("(", ":") and party_of(named):
+            return True
+        if token.low == ":" and named.startswith("ansvar"):
+            return True
+    return False
+
+
+def _is_undertaking(
+    tokens: list[Token],
+    tags: list[frozenset[str]],
+    clause: Clause,
+    setting: Setting,
+    parties: tuple[str, ...],
+) -> bool:
+    """An action in the present promises when a party does it or, outside running text, when it "görs"."""
+    lows = set(_lows(tokens, clause))
+    if setting.page and not setting.promising and not lows & REPORTING:
+        return False
+    if setting.promising or parties or lows & _ACTORS:
+        return not setting.background and not is_wish(tokens, tags, clause, parties)
+    passive = any("pass" in tags[i] for i in clause.indexes())
+    active = any(
+        tags[i] == {"pres"} and tokens[i].low in ("fortsätter", "sker", "startar", "öppnar", "får", "går")
+        for i in clause.indexes()
+    )
+    return passive or active

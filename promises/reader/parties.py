@@ -1,0 +1,186 @@
+"""Who undertakes: the subject, the agent, the bracket, the partner, or the heading above."""
+
+from dataclasses import dataclass
+
+from promises.reader.nouns import is_activity
+from promises.reader.party_words import (
+    MAIN_PARTIES,
+    NOT_ACTING_AFTER,
+    PARTY_ATTRIBUTES,
+    PARTY_ENDINGS,
+    PARTY_WORDS,
+    WEAK_PARTIES,
+)
+from promises.reader.tokens import Token, low_at
+from promises.reader.verbs import verb_tags
+
+_PARTNER_STARTS = frozenset({"samverkan", "samarbete", "tillsammans", "ihop", "samråd", "dialog"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in the text; `role` is acting, bracket or partner."""
+
+    party: str
+    index: int
+    role: str
+
+
+def find_parties(tokens: list[Token]) -> list[Mention]:
+    """Return the parties that act, in the order of the text.
+
+    >>> from promises.reader.tokens import tokenize
+    >>> words = tokenize("Polisen ska tillsammans med kommunen besöka skolor i kommunen")
+    >>> [mention.party for mention in find_parties(words)]
+    ['police', 'municipality']
+    """
+    found: list[Mention] = []
+    for index, token in enumerate(tokens):
+        party = party_of(token.low) if token.kind == "word" else None
+        if party:
+            role = _role(tokens, index, party, found)
+            if role:
+                found.append(Mention(party, index, role))
+    return found
+
+
+PRIVATE = frozenset("publicans property_owners business civil_society housing_company parcel_agents".split())
+
+
+def party_of(word: str) -> str | None:
+    """Return the party a word names, or None.
+
+    >>> party_of("kommunpolisen"), party_of("kommunens")
+    ('police', None)
+    """
+    known = PARTY_WORDS.get(word)
+    if known or word.startswith("poliskontor"):
+        return known or "police"
+    for ending, party in PARTY_ENDINGS.items():
+        if party and word.endswith(ending) and len(word) > len(ending) + 2:
+            return party
+    return None
+
+
+def distinct(mentions: list[Mention]) -> tuple[str, ...]:
+    """Return each party once, in the order of the text."""
+    return tuple(dict.fromkeys(mention.party for mention in mentions if mention.party not in PRIVATE))
+
+
+def _role(tokens: list[Token], index: int, party: str, found: list[Mention]) -> str | None:
+    if _in_bracket(tokens, index):
+        return "bracket"
+    if _after_responsible(tokens, index):
+        return "bracket"
+    governor = _governor(tokens, index)
+    if governor in ("från", "för") and low_at(tokens, index - 2).startswith("representant") and index < 5:
+        return "acting"
+    if governor == "mellan" or (governor == "för" and _is_shared(tokens, index)):
+        return "acting"
+    if governor in NOT_ACTING_AFTER:
+        return None
+    if governor == "med":
+        return _partner(tokens, index, party)
+    if verb_tags(low_at(tokens, index - 1)) == {"inf"}:
+        return None  # "besöka kommunen", "delge polisen": the one it is done to
+    if _continues_list(tokens, index, found):
+        return found[-1].role if party in MAIN_PARTIES or found[-1].role != "partner" else None
+    if low_at(tokens, index - 1) in ("varje", "alla", "samtliga", "varenda", "respektive", "en", "någon"):
+        return None
+    if tokens[index].low in WEAK_PARTIES or party not in MAIN_PARTIES:
+        return "acting" if _is_subject(tokens, index) or (governor == "av" and _is_agent(tokens, index)) else None
+    return "acting" if governor != "av" or _is_agent(tokens, index) else None
+
+
+def _is_shared(tokens: list[Token], index: int) -> bool:
+    """Tell whether the text says "gemensam för kommun och polis"."""
+    return any(token.low.startswith("gemensam") for token in tokens[max(0, index - 5) : index])
+
+
+def _is_agent(tokens: list[Token], index: int) -> bool:
+    """ "genomförs av kommunen", not "en del av polisen" or "representanter från polis"."""
+    near = tokens[max(0, index - 8) : index]
+    if any(verb_tags(token.low) & {"pass", "inf", "supine"} for token in near):
+        return True
+    return len(near) > 1 and is_activity(near[-2].low)
+
+
+def _governor(tokens: list[Token], index: int) -> str:
+    """Return the preposition the party depends on, looking past attributes and through lists of parties."""
+    position = index - 1
+    while position >= 0 and index - position < 12:
+        low = tokens[position].low
+        if (
+            low in PARTY_ATTRIBUTES
+            or low.endswith(("kommuns", "stads", "lokala", "ens", "kommunala"))
+            or (tokens[position].text[:1].isupper() and low.endswith("s") and position > 0)
+        ):
+            position -= 1
+        elif low in ("och", "samt", ",", "/") and position > 0 and party_of(tokens[position - 1].low):
+            position -= 2
+        elif tokens[position].text[:1].isupper() and position > 0 and party_of(low) is None:
+            position -= 1
+        else:
+            return low
+    return ""
+
+
+def _in_bracket(tokens: list[Token], index: int) -> bool:
+    """Tell "(Polis)" and "(kommunen, polisen och räddningstjänsten)" from "(en del av polisen)"."""
+    position = index - 1
+    while position >= 0 and (
+        tokens[position].low in ("och", ",", "/", "samt", "&", "ansvarig", "ansvariga", ":")
+        or party_of(tokens[position].low)
+        or tokens[position].text[:1].isupper()
+    ):
+        position -= 1
+    return position >= 0 and tokens[position].low in ("(", "[")
+
+
+def _after_responsible(tokens: list[Token], index: int) -> bool:
+    lows = [token.low for token in tokens[max(0, index - 8) : index]]
+    if ":" not in lows:
+        return False
+    colon = len(lows) - 1 - lows[::-1].index(":")
+    return any(low.startswith(("ansvar", "utförare")) for low in lows[:colon]) and "." not in lows[colon:]
+
+
+def _partner(tokens: list[Token], index: int, party: str) -> str | None:
+    """Police and municipality after "i samverkan med" share the duty; others only help."""
+    lows = [token.low for token in tokens[max(0, index - 10) : index]]
+    if party in MAIN_PARTIES and tokens[index].low not in ("stad",):
+        return "partner" if _PARTNER_STARTS.intersection(lows) or "gemensamt" in lows else None
+    return None
+
+
+def _continues_list(tokens: list[Token], index: int, found: list[Mention]) -> bool:
+    if not found or index - found[-1].index > 4:
+        return False
+    between = [token.low for token in tokens[found[-1].index + 1 : index]]
+    return (
+        bool(between)
+        and between[0] in ("och", ",", "samt", "/")
+        and all(low in ("och", ",", "samt", "/", "den") or low.endswith("s") or party_of(low) for low in between)
+    )
+
+
+def _is_subject(tokens: list[Token], index: int) -> bool:
+    """A weak party acts right before or right after the finite verb, or in a list of parties."""
+    after, before = low_at(tokens, index + 1), low_at(tokens, index - 1)
+    if verb_tags(after) & {"modal", "pres", "have"} and not verb_tags(before) & {"pres", "inf"}:
+        return True
+    if after in ("och", ",", "samt"):
+        for token in tokens[index + 2 : index + 6]:
+            if party_of(token.low):
+                return low_at(tokens, index - 1) not in NOT_ACTING_AFTER and not verb_tags(before) & {"inf"}
+            if token.low not in ("och", ",", "samt"):
+                break
+    return "modal" in verb_tags(_before_phrase(tokens, index))
+
+
+def _before_phrase(tokens: list[Token], index: int) -> str:
+    """Return the word before the noun phrase that ends at `index`: "ska det brottsförebyggande rådet"."""
+    position = index - 1
+    while position > 0 and (tokens[position].low in ("det", "den", "lokala") or tokens[position].low.endswith("ande")):
+        position -= 1
+    return low_at(tokens, position)

@@ -1,0 +1,242 @@
+"""Numbers and frequencies of one clause, paired into targets."""
+
+from dataclasses import dataclass, replace
+
+from promises.reader.clauses import Clause
+from promises.reader.companions import bare_companion, coordinated_activities, item_after
+from promises.reader.nouns import is_activity
+from promises.reader.numbers import Quantity
+from promises.reader.periods import Frequency
+from promises.reader.tokens import Token
+
+_LINKS = frozenset({"och", "samt", ",", "dessutom", "varav", "därav", "plus", "(", "respektive", "även", "också", ":"})
+_MONEY = frozenset({"kronor", "kr", "tkr", "mkr", "miljoner"})
+_TOTAL_LINKS = frozenset({",", "–", "-", "(", "dvs", ":", "alltså", "säga"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number with its frequency; either may be missing. `noun` is a token index."""
+
+    value: int | None
+    noun: int | None
+    frequency: Frequency | None
+    quantity: Quantity | None
+    first: int
+    last: int
+    doubts: tuple[str, ...] = ()
+
+
+def pair_targets(
+    tokens: list[Token], clause: Clause, quantities: list[Quantity], frequencies: list[Frequency]
+) -> list[Target]:
+    """Return the targets of a clause; an implied one where a frequency stands alone."""
+    frequencies = [f for f in _usable(frequencies, quantities) if tokens[f.first - 1].low not in _MONEY]
+    quantities = _relevant(tokens, quantities, frequencies)
+    if not quantities:
+        targets = _implied(tokens, frequencies)
+    else:
+        targets = [_paired(q, _frequency_of(tokens, q, quantities, frequencies)) for q in quantities]
+        targets = _without_parts(_merge_totals(tokens, targets))
+    targets = _share(tokens, clause, targets)
+    return targets + _bare(tokens, clause, targets)
+
+
+def _usable(frequencies: list[Frequency], quantities: list[Quantity]) -> list[Frequency]:
+    """Drop "i veckan" without a number before it: then it is a stretch, not a rate."""
+    return [f for f in frequencies if not f.needs_number or any(0 <= f.first - q.last <= 6 for q in quantities)]
+
+
+def _relevant(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
+    """Keep the numbers that carry the promise; places, partners and articles beside them do not."""
+    shares = [q for q in quantities if q.sort == "percent"]
+    if shares:
+        later = [q for q in quantities if q.first > shares[0].last and _is_linked(tokens, q)]
+        return shares + [q for q in later if q.sort != "percent"]
+    kept = _beside_explicit(tokens, _strong(tokens, quantities, frequencies), frequencies)
+    if any(q.sort == "occasion" for q in kept):
+        return [q for q in kept if q.sort == "occasion" or _is_item_of_own(tokens, q, frequencies)]
+    explicit = any(q.explicit for q in kept)
+    if explicit and not frequencies:
+        return kept
+    owned = [q for q in kept if _has_own(q, frequencies)]
+    if owned and not explicit and not any(_is_linked(tokens, q) for q in kept[1:]):
+        return owned
+    return [q for q in kept if q is kept[0] or (q.explicit and frequencies) or _is_item_of_own(tokens, q, frequencies)]
+
+
+def _strong(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
+    """Prefer numbers outside prepositional phrases; "i tre parker" counts only when nothing else does."""
+    strong = [q for q in quantities if not q.weak]
+    if strong or not frequencies:
+        return strong or quantities
+    return [q for q in quantities if q.head is not None and is_activity(tokens[q.head].low)]
+
+
+def _beside_explicit(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
+    """Drop bare articles beside a real number unless they are items of their own."""
+    explicit = [q for q in quantities if q.explicit]
+    if not explicit:
+        return quantities
+    return [
+        q
+        for q in quantities
+        if q.explicit or _is_linked(tokens, q) or _has_frequency_before(q, explicit[0], frequencies)
+    ]
+
+
+def _is_item_of_own(tokens: list[Token], quantity: Quantity, frequencies: list[Frequency]) -> bool:
+    return _is_linked(tokens, quantity) or _has_own(quantity, frequencies)
+
+
+def _has_frequency_before(quantity: Quantity, other: Quantity, frequencies: list[Frequency]) -> bool:
+    """Keep the article of "en träff per halvår och en per år": its own frequency comes first."""
+    return any(quantity.first < f.first < other.first for f in frequencies)
+
+
+def _has_own(quantity: Quantity, frequencies: list[Frequency]) -> bool:
+    """Tell whether a frequency stands right behind the number: "två kvällar i veckan"."""
+    return any(0 < f.first - max(quantity.last, quantity.head or 0) <= 1 for f in frequencies)
+
+
+def _is_linked(tokens: list[Token], quantity: Quantity) -> bool:
+    """Tell whether the number is an item of its own: "och en vandring", "varav minst två"."""
+    index = quantity.first - 1
+    for _ in range(4):
+        if index < 0 or tokens[index].low not in (
+            "minst",
+            "mins",
+            "åtminstone",
+            "ytterligare",
+            "vid",
+            "att",
+            "av",
+        ):
+            break
+        index -= 1
+    return index >= 0 and tokens[index].low in _LINKS
+
+
+def _frequency_of(
+    tokens: list[Token], quantity: Quantity, quantities: list[Quantity], frequencies: list[Frequency]
+) -> Frequency | None:
+    """Return the frequency behind the number, else the one it shares with its neighbours."""
+    if not frequencies:
+        return None
+    place = quantities.index(quantity)
+    following = quantities[place + 1].first if place + 1 < len(quantities) else len(tokens)
+    own = [f for f in frequencies if quantity.first <= f.first < following]
+    if own:
+        return own[0]
+    if frequencies[0].first < quantities[0].first:
+        return frequencies[0]
+    later = [f for f in frequencies if f.first > quantity.last]
+    if _is_part(tokens, quantity):
+        earlier = [f for f in frequencies if f.first < quantity.first]
+        return earlier[-1] if earlier else None
+    return later[0] if later and _shares_noun(later[0], quantities) else None
+
+
+def _shares_noun(frequency: Frequency, quantities: list[Quantity]) -> bool:
+    """A frequency behind the last of several numbers holds for all of them."""
+    return frequency.first > quantities[-1].last and len(quantities) > 1 and quantities[-1].head is not None
+
+
+def _is_part(tokens: list[Token], quantity: Quantity) -> bool:
+    return any(token.low in ("varav", "därav") for token in tokens[max(0, quantity.first - 3) : quantity.first])
+
+
+def _paired(quantity: Quantity, frequency: Frequency | None) -> Target:
+    value = quantity.value
+    doubts = quantity.doubts
+    if frequency and value is not None:
+        value *= frequency.times if frequency.doubt not in ("weekdays", "weekday") else 1
+    if frequency and frequency.doubt:
+        doubts += (frequency.doubt,)
+    last = max(quantity.last, quantity.head or 0, frequency.last if frequency else 0)
+    first = min(quantity.first, frequency.first if frequency else quantity.first)
+    return Target(value, quantity.head, frequency, quantity, first, last, doubts)
+
+
+def _merge_totals(tokens: list[Token], targets: list[Target]) -> list[Target]:
+    """Read "fyra vandringar, en per kvartal" as the rate it spells out."""
+    merged: list[Target] = []
+    for target in targets:
+        before = merged[-1] if merged else None
+        if before and _is_sum(tokens, target):
+            continue
+        if before and _repeats(tokens, before, target):
+            merged[-1] = replace(target, noun=before.noun, first=before.first, doubts=target.doubts + ("total",))
+        else:
+            merged.append(target)
+    return merged
+
+
+def _is_sum(tokens: list[Token], target: Target) -> bool:
+    """The "totalt 52 per år" behind "en per vecka" only multiplies it."""
+    quantity = target.quantity
+    if quantity is None or quantity.head is not None or quantity.first == 0:
+        return False
+    return tokens[quantity.first - 1].low in ("totalt", "sammanlagt", "tillsammans")
+
+
+def _without_parts(targets: list[Target]) -> list[Target]:
+    """Drop the breakdown of "sex besök, fyra i juli och två i augusti": the parts make up the whole."""
+    parts = [target.value or 0 for target in targets[1:] if target.noun is None]
+    if len(parts) > 1 and len(parts) == len(targets) - 1 and sum(parts) == targets[0].value:
+        return targets[:1]
+    return targets
+
+
+def _repeats(tokens: list[Token], before: Target, target: Target) -> bool:
+    quantity = target.quantity
+    if before.frequency is not None or target.frequency is None or quantity is None or quantity.first == 0:
+        return False
+    without_noun = quantity.head is None or (quantity.sort == "occasion")
+    links = {token.low for token in tokens[max(0, quantity.first - 2) : quantity.first]}
+    return without_noun and bool(links & _TOTAL_LINKS) and not links & {"och", "samt", "varav", "dessutom"}
+
+
+def _implied(tokens: list[Token], frequencies: list[Frequency]) -> list[Target]:
+    """A frequency without a number means once, on an unnumbered occasion it means no number at all."""
+    targets: list[Target] = []
+    for frequency in (f for f in frequencies if not f.needs_number):
+        noun = _own_noun(tokens, targets[-1].last, frequency.first) if targets else None
+        if targets and noun is None:
+            continue
+        value = None if frequency.period == "occasion" else frequency.times
+        doubts = ("implied", frequency.doubt) if frequency.doubt else ("implied",)
+        targets.append(Target(value, noun, frequency, None, frequency.first, frequency.last, doubts))
+    return targets
+
+
+def _own_noun(tokens: list[Token], start: int, end: int) -> int | None:
+    """Return the new activity of a further frequency: "varje vecka och krogronder varje månad"."""
+    for index in range(start + 1, end - 1):
+        if tokens[index].low in ("och", "samt", ","):
+            noun = item_after(tokens, index)
+            if noun is not None and noun < end:
+                return noun
+    return None
+
+
+def _share(tokens: list[Token], clause: Clause, targets: list[Target]) -> list[Target]:
+    """Give each of "krogtillsyn och tobakstillsyn två gånger per år" its own target."""
+    if len(targets) != 1 or (
+        targets[0].frequency is None and (targets[0].quantity is None or targets[0].quantity.sort != "occasion")
+    ):
+        return targets
+    quantity = targets[0].quantity
+    if quantity is not None and quantity.sort != "occasion":
+        return targets
+    nouns = coordinated_activities(tokens, clause.indexes())
+    return [replace(targets[0], noun=noun) for noun in nouns] if len(nouns) > 1 else targets
+
+
+def _bare(tokens: list[Token], clause: Clause, targets: list[Target]) -> list[Target]:
+    """Return the unnumbered activity that stands beside a numbered one."""
+    quantity = targets[-1].quantity if targets else None
+    if quantity is None or quantity.sort != "noun":
+        return []
+    noun = bare_companion(tokens, clause, (quantity.head or quantity.last) + 1, {t.noun for t in targets})
+    return [] if noun is None else [Target(None, noun, None, None, noun, noun)]
