@@ -35,7 +35,8 @@ from tests.followup.document.factories import make_snapshot
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APPS = ("brapp", "councils", "promises", "followup")
-SWEDISH_ONLY = ("followup/demo/", "followup/management/")  # for whoever starts the demo
+# For whoever runs a command; and the reader, whose Swedish is what it reads.
+SWEDISH_ONLY = ("followup/demo/", "followup/management/", "promises/management/", "promises/reader/")
 FUNCTIONS = {  # name → the arguments that are context, singular and plural
     "gettext": (None, 0, None),
     "gettext_lazy": (None, 0, None),
