@@ -81,11 +81,11 @@ def approve_summary(*, promise_set, party, by, at, read):
             return summary
         if promise_set.last_day is not None and not promise_set.period.is_over(timezone.localdate(at)):
             raise NotOverYet
-        snapshot = snapshot_of(summary, set_progress(promise_set, as_of=timezone.localdate(at)))
-        content = content_digest(snapshot)
+        progress = set_progress(promise_set, as_of=timezone.localdate(at))
+        content = content_digest(snapshot_of(summary, progress))
         _withdraw_approvals(summary, by, unless_of=content)
         if content == read:
-            return _approve(summary, Party(party), by=by, at=at, content=content)
+            return _approve(summary, Party(party), by=by, at=at, content=content, progress=progress)
     raise ChangedSinceRead
 
 
@@ -96,7 +96,7 @@ def content_on(promise_set, *, day):
     return content_digest(snapshot_of(summary, set_progress(promise_set, as_of=day)))
 
 
-def _approve(summary, party, *, by, at, content):
+def _approve(summary, party, *, by, at, content, progress):
     others = summary.approvals.exclude(party=party)
     if others.filter(approved_by=by).exists():
         raise SamePerson
@@ -107,20 +107,19 @@ def _approve(summary, party, *, by, at, content):
         council = summary.promise_set.council
         audit.record(council=council, by=by, verb="approve_summary", of=summary, party=party.value, sha256=content)
     if summary.approvals.count() == len(Party):
-        _freeze(summary, by=by, at=at)
+        _freeze(summary, by=by, at=at, progress=progress)
     return summary
 
 
-def _freeze(summary, *, by, at):
+def _freeze(summary, *, by, at, progress):
     """Keep the numbers and texts as they are on that day, with their hash. What cannot be printed is not frozen."""
-    promise_set = summary.promise_set
-    summary.as_of = timezone.localdate(at)
+    summary.as_of = progress.as_of
     summary.frozen_at = at
-    summary.snapshot = snapshot_of(summary, set_progress(promise_set, as_of=summary.as_of))
+    summary.snapshot = snapshot_of(summary, progress)
     summary.sha256 = digest(summary.snapshot)
     summary_pdf(summary.snapshot)
     summary.save()
-    audit.record(council=promise_set.council, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)
+    audit.record(council=summary.promise_set.council, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)
 
 
 def _locked_summary(promise_set):

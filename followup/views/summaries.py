@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from councils.access import council_required
 from councils.roles import Permission
 from followup.actions import summaries as actions
-from followup.actions.summaries import content_on
 from followup.codes import Party
 from followup.document.pdf import DocumentError
 from followup.document.pdf import summary_pdf as render_pdf
@@ -68,7 +67,7 @@ def summary(request, council, promise_set):
             "approvals": [(party, approved.get(party.value)) for party in Party],
             "may_approve": parties,
             "is_over": is_over,
-            "read": content_on(promise_set, day=today) if parties and is_over else "",
+            "read": actions.content_on(promise_set, day=today) if parties and is_over else "",
             "changed_since": _changed_since(row),
             "may_write": request.gate.can_write_summary and not row.is_frozen,
             "missing": _missing(snapshot),

@@ -112,7 +112,7 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args, council, own, targets, parties, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.council, self.own, self.today = council, own, today
+        self.own, self.today = own, today
         self.offered = targets  # read once, by the form and by the page
         self.fields["targets"].queryset = targets
         self.fields["parties"].queryset = parties
