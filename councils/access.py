@@ -54,6 +54,14 @@ class Gate:
         return self.allows(Permission.CORRECT_ANY_ACTIVITY)
 
     @property
+    def can_manage_members(self):
+        return self.allows(Permission.MANAGE_MEMBERS)
+
+    @property
+    def can_view_log(self):
+        return self.allows(Permission.VIEW_LOG)
+
+    @property
     def memberships(self):
         """The user's own memberships in the council today."""
         if self._memberships is None:

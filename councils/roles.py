@@ -24,6 +24,8 @@ class Permission(StrEnum):
     WRITE_SUMMARY = "write_summary"
     APPROVE_FOR_MUNICIPALITY = "approve_for_municipality"
     APPROVE_FOR_POLICE = "approve_for_police"
+    MANAGE_MEMBERS = "manage_members"
+    VIEW_LOG = "view_log"
 
 
 _P = Permission
@@ -38,6 +40,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             _P.JUDGE_TARGET,
             _P.WRITE_SUMMARY,
             _P.APPROVE_FOR_MUNICIPALITY,
+            _P.MANAGE_MEMBERS,
+            _P.VIEW_LOG,
         }
     ),
     Role.POLICE_MANAGER: frozenset(
@@ -49,6 +53,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             _P.JUDGE_TARGET,
             _P.WRITE_SUMMARY,
             _P.APPROVE_FOR_POLICE,
+            _P.VIEW_LOG,
         }
     ),
     # Corrects what the own organisation logged: see promises/actions/activities.py.

@@ -11,16 +11,19 @@ from councils.models.geography import (
 )
 from councils.models.object_permissions import CouncilGroupObjectPermission, CouncilUserObjectPermission
 from councils.models.organisations import Organisation
+from councils.models.people import AreaAppointment, Invitation
 from councils.models.user import User
 
 __all__ = [
     "ROLE_NAMES",
     "Agreement",
+    "AreaAppointment",
     "AuditEntry",
     "Council",
     "CouncilGroupObjectPermission",
     "CouncilUserObjectPermission",
     "County",
+    "Invitation",
     "Membership",
     "Municipality",
     "Organisation",

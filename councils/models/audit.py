@@ -6,14 +6,14 @@ from councils.models.councils import Council
 
 
 class AuditEntry(models.Model):
-    """One act by somebody in a council. Written in the same transaction as the act, never changed."""
+    """One act in a council, or on the site as a whole. Written in the same transaction as the act, never changed."""
 
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="audit_entries")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, related_name="audit_entries")
     at = models.DateTimeField(auto_now_add=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     verb = models.CharField(max_length=60)
-    object_type = models.CharField(max_length=60)
-    object_id = models.BigIntegerField()
+    object_type = models.CharField(max_length=60, blank=True)
+    object_id = models.BigIntegerField(null=True)
     details = models.JSONField(default=dict, blank=True)
 
     class Meta:

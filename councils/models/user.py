@@ -25,6 +25,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    sessions_ended = models.PositiveIntegerField(
+        default=0, help_text="Part of what a session is signed with: one more, and every session of the user is over."
+    )
+    pseudonymised_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
