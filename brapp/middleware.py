@@ -1,10 +1,23 @@
-"""Small request-wide rules: chosen language, clean input, private pages."""
+"""Small request-wide rules: the wall, chosen language, clean input, private pages."""
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.utils import translation
 
+from councils import wall
+
 NUL = "\x00"
+
+
+class CouncilWallMiddleware:
+    """Every request begins in no council; the gate opens the one it lets through."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with wall.closed():
+            return self.get_response(request)
 
 
 class ChosenLanguageMiddleware:

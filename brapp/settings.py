@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "brapp.middleware.CouncilWallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brapp.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
+from councils import wall
 from councils.models import Council, CouncilGroupObjectPermission, Membership
 from councils.roles import PERMISSIONS_OF, Permission, Role
 
@@ -80,7 +81,7 @@ def council_permissions(user):
     if not (user.is_authenticated and user.is_active):
         return {}
     # A group alone gives nothing: the membership behind it must hold today.
-    roles = Membership.objects.of(user).on(timezone.localdate())
+    roles = Membership.unwalled.of(user).on(timezone.localdate())
     names = roles.values(name=Concat(Value("council-"), Cast("council", CharField()), Value("-"), "role"))
     rows = CouncilGroupObjectPermission.objects.filter(group__user=user, group__name__in=names).values_list(
         "content_object_id", "permission__codename"
@@ -120,14 +121,34 @@ def council_required(permission, **models):
             request.gate = gate = open_gate(request, council)
             if not gate.allows(permission):
                 raise PermissionDenied
-            for name, model in models.items():
-                parts[name] = _fetch(model, gate, parts[name])
-            return view(request, gate.council, **parts)
+            with wall.inside(gate.council):
+                for name, model in models.items():
+                    parts[name] = _fetch(model, gate, parts[name])
+                return _kept(view(request, gate.council, **parts))
 
         guarded.required_permission = permission
         return guarded
 
     return decorate
+
+
+def across_councils(view):
+    """Let a view above the councils through with the councils the user may see; it can look into these alone."""
+
+    @wraps(view)
+    def guarded(request, **parts):
+        councils = list(visible_councils(request.user))
+        with wall.inside(councils):
+            return _kept(view(request, councils, **parts))
+
+    return guarded
+
+
+def _kept(response):
+    """The parts of a streamed answer are made when the view is done, and must be made in its scope."""
+    if response.streaming:
+        response.streaming_content = wall.kept(response.streaming_content)
+    return response
 
 
 def _fetch(model, gate, part):

@@ -128,7 +128,7 @@ def _judge(target, entries, facts, placed, asked, calendars, as_of):
 
 def _entries(targets, as_of):
     """Target id → entries. Seen from today the sums per bucket are enough, and come straight from the index."""
-    counting = Credit.objects.counting().filter(target__in=[target.pk for target in targets])
+    counting = Credit.unwalled.counting().filter(target__in=[target.pk for target in targets])
     if as_of >= timezone.localdate():
         rows = counting.values_list("target_id", "window_start")
     else:
@@ -145,7 +145,7 @@ def _facts(targets, as_of):
     An activity with the count 0 is a report, but nothing was done on its day.
     """
     rows = (
-        Credit.objects.counting()
+        Credit.unwalled.counting()
         .filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
         .values_list("target_id", "activity__count_quality")
         .annotate(
@@ -175,7 +175,7 @@ def _placed(targets, as_of):
         "target_id", "place_id"
     ):
         found[target_id][0].add(place_id)
-    rows = Credit.objects.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
+    rows = Credit.unwalled.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
     for target_id, *row in rows.values_list("target_id", "activity__place", "activity__occurred_on", "amount"):
         found[target_id][1].append(tuple(row))
     return found

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django_scopes import scopes_disabled
 from hypothesis import settings
 
 from councils.models import Council, PoliceArea, User
@@ -25,6 +26,14 @@ settings.load_profile("the same every time")
 
 PASSWORD = "korp på taket i Övertorneå"
 APPROVED_AT = datetime(2019, 1, 25, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tests_look_everywhere():
+    """Tests make and compare rows of any council. What they ask for is walled all the same: a request begins with
+    no council open (CouncilWallMiddleware), and so does a thread. `wall.closed()` builds the wall up in a test."""
+    with scopes_disabled():
+        yield
 
 
 @dataclass

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
+from councils.wall import UNWALLED
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("brapp", "followup", "promises", "councils")  # one column, top to bottom: an import points down
 
@@ -41,10 +43,13 @@ WORDING = (
 WORDS_OF_DJANGO = ("django.utils.translation", "django.utils.formats", "django.db.models.TextChoices")
 DJANGO_AND_COMPANY = ("django", "guardian", "allauth", "simple_history", "csp", "environ", "psycopg")
 
-FLOORS = {"querysets": 2, "models": 3, "views": 5, "management": 5, "urls": 6}
+FLOORS = {"wall": 2, "querysets": 2, "models": 3, "views": 5, "management": 5, "urls": 6}
 EVERYTHING_ELSE = 4  # access, actions, forms, progress, documents, admin, audit …
 
 GUARDIAN_IS_AT_HOME_IN = ("councils/access.py", "councils/models/object_permissions.py")
+SCOPES_ARE_AT_HOME_IN = ("councils/wall.py",)
+# Managers and rows that no scope narrows; plain SQL is another way round.
+ROUND_THE_WALL = {"unwalled", "through", "_base_manager", "raw"}
 DRAWERS = {"core", "utils", "common", "helpers", "services", "selectors"}
 LONGEST_FILE = 300
 NOT_WRITTEN_BY_HAND = {"migrations", "vendor", "data", "locale"}
@@ -168,6 +173,28 @@ def asks_guardian(text: str, path: str) -> list[str]:
     ]
 
 
+def opens_scopes(text: str, path: str) -> list[str]:
+    """What is open, and why, is said in councils/wall.py; a scope opened elsewhere is in none of its tables."""
+    if path in SCOPES_ARE_AT_HOME_IN:
+        return []
+    return [
+        f"{path}:{line}: imports {name}"
+        for line, name, _ in imports_in(text, path)
+        if name.split(".")[0] == "django_scopes"
+    ]
+
+
+def passes_the_wall(text: str, path: str) -> list[str]:
+    """Rows are read through walled managers, but for the files that UNWALLED in councils/wall.py gives a reason."""
+    if path in SCOPES_ARE_AT_HOME_IN or path in UNWALLED:
+        return []
+    return [
+        f"{path}:{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Attribute) and (node.attr in ROUND_THE_WALL or ast.unparse(node) == "connection.cursor")
+    ]
+
+
 def knows_django(text: str, path: str) -> list[str]:
     """A pure file imports no Django, and of this project only what is pure. Words may be translated."""
     words = listed(path, WORDING)
@@ -255,7 +282,9 @@ def report(found: list[str], rule) -> str:
 
 
 @pytest.mark.parametrize(
-    "rule", [points_up, climbs, hides_an_import, uses_signals, asks_guardian], ids=lambda rule: rule.__name__
+    "rule",
+    [points_up, climbs, hides_an_import, uses_signals, asks_guardian, opens_scopes, passes_the_wall],
+    ids=lambda rule: rule.__name__,
 )
 def test_no_file(rule):
     apps = [app for app in APPS if app != "brapp"] if rule is climbs else APPS
@@ -338,6 +367,14 @@ def test_every_page_template_has_the_name_of_a_view(app):
         (uses_signals, "councils/models/a.py", "from django.db.models import signals"),
         (asks_guardian, "councils/views/a.py", "from guardian.shortcuts import assign_perm"),
         (asks_guardian, "councils/admin.py", "import guardian"),
+        (climbs, "councils/wall.py", "from councils.models import Council"),
+        (opens_scopes, "councils/access.py", "from django_scopes import scope"),
+        (opens_scopes, "followup/progress.py", "import django_scopes.state"),
+        (passes_the_wall, "followup/views/a.py", "Credit.unwalled.counting()"),
+        (passes_the_wall, "promises/views/a.py", "Target.places.through.objects.all()"),
+        (passes_the_wall, "councils/audit.py", "AuditEntry._base_manager.all()"),
+        (passes_the_wall, "councils/audit.py", "with connection.cursor() as cursor: pass"),
+        (passes_the_wall, "councils/audit.py", "AuditEntry.objects.raw('SELECT 1')"),
         (knows_django, "promises/periods.py", "from django.utils import timezone"),
         (knows_django, "promises/reader/lines.py", "import django"),
         (knows_django, "followup/assessment.py", "from promises.models import Target"),
@@ -374,6 +411,11 @@ def test_a_broken_rule_is_seen(rule, path, text):
         (hides_an_import, "councils/access.py", "import json\nfrom json import loads"),
         (uses_signals, "councils/models/a.py", "from django.db import models"),
         (asks_guardian, "councils/access.py", "from guardian.core import ObjectPermissionChecker"),
+        (climbs, "councils/models/a.py", "from councils.wall import walled"),
+        (opens_scopes, "councils/wall.py", "from django_scopes import scope"),
+        (opens_scopes, "councils/access.py", "from councils import wall"),
+        (passes_the_wall, "followup/progress.py", "Credit.unwalled.counting()"),
+        (passes_the_wall, "promises/views/a.py", "Credit.objects.counting()"),
         (
             knows_django,
             "followup/assessment.py",

@@ -6,6 +6,7 @@ from councils import audit
 from councils.access import give_role
 from councils.models import Council, Membership
 from councils.roles import Role
+from councils.wall import inside
 
 
 @transaction.atomic
@@ -23,7 +24,9 @@ def add_member(*, council, user, role, organisation, by, from_day=None):
 @transaction.atomic
 def appoint_police_manager(*, area, user, organisation, by, on):
     """Give a police manager every council of a local police area."""
-    return [
-        add_member(council=council, user=user, role=Role.POLICE_MANAGER, organisation=organisation, by=by)
-        for council in Council.objects.in_area(area, on=on)
-    ]
+    councils = list(Council.objects.in_area(area, on=on))
+    with inside(councils):
+        return [
+            add_member(council=council, user=user, role=Role.POLICE_MANAGER, organisation=organisation, by=by)
+            for council in councils
+        ]

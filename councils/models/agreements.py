@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.models.councils import Council
 from councils.models.organisations import Organisation
+from councils.wall import walled
 
 
 class Agreement(models.Model):
@@ -17,6 +18,8 @@ class Agreement(models.Model):
     from_day = models.DateField(null=True, blank=True)
     to_day = models.DateField(null=True, blank=True)
     document_note = models.CharField(_("dokument"), max_length=200, blank=True)
+
+    objects = walled(models.QuerySet, "councils", several=True)
 
     class Meta:
         ordering = ["-from_day", "title"]

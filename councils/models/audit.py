@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from councils.models.councils import Council
+from councils.wall import walled
 
 
 class AuditEntry(models.Model):
@@ -15,6 +16,8 @@ class AuditEntry(models.Model):
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.BigIntegerField(null=True)
     details = models.JSONField(default=dict, blank=True)
+
+    objects = walled(models.QuerySet, "council")
 
     class Meta:
         ordering = ["-pk"]

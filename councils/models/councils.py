@@ -7,6 +7,7 @@ from councils.models.geography import Municipality
 from councils.models.organisations import Organisation
 from councils.querysets import CouncilQuerySet, MembershipQuerySet, PeriodQuerySet, SeatQuerySet
 from councils.roles import Permission, Role
+from councils.wall import walled
 
 ROLE_NAMES = {
     Role.COORDINATOR: _("samordnare"),
@@ -76,7 +77,7 @@ class Seat(models.Model):
     is_senior = models.BooleanField(_("ledande befattning"), default=False)
     several_persons = models.BooleanField(_("flera personer"), default=False)
 
-    objects = SeatQuerySet.as_manager()
+    objects = walled(SeatQuerySet, "council")
 
     class Meta:
         ordering = ["council", "order", "pk"]
@@ -103,7 +104,7 @@ class SeatHolder(models.Model):
     from_day = models.DateField(null=True, blank=True)
     to_day = models.DateField(null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = walled(PeriodQuerySet, "seat__council")
 
     class Meta:
         ordering = ["seat", "from_day", "pk"]
@@ -122,7 +123,8 @@ class Membership(models.Model):
     from_day = models.DateField(null=True, blank=True)
     to_day = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = walled(MembershipQuerySet, "council")
+    unwalled = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["council", "user"]
@@ -141,6 +143,8 @@ class Place(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="places")
     name = models.CharField(_("plats"), max_length=120)
+
+    objects = walled(models.QuerySet, "council")
 
     class Meta:
         ordering = ["name"]

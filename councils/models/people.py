@@ -10,6 +10,7 @@ from councils.models.geography import PoliceArea
 from councils.models.organisations import Organisation
 from councils.querysets import PeriodQuerySet
 from councils.roles import Role
+from councils.wall import walled
 
 
 class Invitation(models.Model):
@@ -35,6 +36,8 @@ class Invitation(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = walled(models.QuerySet, "council")
 
     class Meta:
         ordering = ["-invited_at", "-pk"]

@@ -41,7 +41,7 @@ class SamePerson(Exception):
 def write_text(*, promise, by, version, **texts):
     """Save what is said about one promise. `version` is 0 for a text nobody has saved yet."""
     summary = _open_summary(promise.section.promise_set)
-    row = SummaryText.objects.select_for_update().filter(summary=summary, promise=promise).first()
+    row = SummaryText.objects.select_for_update(of=("self",)).filter(summary=summary, promise=promise).first()
     if (row.version if row else 0) != version:
         raise StaleText(row or SummaryText(summary=summary, promise=promise))
     row = row or SummaryText(summary=summary, promise=promise)

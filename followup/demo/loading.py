@@ -5,12 +5,14 @@ from datetime import date
 from django.db import transaction
 
 from councils.models import User
+from councils.wall import outside
 from followup.demo import arjeplog, haparanda, overkalix, people
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
 from promises.codes import SetStatus
 
 
+@outside("demo")
 @transaction.atomic
 def load(*, today):
     """Fill an empty database with the demo as seen on a day; says whether anything was done."""

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from councils.wall import walled
 from followup.codes import DeviationReason, Judgement
 from followup.querysets import AssessmentQuerySet
 from promises.models import Activity, Target
@@ -21,7 +22,7 @@ class Assessment(models.Model):
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(auto_now_add=True)
 
-    objects = AssessmentQuerySet.as_manager()
+    objects = walled(AssessmentQuerySet, "target__promise__section__promise_set__council")
 
     class Meta:
         ordering = ["target", "pk"]

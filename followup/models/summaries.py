@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from councils.wall import WalledHistory, walled
 from followup.codes import Party
 from followup.querysets import SummaryQuerySet
 from promises.models import Promise, PromiseSet
@@ -21,8 +21,8 @@ class Summary(models.Model):
     snapshot = models.JSONField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
-    objects = SummaryQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["snapshot"])
+    objects = walled(SummaryQuerySet, "promise_set__council")
+    history = WalledHistory("promise_set__council", excluded_fields=["snapshot"])
 
     class Meta:
         ordering = ["promise_set"]
@@ -65,7 +65,8 @@ class SummaryText(models.Model):
     next_step = models.TextField(_("Nästa steg"), max_length=10_000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    history = HistoricalRecords()
+    objects = walled(models.QuerySet, "summary__promise_set__council")
+    history = WalledHistory("summary__promise_set__council")
 
     class Meta:
         ordering = ["summary", "pk"]
@@ -83,6 +84,8 @@ class Approval(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, help_text="Digest of the content that was approved.")
+
+    objects = walled(models.QuerySet, "summary__promise_set__council")
 
     class Meta:
         ordering = ["summary", "pk"]

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from councils.access import visible_councils
+from councils.access import across_councils
 from councils.models import Membership
 from councils.roles import Role
 from followup.progress import sets_progress
@@ -13,10 +13,10 @@ FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "
 
 
 @require_safe
-def start(request):
+@across_councils
+def start(request, councils):
     """Straight to where one's role begins; with several councils, a page that shows how each stands."""
     today = timezone.localdate()
-    councils = list(visible_councils(request.user))
     if len(councils) == 1 and not PromiseSet.objects.of(councils[0]).exists():
         return redirect(councils[0])
     if len(councils) == 1:

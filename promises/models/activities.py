@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from councils.models import Council, Organisation, Place
+from councils.wall import WalledHistory, walled
 from promises.codes import ActivityType, CountQuality
 from promises.matching import Deed
 from promises.models.targets import Target
@@ -47,8 +47,8 @@ class Activity(models.Model):
     )
     withdrawn_reason = models.CharField(_("varför"), max_length=300, blank=True)
 
-    objects = ActivityQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[parties])
+    objects = walled(ActivityQuerySet, "council")
+    history = WalledHistory("council", m2m_fields=[parties])
 
     class Meta:
         ordering = ["-occurred_on", "-pk"]
@@ -113,7 +113,8 @@ class Credit(models.Model):
     window_start = models.DateField(null=True)
     amount = models.PositiveSmallIntegerField()
 
-    objects = CreditQuerySet.as_manager()
+    objects = walled(CreditQuerySet, "target__promise__section__promise_set__council")
+    unwalled = CreditQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

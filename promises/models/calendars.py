@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council
+from councils.wall import walled
 
 
 class Term(models.Model):
@@ -10,6 +11,8 @@ class Term(models.Model):
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="terms")
     first_day = models.DateField(_("första dag"))
     last_day = models.DateField(_("sista dag"))
+
+    objects = walled(models.QuerySet, "council")
 
     class Meta:
         ordering = ["council", "first_day"]
@@ -28,6 +31,8 @@ class Occasion(models.Model):
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="occasions")
     day = models.DateField(_("dag"))
     name = models.CharField(_("namn"), max_length=80)
+
+    objects = walled(models.QuerySet, "council")
 
     class Meta:
         ordering = ["council", "day"]

@@ -1,9 +1,9 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from councils.models import Council, Organisation
+from councils.wall import WalledHistory, walled
 from promises.codes import SetStatus
 from promises.periods import Period
 from promises.querysets import PromiseQuerySet, PromiseSetQuerySet
@@ -30,8 +30,8 @@ class PromiseSet(models.Model):
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
     version = models.PositiveIntegerField(default=1)
 
-    objects = PromiseSetQuerySet.as_manager()
-    history = HistoricalRecords()
+    objects = walled(PromiseSetQuerySet, "council")
+    history = WalledHistory("council")
 
     class Meta:
         ordering = ["council", "-first_day"]
@@ -67,6 +67,8 @@ class Recipient(models.Model):
     office = models.CharField(_("mottagare"), max_length=120)
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = walled(models.QuerySet, "promise_set__council")
+
     class Meta:
         ordering = ["promise_set", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["promise_set", "office"], name="recipient_once_per_set")]
@@ -81,6 +83,8 @@ class Section(models.Model):
     promise_set = models.ForeignKey(PromiseSet, on_delete=models.CASCADE, related_name="sections")
     title = models.CharField(_("rubrik"), max_length=160, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = walled(models.QuerySet, "promise_set__council")
 
     class Meta:
         ordering = ["promise_set", "order", "pk"]
@@ -98,8 +102,8 @@ class Promise(models.Model):
     wording = models.TextField(_("löftets ordalydelse"), max_length=5000)
     responsible = models.ManyToManyField(Organisation, through="Responsibility", related_name="promises")
 
-    objects = PromiseQuerySet.as_manager()
-    history = HistoricalRecords()
+    objects = walled(PromiseQuerySet, "section__promise_set__council")
+    history = WalledHistory("section__promise_set__council")
 
     class Meta:
         ordering = ["section", "order", "pk"]
@@ -128,6 +132,8 @@ class Responsibility(models.Model):
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="responsibilities")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="responsibilities")
     part = models.CharField(max_length=11, choices=Part.choices, default=Part.RESPONSIBLE)
+
+    objects = walled(models.QuerySet, "promise__section__promise_set__council")
 
     class Meta:
         ordering = ["promise", "pk"]

@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from councils.models import Organisation, Place
+from councils.wall import WalledHistory, walled
 from promises.codes import ActivityType, CountingChoice, EffectDirection, Jointly, PerChoice, TargetKind
 from promises.matching import Filters
 from promises.models.promise_sets import Promise, Responsibility
@@ -68,8 +68,8 @@ class Target(models.Model):
     source = models.CharField(_("källa"), max_length=160, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = TargetQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[places])
+    objects = walled(TargetQuerySet, "promise__section__promise_set__council")
+    history = WalledHistory("promise__section__promise_set__council", m2m_fields=[places])
 
     class Meta:
         ordering = ["promise", "order", "pk"]
@@ -150,6 +150,8 @@ class Request(models.Model):
     asked_on = models.DateField(_("efterfrågat"))
     count = models.PositiveSmallIntegerField(_("antal"), default=1)
     note = models.CharField(_("anteckning"), max_length=300, blank=True)
+
+    objects = walled(models.QuerySet, "target__promise__section__promise_set__council")
 
     class Meta:
         ordering = ["target", "asked_on"]

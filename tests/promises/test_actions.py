@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from councils.models import AuditEntry
+from councils.wall import inside
 from promises.actions import activities as actions
 from promises.actions.activities import StaleEdit
 from promises.matching import Reason, reasons_against
@@ -153,13 +154,15 @@ def test_a_target_of_another_council_is_refused_and_nothing_is_stored():
 @pytest.mark.django_db(transaction=True)
 def test_eight_posts_with_one_key_at_the_same_moment_are_one_activity():
     target, key, by = fresh(make.target()), uuid.uuid4(), make.user()
-    make.parties_of(target.promise_set.council)
+    council = target.promise_set.council
+    make.parties_of(council)
     start, answers, problems = threading.Barrier(8), [], []
 
     def post():
         try:
             start.wait()
-            answers.append(log([target], key=key, by=by))
+            with inside(council):  # a thread has no scope to begin with
+                answers.append(log([target], key=key, by=by))
         except Exception as problem:
             problems.append(problem)
         finally:

@@ -1,0 +1,145 @@
+"""The second wall: a query for a council's rows outside that council's scope raises, even if a view forgets to filter.
+
+The first wall is the gate (access.py), which opens the scope of the one council it lets through. Inside a scope no
+walled manager gives rows of other councils; outside it gives none at all, but an error. Only this file knows
+django_scopes. The wall stands at managers: a query that starts from what councils share (Council, Organisation, User)
+and joins its way in is not stopped, nor is a foreign key followed from a row one already has.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+
+from django.db.models import Manager, Model
+from django_scopes import ScopedManager, ScopeError, get_scope, scope, scopes_disabled
+from django_scopes.state import state
+from simple_history.manager import HistoricalQuerySet, HistoryDescriptor, HistoryManager
+from simple_history.models import HistoricalRecords
+
+# Every use of `outside`, with why no council's scope will do.
+UNSCOPED = {
+    "demo": "The demo is loaded for all its councils in one transaction, before anybody can ask for a page.",
+}
+
+# Every file that goes past the managers of the wall: `unwalled`, the rows of a many-to-many table, `_base_manager`.
+UNWALLED = {
+    "councils/access.py": "Which councils a user belongs to is what the scope is made of.",
+    "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
+}
+
+
+@contextmanager
+def inside(councils):
+    """Look into one council or several, given as rows or ids, and nowhere else. The innermost scope holds."""
+    several = councils if isinstance(councils, Iterable) else [councils]
+    ids = [one.pk if isinstance(one, Model) else one for one in several]
+    if not all(isinstance(one, int) for one in ids):
+        # To django_scopes None means every council.
+        raise ScopeError(f"not the id of a council: {councils!r}")
+    with scope(council=ids[0] if len(ids) == 1 else ids):
+        yield
+
+
+@contextmanager
+def outside(reason):
+    """Look into every council, for a reason that is a line in UNSCOPED."""
+    if reason not in UNSCOPED:
+        raise ScopeError(f"{reason!r} is not a line in UNSCOPED")
+    with scopes_disabled():
+        yield
+
+
+@contextmanager
+def closed():
+    """Look into no council, whatever was open: a request begins here, so that a forgotten scope raises."""
+    before = state.set({})
+    try:
+        yield
+    finally:
+        state.reset(before)
+
+
+def kept(parts):
+    """The parts of a streamed answer, each made in the scope that is open now: it is sent after the view is done."""
+    context = copy_context()
+    return _run_in(context, iter(parts))
+
+
+def _run_in(context, parts: Iterator) -> Iterator:
+    # The scope is open only while a part is made; between the parts somebody else's code runs.
+    end = object()
+    while (part := context.run(next, parts, end)) is not end:
+        yield part
+
+
+def walled(queryset_class, path, *, several=False):
+    """A manager for rows whose council is found by the lookup `path`; `several` when a row has many councils.
+
+    Outside a scope it makes rows, and raises ScopeError for anything else.
+    """
+    scoped = type(ScopedManager(_manager_class=Manager.from_queryset(queryset_class), council=path))
+
+    class Walled(scoped):
+        # django_scopes' own ways round; ours are the two tables above.
+        with_scope = with_scopes_disabled = None
+
+        def get_queryset(self):
+            opened = get_scope()
+            if opened.get("_enabled", True) and "council" not in opened:
+                raise ScopeError(f"{self.model.__name__} is asked for outside the scope of a council")
+            found = super().get_queryset()
+            # Joined, a row of two councils in the scope would come twice.
+            return self._any().filter(pk__in=found.order_by().values("pk")) if several else found
+
+        def none(self):
+            return self._any().none()
+
+        def create(self, **values):
+            return self._any().create(**values)
+
+        def bulk_create(self, *rows, **options):
+            return self._any().bulk_create(*rows, **options)
+
+        def _any(self):
+            return Manager.get_queryset(self)
+
+    return Walled()
+
+
+class WalledHistory(HistoricalRecords):
+    """Field history behind the wall of what it is the history of.
+
+    A history row keeps the foreign keys of its row and is walled by the same path. When what the path goes through has
+    been deleted, the row belongs to no council any more and is seen only from outside.
+    """
+
+    def __init__(self, path, **options):
+        super().__init__(
+            bases=[_rows_behind(path)],
+            m2m_bases=[_rows_behind(f"history__{path}")],
+            history_manager=_WalledHistoryManager,
+            **options,
+        )
+
+    def finalize(self, sender, **kwargs):
+        super().finalize(sender, **kwargs)
+        if sender is self.cls:
+            history = getattr(sender, self.manager_name).model
+            for field in self.get_m2m_fields_from_model(sender):
+                rows = getattr(history, field.name).model
+                setattr(history, field.name, HistoryDescriptor(rows, manager=_WalledHistoryManager))
+
+
+class _WalledHistoryManager(HistoryManager):
+    def get_super_queryset(self):
+        return self.model.objects.using(self._db)
+
+
+def _rows_behind(path):
+    class Behind(Model):
+        objects = walled(HistoricalQuerySet, path)
+
+        class Meta:
+            abstract = True
+
+    return Behind
