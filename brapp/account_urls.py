@@ -4,8 +4,14 @@ Its own code looks some of the closed ones up by name, so they exist and answer 
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
 from django.http import Http404
 from django.urls import path, re_path
+
+from brapp.account_views import account_set_password, mfa_index, recorded, sign_in_again
 
 
 def not_offered(request):
@@ -19,6 +25,7 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/login/", sign_in_again, name="sign_in_again"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
@@ -28,6 +35,24 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("password/set/", not_offered, name="account_set_password"),
+    path("password/set/", account_set_password, name="account_set_password"),
     path("email/", not_offered, name="account_email"),
+    path("2fa/", mfa_index, name="mfa_index"),
+    path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
+    path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/app/activate/", recorded(app.activate_totp), name="mfa_activate_totp"),
+    path("2fa/app/deactivate/", recorded(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/",
+        recorded(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("2fa/recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("2fa/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("2fa/passkeys/add/", recorded(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/passkeys/<id:pk>/edit/", recorded(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("2fa/passkeys/<id:pk>/remove/", recorded(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("2fa/passkeys/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("2fa/passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
 ]

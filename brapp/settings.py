@@ -48,6 +48,8 @@ if PRODUCTION:
 else:
     SECRET_KEY = env.str("SECRET_KEY", default="") or _local_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Keys of before: what they signed or encrypted is still read, while the new one is used for what is new.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "simple_history",
     "councils",
@@ -159,6 +162,33 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # Limits on login tries are per address, and behind a proxy the address is in a header that only that proxy may set.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT") if PRODUCTION else 0
 ACCOUNT_USER_DISPLAY = "councils.account_adapter.display_name"
+
+# Second factor and asking again who it is: see docs/login.md
+MFA_REQUIRED = env.bool("BRAPP_MFA_REQUIRED", default=PRODUCTION)
+if PRODUCTION and not MFA_REQUIRED:
+    raise ImproperlyConfigured("BRAPP_MFA_REQUIRED may not be off in production: who writes needs a second factor")
+# Single sign-on by these providers counts as a second factor, since they ask for one themselves.
+MFA_TRUSTED_PROVIDERS = env.list("BRAPP_MFA_TRUSTED_PROVIDERS", default=[])
+MFA_ADAPTER = "councils.second_factor_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Brapp"
+MFA_TOTP_TOLERANCE = 0  # allauth remembers used codes for one period: with a longer life they could be used twice
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are set by invitation, so nobody can take another's
+MFA_FORMS = {
+    "authenticate": "councils.forms.second_factor.CodeForm",
+    "reauthenticate": "councils.forms.second_factor.ConfirmByCodeForm",
+    "activate_totp": "councils.forms.second_factor.ActivateAppForm",
+    "add_webauthn": "councils.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "councils.forms.second_factor.RenamePasskeyForm",
+    "authenticate_webauthn": "councils.forms.second_factor.PasskeyForm",
+    "login_webauthn": "councils.forms.second_factor.LoginByPasskeyForm",
+    "reauthenticate_webauthn": "councils.forms.second_factor.ConfirmByPasskeyForm",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Brapp: "
+
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

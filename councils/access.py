@@ -12,13 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
 from councils import wall
 from councils.models import Council, CouncilGroupObjectPermission, Membership
 from councils.roles import PERMISSIONS_OF, Permission, Role
+from councils.second_factor import second_factor_is_missing
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Gate:
     permissions: frozenset[str]
     user: object
     other_councils: bool = False
+    second_factor_is_missing: bool = False
     _memberships: list[Membership] | None = field(default=None, repr=False)
 
     def allows(self, permission):
@@ -103,7 +105,13 @@ def open_gate(request, slug):
     council = get_object_or_404(Council, slug=slug)
     if council.pk not in permissions:
         raise Http404
-    return Gate(council, permissions[council.pk], request.user, other_councils=len(permissions) > 1)
+    return Gate(
+        council,
+        permissions[council.pk],
+        request.user,
+        other_councils=len(permissions) > 1,
+        second_factor_is_missing=second_factor_is_missing(request, permissions),
+    )
 
 
 def council_required(permission, **models):
@@ -118,7 +126,10 @@ def council_required(permission, **models):
     def decorate(view):
         @wraps(view)
         def guarded(request, council, **parts):
-            request.gate = gate = open_gate(request, council)
+            gate = open_gate(request, council)
+            if gate.second_factor_is_missing:
+                return redirect("mfa_index")
+            request.gate = gate
             if not gate.allows(permission):
                 raise PermissionDenied
             with wall.inside(gate.council):
@@ -137,7 +148,10 @@ def across_councils(view):
 
     @wraps(view)
     def guarded(request, **parts):
-        councils = list(visible_councils(request.user))
+        permissions = council_permissions(request.user)
+        if second_factor_is_missing(request, permissions):
+            return redirect("mfa_index")
+        councils = list(Council.objects.filter(pk__in=permissions.keys()))
         with wall.inside(councils):
             return _kept(view(request, councils, **parts))
 

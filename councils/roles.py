@@ -30,6 +30,9 @@ class Permission(StrEnum):
 
 _P = Permission
 
+# Whoever may do more than this writes, and what is written must be traceable to a person: see second_factor.py.
+READING = frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.VIEW_LOG})
+
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
         {
@@ -61,3 +64,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.LOG_ACTIVITY}),
     Role.OFFICIAL: frozenset({_P.VIEW_COUNCIL}),
 }
+
+
+def writes(permissions: frozenset[str]) -> bool:
+    """May somebody with these permissions change anything? An official may not, everybody else may."""
+    return not permissions <= READING

@@ -72,6 +72,7 @@ def test_production_does_not_start_without(missing):
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "short"),
         ("BRAPP_MODE", "prod"),
+        ("BRAPP_MFA_REQUIRED", "false"),
     ],
 )
 def test_production_does_not_start_with(name, value):

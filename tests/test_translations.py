@@ -31,6 +31,7 @@ from promises.models import Activity, Target
 from promises.periods import Per, Period
 from tests import factories as make
 from tests.followup.document.factories import make_snapshot
+from tests.signing_in import sign_in
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -529,7 +530,7 @@ def test_the_same_pages_in_swedish_hold_many_telling_words(client, coordinator, 
 
 
 def test_what_is_said_of_a_form_is_english(client, coordinator, promise_set, telling):
-    client.force_login(coordinator)
+    sign_in(client, coordinator)
     choose(client, "en")
     log, target = reverse("followup:log", args=["xylo"]), Target.objects.earliest("pk").pk
     sent = [

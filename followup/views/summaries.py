@@ -1,3 +1,4 @@
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -100,6 +101,12 @@ def approve_summary(request, council, promise_set):
     if party is None:
         raise PermissionDenied
     promise_set.council = council
+    return _approve(request, promise_set, party)
+
+
+@reauthentication_required
+def _approve(request, promise_set, party):
+    """The approval itself, by somebody who has just shown who it is. When asked for that, it is resumed after it."""
     page = Summary(promise_set=promise_set)
     try:
         row = actions.approve_summary(

@@ -23,6 +23,7 @@ from followup.progress import judged_targets, target_progress
 from promises.models import Target
 from tests import factories as make
 from tests.followup.document.reading import plain, read
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def text_page(world, promise=None):
 
 
 def approve(client, world, person, **changes):
-    client.force_login(person)
+    sign_in(client, person)
     return client.post(page("approve_summary", world), {**what_one_read(client, world), **changes})
 
 
@@ -109,7 +110,7 @@ def listen(body):
 
 
 def test_what_is_written_is_kept_and_shown(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     answer = client.post(text_page(world), {**TEXTS, "version": 0}, follow=True)
     assert answer.redirect_chain == [(page("summary", world), 302)]
     shown = answer.content.decode()
@@ -121,16 +122,16 @@ def test_what_is_written_is_kept_and_shown(client, world):
 
 
 def test_the_form_of_a_saved_text_carries_its_version(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     client.post(text_page(world), {**TEXTS, "version": 0})
     form = client.get(text_page(world)).context["form"]
     assert (form["version"].value(), form["effect"].value()) == (1, TEXTS["effect"])
 
 
 def test_of_two_who_write_at_once_the_second_sees_both_texts_and_loses_none(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     client.post(text_page(world), {**TEXTS, "version": 0})
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     answer = client.post(text_page(world), {**TEXTS, "police_did": "Min <b>egna</b> text.", "version": 0})
     shown = answer.content.decode()
     assert answer.status_code == 409
@@ -153,7 +154,7 @@ def test_an_old_version_is_refused_also_behind_the_page(world):
 
 
 def test_the_introduction_has_versions_too(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     address = page("summary_introduction", world)
     assert client.get(address).context["form"]["introduction"].value() == "Det här lovade vi."
     assert client.post(address, {"introduction": "Så blev året.", "version": 1}).status_code == 302
@@ -165,7 +166,7 @@ def test_the_introduction_has_versions_too(client, world):
 
 
 def test_a_personal_identity_number_is_stopped_and_the_text_kept_in_the_form(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     answer = client.post(text_page(world), {**TEXTS, "effect": "Talade med 19121212-1212.", "version": 0})
     assert answer.status_code == 422
     assert "19121212-1212" in answer.content.decode()
@@ -175,7 +176,7 @@ def test_a_personal_identity_number_is_stopped_and_the_text_kept_in_the_form(cli
 
 @pytest.mark.parametrize("role", ["field_user", "member", "official"])
 def test_only_coordinator_and_police_manager_write(client, world, role):
-    client.force_login(getattr(world, role))
+    sign_in(client, getattr(world, role))
     for address in (text_page(world), page("summary_introduction", world)):
         assert client.get(address).status_code == 403
         assert client.post(address, {**TEXTS, "introduction": "Nej.", "version": 0}).status_code == 403
@@ -184,7 +185,7 @@ def test_only_coordinator_and_police_manager_write(client, world, role):
 
 def test_promises_of_which_nothing_is_written_are_pointed_out(client, world):
     write_text(promise=world.promise, by=world.coordinator, version=0, **TEXTS)
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     assert client.get(page("summary", world)).context["missing"] == ["2"]
 
 
@@ -214,7 +215,7 @@ def test_nobody_approves_for_the_other_party(client, world, role, party):
 
 def test_what_has_changed_since_it_was_read_is_not_approved(client, world):
     approve(client, world, world.coordinator)
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     read = client.get(page("summary", world)).context["read"]
     make.activity(targets=[world.target], occurred_on=date(2019, 12, 30))
     answer = client.post(page("approve_summary", world), {"party": "police", "read": read}, follow=True)
@@ -238,7 +239,7 @@ def test_two_parties_are_two_people(client, world):
 
 
 def test_a_page_cannot_be_approved_by_reading_it(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     assert client.get(page("approve_summary", world)).status_code == 405
 
 
@@ -254,14 +255,14 @@ def test_the_page_says_who_has_approved_and_asks_only_the_one_who_has_not(client
     shown = client.get(page("summary", world)).content.decode()
     assert "Namn coordinator, titel coordinator" in shown
     assert "Godkänn för" not in shown
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     assert "Godkänn för polisen" in client.get(page("summary", world)).content.decode()
 
 
 @pytest.mark.parametrize("what", ["text", "introduction"])
 def test_a_changed_text_must_be_approved_again(client, world, what):
     approve(client, world, world.coordinator)
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     if what == "text":
         client.post(text_page(world), {**TEXTS, "version": 0})
     else:
@@ -307,7 +308,7 @@ def test_the_snapshot_holds_every_promise_as_it_was_written(client, world):
 
 def test_the_snapshot_is_swedish_whatever_language_the_approver_reads(client, world):
     approve(client, world, world.coordinator)
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     client.post(reverse("set_language"), {"language": "en"})
     client.post(page("approve_summary", world), what_one_read(client, world))
     snapshot = Summary.objects.get().snapshot
@@ -358,7 +359,7 @@ def test_a_frozen_summary_takes_neither_text_nor_another_approval(client, world)
 
 def test_who_writes_in_a_summary_that_was_just_frozen_is_told_and_keeps_the_words(client, world):
     approve_both(client, world)
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     typed = "En lång text som någon har skrivit."
     answer = client.post(text_page(world), {**TEXTS, "effect": typed, "version": 0})
     shown = answer.content.decode()
@@ -379,19 +380,19 @@ def test_the_database_keeps_snapshot_and_hash_together(world):
 
 
 def test_an_official_does_not_know_of_a_draft(client, world):
-    client.force_login(world.official)
+    sign_in(client, world.official)
     assert client.get(page("summary", world)).status_code == 404
     assert client.get(page("summary_pdf", world)).status_code == 404
     listed = client.get(reverse("followup:summaries", args=[world.council.slug]))
     assert listed.context["rows"] == []
     approve(client, world, world.coordinator)  # one of two is still a draft
-    client.force_login(world.official)
+    sign_in(client, world.official)
     assert client.get(page("summary", world)).status_code == 404
 
 
 def test_an_official_reads_and_downloads_what_both_have_approved(client, world):
     approve_both(client, world)
-    client.force_login(world.official)
+    sign_in(client, world.official)
     listed = client.get(reverse("followup:summaries", args=[world.council.slug])).content.decode()
     assert page("summary_pdf", world) in listed
     shown = client.get(page("summary", world)).content.decode()
@@ -402,7 +403,7 @@ def test_an_official_reads_and_downloads_what_both_have_approved(client, world):
 
 def test_everybody_else_in_the_council_may_read_the_draft(client, world):
     for role in ("coordinator", "police_manager", "field_user", "member"):
-        client.force_login(getattr(world, role))
+        sign_in(client, getattr(world, role))
         assert client.get(page("summary", world)).status_code == 200
 
 
@@ -410,7 +411,7 @@ def test_everybody_else_in_the_council_may_read_the_draft(client, world):
 
 
 def test_the_draft_pdf_says_that_it_is_a_draft(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     answer = client.get(page("summary_pdf", world))
     assert answer["Content-Disposition"] == 'attachment; filename="sammanstallning-overkalix-2019-utkast.pdf"'
     assert "Utkast" in listen(answer.content)
@@ -447,7 +448,7 @@ def judge_page(world):
 
 
 def test_agreeing_with_what_is_computed_needs_no_reason(client, world):
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     answer = client.post(judge_page(world), {"judgement": "fulfilled"})
     assert (answer.status_code, answer["Location"]) == (302, page("evidence", world, world.target.pk))
     row = Assessment.objects.get()
@@ -457,7 +458,7 @@ def test_agreeing_with_what_is_computed_needs_no_reason(client, world):
 
 @pytest.mark.parametrize("motivation", ["", "   ", "\u200b"])
 def test_differing_from_what_is_computed_needs_a_reason(client, world, motivation):
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     form = {"judgement": "partly_fulfilled", "motivation": motivation, "deviation_text": "Skogsbränder i juli."}
     answer = client.post(judge_page(world), form)
     shown = answer.content.decode()
@@ -468,7 +469,7 @@ def test_differing_from_what_is_computed_needs_a_reason(client, world, motivatio
 
 
 def test_a_judgement_with_reasons_reaches_page_and_summary(client, world):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     form = {
         "judgement": "partly_fulfilled",
         "motivation": "En vandring räcker inte.",
@@ -487,14 +488,14 @@ def test_a_judgement_with_reasons_reaches_page_and_summary(client, world):
 
 @pytest.mark.parametrize("form", [{}, {"judgement": ""}, {"judgement": "on_track"}, {"judgement": "perfect"}])
 def test_a_judgement_is_one_of_those_there_are(client, world, form):
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     assert client.post(judge_page(world), form).status_code == 422
     assert not Assessment.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["field_user", "member", "official"])
 def test_only_coordinator_and_police_manager_judge(client, world, role):
-    client.force_login(getattr(world, role))
+    sign_in(client, getattr(world, role))
     assert client.get(judge_page(world)).status_code == 403
     assert client.post(judge_page(world), {"judgement": "fulfilled"}).status_code == 403
 
@@ -515,7 +516,7 @@ def test_the_database_refuses_a_differing_judgement_without_reason(world):
 
 @pytest.mark.parametrize("change", ["text", "judgement", "activity"])
 def test_nobody_approves_what_has_changed_since_the_page_was_opened(client, world, change):
-    client.force_login(world.police_manager)
+    sign_in(client, world.police_manager)
     read = what_one_read(client, world)
     CHANGES[change](world)
     answer = client.post(page("approve_summary", world), read, follow=True)
@@ -563,7 +564,7 @@ def test_one_person_cannot_approve_for_both_parties(client, world):
         organisation=make.organisation(),
         by=world.coordinator,
     )
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     read = what_one_read(client, world)["read"]
     for party in ("municipality", "police"):
         answer = client.post(page("approve_summary", world), {"party": party, "read": read}, follow=True)
@@ -576,7 +577,7 @@ def test_a_running_set_cannot_be_approved_and_the_page_says_when(client, world):
     running = make.promise_set(
         council=world.council, first_day=date(2020, 1, 1), last_day=date(2020, 12, 31), slug="2020"
     )
-    client.force_login(world.coordinator)
+    sign_in(client, world.coordinator)
     assert "kan godkännas när perioden är slut, efter 2020-12-31" in (
         client.get(page("summary", world, running.slug)).content.decode()
     )
