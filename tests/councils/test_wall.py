@@ -213,16 +213,24 @@ def test_the_ways_round_of_django_scopes_are_shut():
 @pytest.mark.django_db
 @each_walled_model
 def test_inside_a_council_its_rows_are_there_and_no_others(sides, model):
-    own, foreign = ids_of(model, sides.a.council), ids_of(model, sides.b.council)
-    assert own - foreign and foreign - own, "the world has no row of it in one of the councils"
-    with wall.inside(sides.a.council):
-        found = list(model.objects.values_list("pk", flat=True))
-        assert len(found) == model.objects.count() == len(own)
-        assert set(found) == own
-        assert model.objects.aggregate(Max("pk"), n=Count("pk")) == {"pk__max": max(own), "n": len(own)}
-        assert not model.objects.filter(pk__in=foreign - own).exists()
-        with pytest.raises(model.DoesNotExist):
-            model.objects.get(pk=min(foreign - own))
+    # From both sides: an id of something else may happen to be that of one council.
+    for side, other in ((sides.a, sides.b), (sides.b, sides.a)):
+        own, foreign = ids_of(model, side.council), ids_of(model, other.council)
+        assert own - foreign and foreign - own, "the world has no row of it in one of the councils"
+        with wall.inside(side.council):
+            found = list(model.objects.values_list("pk", flat=True))
+            assert len(found) == model.objects.count() == len(own)
+            assert set(found) == own
+            assert model.objects.aggregate(Max("pk"), n=Count("pk")) == {"pk__max": max(own), "n": len(own)}
+            assert not model.objects.filter(pk__in=foreign - own).exists()
+            with pytest.raises(model.DoesNotExist):
+                model.objects.get(pk=min(foreign - own))
+
+
+@each_walled_model
+def test_the_wall_asks_for_the_council_and_not_for_something_with_the_same_id(model):
+    with wall.inside(4711):
+        assert '"council_id" = 4711' in str(model.objects.all().query)
 
 
 @pytest.mark.django_db
