@@ -94,11 +94,6 @@ def council_permissions(user):
     return {council_id: frozenset(codes) for council_id, codes in found.items() if Permission.VIEW_COUNCIL in codes}
 
 
-def visible_councils(user):
-    """The councils the user may see, from ids resolved once."""
-    return Council.objects.filter(pk__in=list(council_permissions(user)))
-
-
 def open_gate(request, slug):
     """The gate into the council with this slug, or 404 as if it had never been made."""
     permissions = council_permissions(request.user)
