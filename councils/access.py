@@ -73,6 +73,11 @@ class Gate:
         return self._memberships
 
     @property
+    def organisations(self):
+        """Ids of every organisation the user acts for here."""
+        return frozenset(membership.organisation_id for membership in self.memberships)
+
+    @property
     def organisation(self):
         """The organisation the user acts for here, or None."""
         return self.memberships[0].organisation if self.memberships else None
@@ -139,16 +144,17 @@ def council_required(permission, **models):
 
 
 def across_councils(view):
-    """Let a view above the councils through with the councils the user may see; it can look into these alone."""
+    """Hand a view above the councils a gate into each that the user may see; it can look into these alone."""
 
     @wraps(view)
     def guarded(request, **parts):
         permissions = council_permissions(request.user)
         if second_factor_is_missing(request, permissions):
             return redirect("mfa_index")
-        councils = list(Council.objects.filter(pk__in=permissions.keys()))
-        with wall.inside(councils):
-            return _kept(view(request, councils, **parts))
+        councils = Council.objects.filter(pk__in=permissions.keys())
+        gates = [Gate(one, permissions[one.pk], request.user, other_councils=len(permissions) > 1) for one in councils]
+        with wall.inside([gate.council for gate in gates]):
+            return _kept(view(request, gates, **parts))
 
     return guarded
 
@@ -162,8 +168,8 @@ def _kept(response):
 
 def _fetch(model, gate, part):
     rows = model.objects.of(gate.council)
-    if not gate.can_view_drafts and hasattr(rows, "decided"):
-        rows = rows.decided()
+    if hasattr(rows, "readable_by"):
+        rows = rows.readable_by(gate)
     return get_object_or_404(rows, **({"slug": part} if isinstance(part, str) else {"pk": part}))
 
 

@@ -2,6 +2,8 @@
 
 from django.db.models import Case, Q, QuerySet, When
 
+from councils.roles import PERMISSIONS_OF, Permission
+
 
 class PeriodQuerySet(QuerySet):
     """Rows that hold from a day to a day, both included; no last day means until further notice."""
@@ -27,11 +29,11 @@ class MembershipQuerySet(PeriodQuerySet):
 
 
 class OrganisationQuerySet(QuerySet):
-    def active_in(self, council):
-        """Organisations that answer for a promise in the council, take part in one, or have members there."""
-        return self.filter(
-            Q(responsibilities__promise__section__promise_set__council=council) | Q(memberships__council=council)
-        ).distinct()
+    def reading_drafts_in(self, council, *, on):
+        """Organisations for which somebody in the council may read drafts on a day."""
+        roles = [role for role, allowed in PERMISSIONS_OF.items() if Permission.VIEW_DRAFTS in allowed]
+        rows = council.memberships.on(on).filter(role__in=roles, user__is_active=True)
+        return self.filter(pk__in=rows.values("organisation"))
 
     def main_parties_first(self):
         """Municipality, police, then everybody else by name."""

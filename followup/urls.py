@@ -21,5 +21,7 @@ urlpatterns = [
     ),
     path("<slug:council>/sammanstallning/<slug:promise_set>/pdf/", views.summary_pdf, name="summary_pdf"),
     path("<slug:council>/sammanstallning/<slug:promise_set>/godkann/", views.approve_summary, name="approve_summary"),
+    path("<slug:council>/sammanstallning/<slug:promise_set>/dela/", views.share_summary, name="share_summary"),
+    path("<slug:council>/sammanstallning/<slug:promise_set>/historik/", views.summary_history, name="summary_history"),
     path("<slug:council>/lofte/<id:promise>/text/", views.summary_text, name="summary_text"),
 ]

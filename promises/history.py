@@ -1,84 +1,182 @@
-"""How an activity has been changed, in words: each version after the first, with what differs from the one before."""
+"""How tracked rows have been changed, in words: who, when, and what stood there before and after.
 
+simple_history keeps a row for each save. Here two rows after each other become a Change, for any model that keeps its
+history: labels are the fields' own, choices and other rows are called by their names.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import timedelta
 
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from promises.actions.activities import CHANGEABLE
-from promises.models import Activity, Target
+from promises.codes import ActivityType
+from promises.differences import differing_words, shortened
 
-# One of these is written for each new version, in the same transaction.
-VERBS = ("correct_activity", "withdraw_activity", "restore_activity")
-SHOWN = (*CHANGEABLE, "withdrawn_reason")
+# Where the row stands, its keys, and who and when of things that the change itself tells.
+UNTOLD = frozenset(
+    ("id", "council", "promise_set", "section", "promise", "summary", "slug", "key", "order", "version")
+    + ("organisation", "introduction_organisation", "logged_by", "logged_at", "shared_by", "withdrawn_by")
+    + ("as_of", "sha256")
+)
+# Saving a row and then what it is tied to writes a row of history each: together they are one change.
+ONE_SAVE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field before and after; long texts are told word by word."""
+
+    label: str
+    before: str
+    after: str
+    is_long: bool = False
+
+    @property
+    def parts(self):
+        return shortened(differing_words(self.before, self.after))
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change: when, by whom, and (name, before, after) of each thing that differs."""
+    """One change of one row: when, by whom, of what. `kind`: "made", "changed" or "removed"."""
 
     at: object
     by: object
+    kind: str
+    what: str
     differences: list
+    row: object
 
 
-def changes(activity):
-    """Every change of an activity, newest first."""
-    rows = activity.history.select_related("history_user", "place").order_by("history_date", "history_id")
-    # Saving the parties adds rows of the same version; the last row of a version holds all of it.
-    versions = list({row.version: row for row in rows}.values())
-    entries = _entries(activity)
-    labels = _target_labels(activity, entries)
+def told(rows):
+    """Historical rows, oldest first, with everything that `changes` reads: a constant number of queries."""
+    names = [field.name for field in rows.model._meta.fields if isinstance(field, models.ForeignKey)]
+    found = list(rows.select_related(*names).order_by("history_date", "history_id"))
+    for field in _tied_fields(rows.model):
+        other = field.m2m_reverse_field_name()
+        ties = getattr(rows.model, field.name).model.objects.filter(history__in=rows.order_by().values("history_id"))
+        names = defaultdict(list)
+        for tie in ties.select_related(other):
+            names[tie.history_id].append(_name(getattr(tie, other)))
+        for row in found:
+            row.ties = {**getattr(row, "ties", {}), field.name: ", ".join(sorted(names[row.history_id]))}
+    return found
+
+
+def changes(rows, *, what, tells_first=False, since=None):
+    """Every change in historical rows of one model, oldest first.
+
+    `what` names a row. With `tells_first` a new row's texts are told too. `since`: the moment from which the reader may
+    read the rows; of what was written before it only what stood there then.
+    """
+    by_row = {}
+    for row in rows:
+        by_row.setdefault(row.id, []).append(row)
     found = []
-    for (older, newer), entry in zip(pairwise(versions), entries, strict=False):
-        differing = [*_fields(older, newer), *_parties(older, newer), *_targets(entry, labels)]
-        found.append(Change(newer.history_date, newer.history_user, differing))
-    return found[::-1]
+    for versions in by_row.values():
+        seen = saves(_since(versions, since))
+        for older, newer in zip([None, *seen], seen, strict=False):
+            found.extend(_change(older, newer, what, tells_first))
+    return found
 
 
-def _fields(older, newer):
-    for name in SHOWN:
-        before, after = _in_words(older, name), _in_words(newer, name)
-        if before != after:
-            yield Activity._meta.get_field(name).verbose_name, before, after
+def newest_first(found):
+    return sorted(found, key=lambda change: (change.at, change.row.history_id), reverse=True)
 
 
-def _in_words(row, name):
-    value = getattr(row, name)
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    if isinstance(value, list):
-        return ", ".join(value)
-    if choices := Activity._meta.get_field(name).flatchoices:
-        return str(dict(choices).get(value, value))
-    return "" if value is None else str(value)
+def _since(versions, since):
+    """What stood there at that moment, and everything after it."""
+    if since is None:
+        return versions
+    before = [row for row in versions if row.history_date <= since]
+    after = [row for row in versions if row.history_date > since]
+    return [*[row for row in before[-1:] if row.history_type != "-"], *after]
 
 
-def _parties(older, newer):
-    before, after = (sorted(row.organisation.short_name for row in version.parties.all()) for version in (older, newer))
-    if before != after:
-        yield _("deltog"), ", ".join(before), ", ".join(after)
+def saves(versions):
+    """The last row of each save, of the rows of one object in order."""
+    found = []
+    for row in versions:
+        if found and _is_one_save(found[-1], row):
+            row.is_first = found[-1].is_first
+            found[-1] = row
+        else:
+            row.is_first = row.history_type == "+" or not found
+            found.append(row)
+    return found
 
 
-def _targets(entry, labels):
-    details = entry.details
-    if entry.verb != "correct_activity" or details["before"]["targets"] == details["after"]["targets"]:
-        return
-    before, after = (", ".join(labels[pk] for pk in details[side]["targets"]) for side in ("before", "after"))
-    yield _("mål"), before, after
-
-
-def _entries(activity):
-    return list(
-        activity.council.audit_entries.filter(
-            verb__in=VERBS, object_type=Activity._meta.model_name, object_id=activity.pk
-        ).order_by("pk")
+def _is_one_save(older, newer):
+    return (
+        older.history_user_id == newer.history_user_id
+        and getattr(older, "version", None) == getattr(newer, "version", None)
+        and newer.history_type != "-"
+        and newer.history_date - older.history_date <= ONE_SAVE
     )
 
 
-def _target_labels(activity, entries):
-    ids = {
-        pk for entry in entries for side in ("before", "after") for pk in entry.details.get(side, {}).get("targets", [])
-    }
-    labels = dict(Target.objects.of(activity.council).filter(pk__in=ids).values_list("pk", "label"))
-    return {pk: labels.get(pk, "\N{EN DASH}") for pk in ids}
+def _change(older, newer, what, tells_first):
+    kind = "removed" if newer.history_type == "-" else "made" if newer.is_first else "changed"
+    differences = []
+    if kind == "changed":
+        differences = differences_between(older, newer)
+    elif kind == "made" and tells_first:
+        differences = [one for one in differences_between(None, newer) if one.is_long]
+    if differences or kind == "removed" or (kind == "made" and not tells_first):
+        yield Change(newer.history_date, newer.history_user, kind, what(newer), differences, newer)
+
+
+def differences_between(older, newer):
+    """What differs between two historical rows of one model; without an older one, everything that is there."""
+    found = []
+    for field in told_fields(type(newer)):
+        before, after = (in_words(row, field) if row else "" for row in (older, newer))
+        if before != after:
+            is_long = isinstance(field, models.TextField)
+            found.append(Difference(str(field.verbose_name), before, after, is_long))
+    return found
+
+
+def told_fields(historical):
+    """The fields of a tracked model that a history tells of, with their many-to-many ties last."""
+    model = historical.instance_type
+    kept = {field.name for field in historical._meta.fields}
+    plain = [field for field in model._meta.fields if field.name in kept and field.name not in UNTOLD]
+    return [*plain, *_tied_fields(historical)]
+
+
+def _tied_fields(historical):
+    return list(getattr(historical, "_history_m2m_fields", ()))
+
+
+def in_words(row, field):
+    """A field's value as a person reads it."""
+    if field.many_to_many:
+        return row.ties[field.name]
+    value = getattr(row, field.name)
+    if value is None or value == "":
+        return ""
+    if isinstance(field, models.ForeignKey):
+        return _name(value)
+    return _plain(value, field)
+
+
+def _plain(value, field):
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, list):
+        names = dict(ActivityType.choices)
+        return ", ".join(str(names.get(item, item)) for item in value)
+    if field.flatchoices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    return str(value)
+
+
+def _name(row):
+    return getattr(row, "short_name", "") or str(row or "")

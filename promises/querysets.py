@@ -7,6 +7,20 @@ from promises.codes import SetStatus
 DECIDED = [SetStatus.SIGNED, SetStatus.PUBLISHED, SetStatus.CLOSED, SetStatus.SUPERSEDED]
 
 
+def readable(gate, promise_set=""):
+    """Which promise sets one reads through a gate; the rule for everything below a set. `promise_set`: the way there.
+
+    What is decided, everybody. Of drafts, whoever sees drafts at all reads those the group makes together, those that
+    have been shared, and those of an organisation one acts for.
+    """
+    way = f"{promise_set}__" if promise_set else ""
+    decided = Q(**{f"{way}status__in": DECIDED})
+    if not gate.can_view_drafts:
+        return decided
+    own = Q(**{f"{way}organisation__in": gate.organisations})
+    return decided | own | Q(**{f"{way}organisation__isnull": True}) | Q(**{f"{way}shared_at__isnull": False})
+
+
 class PromiseSetQuerySet(QuerySet):
     def of(self, council):
         return self.filter(council=council)
@@ -14,6 +28,13 @@ class PromiseSetQuerySet(QuerySet):
     def decided(self):
         """Signed or later: what officials and the public may read."""
         return self.filter(status__in=DECIDED)
+
+    def readable_by(self, gate):
+        return self.filter(readable(gate))
+
+    def with_sharing(self):
+        """Whose draft it is and who shared it, for its tag."""
+        return self.select_related("organisation", "shared_by")
 
     def running(self, *, on):
         return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=on), first_day__lte=on)
@@ -26,24 +47,25 @@ class PromiseQuerySet(QuerySet):
     def of(self, council):
         return self.filter(section__promise_set__council=council)
 
-    def decided(self):
-        return self.filter(section__promise_set__status__in=DECIDED)
+    def readable_by(self, gate):
+        return self.filter(readable(gate, "section__promise_set"))
 
 
 class TargetQuerySet(QuerySet):
     def of(self, council):
         return self.filter(promise__section__promise_set__council=council)
 
-    def decided(self):
-        return self.filter(promise__section__promise_set__status__in=DECIDED)
+    def readable_by(self, gate):
+        return self.filter(readable(gate, "promise__section__promise_set"))
 
     def in_sets(self, promise_sets):
         return self.filter(promise__section__promise_set__in=promise_sets)
 
     def open_for_logging(self, *, on):
-        """Targets of sets that run on a day, and of sets that ended but still take late entries."""
-        return self.filter(promise__section__promise_set__first_day__lte=on).exclude(
-            promise__section__promise_set__status__in=[SetStatus.SUPERSEDED, SetStatus.CLOSED, SetStatus.DRAFT]
+        """Targets of decided sets that run on a day, and of sets that ended but still take late entries."""
+        return self.filter(
+            promise__section__promise_set__first_day__lte=on,
+            promise__section__promise_set__status__in=[SetStatus.SIGNED, SetStatus.PUBLISHED],
         )
 
     def with_rules(self):
@@ -68,8 +90,10 @@ class ActivityQuerySet(QuerySet):
     def of(self, council):
         return self.filter(council=council)
 
-    def decided(self):
-        """Tied to some target of a decided set: what officials may read."""
+    def readable_by(self, gate):
+        """All that the council has done; for officials what is tied to some target of a decided set."""
+        if gate.can_view_drafts:
+            return self
         return self.filter(credits__target__promise__section__promise_set__status__in=DECIDED).distinct()
 
     def with_details(self):
@@ -86,8 +110,8 @@ class CreditQuerySet(QuerySet):
     def of(self, council):
         return self.filter(activity__council=council)
 
-    def decided(self):
-        return self.filter(target__promise__section__promise_set__status__in=DECIDED)
+    def readable_by(self, gate):
+        return self.filter(readable(gate, "target__promise__section__promise_set"))
 
     def counting(self):
         """Only credits that pass the target's period and filters."""

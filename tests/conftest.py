@@ -131,7 +131,11 @@ def _promises(side, amount):
 def _drafts(side, amount):
     rows = side.rows
     rows.draft_set = make.promise_set(
-        council=side.council, title=side.text("Utkast"), slug=f"utkast-{side.council.slug}", status="draft"
+        council=side.council,
+        title=side.text("Utkast"),
+        slug=f"utkast-{side.council.slug}",
+        status="draft",
+        organisation=rows.municipal,
     )
     section = make.section(promise_set=rows.draft_set, title=side.text("Utkast till avsnitt"))
     rows.draft_promise = make.promise(section=section, wording=side.text("Vi kanske lovar"))

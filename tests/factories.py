@@ -36,8 +36,11 @@ from councils.models import (
     User,
 )
 from councils.roles import Role
+from followup.actions.sharing import share_summary_texts
 from followup.actions.summaries import approve_summary, content_on
 from followup.codes import Party
+from followup.models import Summary
+from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
 from promises.models import Occasion, Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target, Term
 
@@ -301,8 +304,16 @@ def _national_list():
         return {row["kommunkod"]: row for row in csv.DictReader(file)}
 
 
+def all_shared(promise_set, *, by, at=None):
+    """Everybody who has written in the set's summary shares it."""
+    summary = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
+    for organisation in sharing_of(summary).unshared:
+        share_summary_texts(promise_set=promise_set, organisation=organisation, by=by, at=at or timezone.now())
+
+
 def approved(promise_set, *, municipality, police, at):
-    """The set's summary, approved by a person of each party who read what it says at that time."""
+    """The set's summary, shared, and approved by a person of each party who read what it says at that time."""
+    all_shared(promise_set, by=municipality, at=at)
     read = content_on(promise_set, day=timezone.localdate(at))
     approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=municipality, at=at, read=read)
     return approve_summary(promise_set=promise_set, party=Party.POLICE, by=police, at=at, read=read)

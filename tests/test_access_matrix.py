@@ -26,7 +26,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from councils.models import AuditEntry, Membership, User
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
-from followup.models import Approval, Assessment, Summary, SummaryText
+from followup.models import Approval, Assessment, Summary, SummaryShare, SummaryText
 from promises.models import Activity, Credit, Promise, PromiseSet, Target
 from tests.conftest import Side, rolled_back
 from tests.signing_in import sign_in
@@ -46,6 +46,8 @@ LOGGERS = ALL - {Role.OFFICIAL}
 LEADERS = frozenset({Role.COORDINATOR, Role.POLICE_MANAGER})
 # The world's activities were logged for the municipality: the field user's organisation, and not the member's.
 CORRECTORS = LEADERS | {Role.FIELD_USER}
+# The world's drafts and texts are the municipality's own: these act for the police and for a school.
+OF_OTHERS = frozenset({Role.POLICE_MANAGER, Role.MEMBER})
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,15 @@ class CouncilPage:
     """A route below a council: who may read, who may write, and from whom the row itself is hidden as a draft.
 
     `read=None`: it has no GET. `write=None`: it has no POST. `body` makes a valid form for a side's rows.
-    `enter`: whose role is enough for the page, when what they may do there depends on the row.
+    `enter`: whose role is enough for the page, when what they may do there depends on the row. `closed_to`: who may
+    write in such rows, but not in this one, which is another organisation's own.
     """
 
     read: frozenset[Role] | None = ALL
     write: frozenset[Role] | None = None
     enter: frozenset[Role] | None = None
     hidden_from: frozenset[Role] = frozenset()
+    closed_to: frozenset[Role] = frozenset()
     body: Callable[[Side], dict] = lambda side: {}
 
     def expected(self, visitor, method, placement):
@@ -76,7 +80,9 @@ class CouncilPage:
             return NOT_FOUND
         if visitor.role not in allowed:
             return FORBIDDEN
-        return {302} if method == "POST" else {200, 302}
+        if method == "POST":
+            return {409} if visitor.role in self.closed_to else {302}
+        return {200, 302}
 
 
 @dataclass(frozen=True)
@@ -126,15 +132,23 @@ ROUTES = {
     "followup:summaries": CouncilPage(),
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
-    "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, body=text_form),
+    "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=text_form),
     "followup:summary_introduction": CouncilPage(
-        read=LEADERS, write=LEADERS, body=lambda side: {"introduction": "Ny inledning", "version": 2}
+        read=LEADERS,
+        write=LEADERS,
+        closed_to=OF_OTHERS,
+        body=lambda side: {"introduction": "Ny inledning", "version": 2},
     ),
+    "followup:share_summary": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
+    "followup:summary_history": CouncilPage(read=LOGGERS),
     "followup:approve_summary": CouncilPage(
         read=None, write=frozenset({Role.COORDINATOR}), enter=ALL, body=approval_form
     ),
     "promises:promise_sets": CouncilPage(),
     "promises:promise_set": CouncilPage(),
+    "promises:share_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
+    "promises:promise_set_history": CouncilPage(),
+    "promises:target_history": CouncilPage(),
     "promises:activities": CouncilPage(),
     "promises:activity": CouncilPage(),
     "promises:correct_activity": CouncilPage(
@@ -346,6 +360,7 @@ def fingerprint(side):
         Target.objects.filter(promise__section__promise_set__council=council),
         Summary.objects.filter(promise_set__council=council),
         SummaryText.objects.filter(summary__promise_set__council=council),
+        SummaryShare.objects.filter(summary__promise_set__council=council),
         Approval.objects.filter(summary__promise_set__council=council),
         Assessment.objects.filter(target__promise__section__promise_set__council=council),
         Membership.objects.filter(council=council),
@@ -426,7 +441,7 @@ def test_what_is_approved_by_both_is_open_to_officials(world, client):
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("name", ["promise_set", "promise", "target"])
-def test_a_draft_is_open_to_its_council_but_not_to_officials(world, client, role, name):
+def test_a_draft_is_open_to_its_organisation_but_not_to_officials_and_others(world, client, role, name):
     client.force_login(world.a.people[role])
     rows = drafts(world.a)
     path = {
@@ -435,7 +450,7 @@ def test_a_draft_is_open_to_its_council_but_not_to_officials(world, client, role
         "target": f"/{world.a.council.slug}/mal/{rows.target.pk}/",
     }[name]
     status = client.get(path).status_code
-    if role == Role.OFFICIAL:
+    if role == Role.OFFICIAL or role in OF_OTHERS:
         assert status in (403, 404)
     elif name == "promise":
         assert status == (200 if role in LEADERS else 403)

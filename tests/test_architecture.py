@@ -22,6 +22,7 @@ PURE = (
     "councils/personal_data.py",
     "councils/roles.py",
     "councils/text.py",
+    "promises/differences.py",
     "promises/matching.py",
     "promises/periods.py",
     "promises/reader/",

@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from councils import audit
+from followup.actions.sharing import organisations_of, require_all_shared, require_open
 from followup.codes import Party
 from followup.document.pdf import summary_pdf
 from followup.document.snapshot import content_digest, digest, snapshot_of
 from followup.models import Approval, Summary, SummaryText
 from followup.progress import set_progress
-
-NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
+from followup.sharing import NARRATIVE
 
 
 class StaleText(Exception):
@@ -39,12 +39,19 @@ class SamePerson(Exception):
 
 @transaction.atomic
 def write_text(*, promise, by, version, **texts):
-    """Save what is said about one promise. `version` is 0 for a text nobody has saved yet."""
+    """Save what is said about one promise. `version` is 0 for a text nobody has saved yet.
+
+    The text belongs to the organisation of whoever saves it first. Raises AlreadyFrozen, StaleText, or NotShared
+    when it is another organisation's own.
+    """
     summary = _open_summary(promise.section.promise_set)
     row = SummaryText.objects.select_for_update(of=("self",)).filter(summary=summary, promise=promise).first()
+    own = organisations_of(by, summary.promise_set.council)
+    # Before the versions are compared: whoever comes too late would be shown the other's text.
+    require_open(summary, row and row.organisation, own)
     if (row.version if row else 0) != version:
         raise StaleText(row or SummaryText(summary=summary, promise=promise))
-    row = row or SummaryText(summary=summary, promise=promise)
+    row = row or SummaryText(summary=summary, promise=promise, organisation=next(iter(own), None))
     for name in NARRATIVE:
         setattr(row, name, texts[name])
     row.version = version + 1
@@ -56,10 +63,14 @@ def write_text(*, promise, by, version, **texts):
 
 @transaction.atomic
 def write_introduction(*, promise_set, by, version, introduction):
-    """Save the text before the first promise."""
+    """Save the text before the first promise. Raises as write_text does."""
     summary = _open_summary(promise_set)
+    own = organisations_of(by, summary.promise_set.council)
+    require_open(summary, summary.introduction_organisation, own)
     if summary.version != version:
         raise StaleText(summary)
+    if summary.version == 1:
+        summary.introduction_organisation = next(iter(own), None)
     summary.introduction = introduction
     summary.version += 1
     summary.save()
@@ -73,7 +84,7 @@ def approve_summary(*, promise_set, party, by, at, read):
 
     `read` is the content_digest of the page. If texts, judgements or activities have changed since, nothing is
     approved and an earlier approval of the old content falls: nobody stands behind what they have not seen.
-    Raises ChangedSinceRead, NotOverYet or SamePerson.
+    Raises ChangedSinceRead, NotOverYet, SamePerson, or NotShared while some text is its organisation's own.
     """
     with transaction.atomic():
         summary = _locked_summary(promise_set)
@@ -81,6 +92,7 @@ def approve_summary(*, promise_set, party, by, at, read):
             return summary
         if promise_set.last_day is not None and not promise_set.period.is_over(timezone.localdate(at)):
             raise NotOverYet
+        require_all_shared(summary)
         progress = set_progress(promise_set, as_of=timezone.localdate(at))
         content = content_digest(snapshot_of(summary, progress))
         _withdraw_approvals(summary, by, unless_of=content)

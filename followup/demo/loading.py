@@ -1,5 +1,6 @@
 """Loads the whole demo in one transaction: all five systems, or nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from councils.models import User
 from councils.wall import outside
 from followup.demo import arjeplog, haparanda, overkalix, people
+from followup.demo.plans import MUNICIPALITY
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
 from promises.codes import SetStatus
@@ -37,7 +39,18 @@ def _overkalix(town, chief, today):
         summary_due_wording="senast 2020-01-31",
     )
     sum_up(town, year_2019, overkalix.PROMISES, on=date(2020, 1, 22), police_chief=chief)
-    make_set(town, overkalix.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=year_2019)
+    running = make_set(
+        town, overkalix.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=year_2019
+    )
+    _draft(town, running, today)
+
+
+def _draft(town, running, today):
+    """What the municipality thinks of promising next year; nobody else reads it until it is shared."""
+    title, promises = overkalix.PROMISES.sections[0]
+    plan = replace(overkalix.PROMISES, sections=((title, promises[:2]),))
+    values = _year(today.year + 1, "jan-31", today, running=False) | {"status": SetStatus.DRAFT}
+    make_set(town, plan, **values, predecessor=running, organisation=town.organisations[MUNICIPALITY])
 
 
 def _haparanda(town, chief, today):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from councils.models import Place
 from followup.actions.assessments import judge_target
+from followup.actions.sharing import share_summary_texts
 from followup.actions.summaries import approve_summary, content_on, write_text
 from followup.codes import Party
 from followup.demo.invented import days_of
@@ -13,7 +14,7 @@ from followup.demo.world import at_noon, partner
 from followup.progress import judged_targets, set_progress, target_progress
 from promises.actions.activities import log_activity
 from promises.codes import ActivityType
-from promises.models import Activity, Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target
+from promises.models import Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target
 
 NAMESPACE = uuid.UUID("6f0c2b1e-5f1b-4f0e-9a53-1b1d2a6f6f10")
 NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
@@ -74,6 +75,9 @@ def sum_up(town, promise_set, plan, *, on, police_chief=None):
             texts = {name: promise_plan.told.get(name, "") for name in NARRATIVE}
             write_text(promise=promise, by=coordinator, version=0, **texts)
     _judge_open_ends(promise_set, coordinator, on)
+    share_summary_texts(
+        promise_set=promise_set, organisation=town.organisations[MUNICIPALITY], by=coordinator, at=at_noon(on)
+    )
     read = content_on(promise_set, day=on)
     next_day = at_noon(on + timedelta(days=1))
     approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on), read=read)
@@ -117,7 +121,7 @@ def _log(town, target, plan, first_day, last_day):
     seed = f"{target.label}-{first_day.isoformat()}"
     for number, (day, is_right) in enumerate(days_of(plan, first_day=first_day, last_day=last_day, seed=seed)):
         names = plan.parties if is_right or target.tags else (plan.by,)
-        logged = log_activity(
+        log_activity(
             council=town.council,
             by=town.people[plan.by],
             organisation=town.organisations[plan.by],
@@ -131,8 +135,8 @@ def _log(town, target, plan, first_day, last_day):
             count_quality=plan.quality,
             tags=target.tags if is_right else [],
             is_beyond_ordinary=target.only_beyond_ordinary,
+            logged_at=at_noon(day),
         )
-        Activity.objects.filter(pk=logged.activity.pk).update(logged_at=at_noon(day))
 
 
 def _usual_type(target):

@@ -26,7 +26,7 @@ FIGURE = 40
 LIMITS = {
     **dict.fromkeys(("introduction", "wording", "police_did", "municipality_did", "why_not"), NARRATIVE),
     **dict.fromkeys(("effect", "next_step", "followup_text", "motivation", "deviation"), NARRATIVE),
-    **dict.fromkeys(("rule", "arithmetic"), SENTENCE),
+    **dict.fromkeys(("rule", "arithmetic", "not_shared", "introduction_not_shared"), SENTENCE),
     **dict.fromkeys(("outcome", "verdict_text", "place", "value", "code"), COLUMN),
     **dict.fromkeys(("number", "promise", "day", "count", "status_text", "registry_number"), FIGURE),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from followup.codes import Party
 from followup.models import SummaryText
+from followup.sharing import NARRATIVE, sharing_of
 from promises.codes import TargetKind
 from promises.models import Credit
 from promises.wording import rule_sentence
@@ -21,14 +22,18 @@ LANGUAGE = "sv"
 NOT_APPROVED = ("approvals", "as_of", "status", "status_text", "version")
 
 
-def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True):
+def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset()):
     """Everything the summary says. What is frozen or printed is Swedish; only a draft on screen follows its reader.
+
+    A text that its organisation has not shared is there only for `readers`, ids of organisations; in its place
+    stands that it is not shared.
 
     The dated activities are many and only print: a page leaves them out with `with_evidence=False`.
     """
     with translation.override(language):
         promise_set = summary.promise_set
         council = promise_set.council
+        sharing = sharing_of(summary, readers)
         return {
             "format": FORMAT,
             "title": _("Sammanställning av %(title)s") % {"title": _lower_first(promise_set.title)},
@@ -45,9 +50,9 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True):
             "registry_number": "",
             "code": "",
             "sha256": "",
-            "introduction": summary.said_first,
+            **_introduction(summary, sharing),
             "counts": _counts(progress),
-            "sections": _sections(summary, progress),
+            "sections": _sections(summary, progress, sharing),
             "followup_text": promise_set.follow_up,
             "recipients": [recipient.office for recipient in promise_set.recipients.all()],
             "approvals": _approvals(summary),
@@ -115,24 +120,34 @@ def _counts(progress):
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
-def _sections(summary, progress):
+def _introduction(summary, sharing):
+    if sharing.is_open(summary.introduction_organisation_id):
+        return {"introduction": summary.said_first}
+    return {"introduction": "", "introduction_not_shared": _not_shared(summary.introduction_organisation)}
+
+
+def _not_shared(organisation):
+    return _("%(organisation)s har inte delat sin text än.") % {"organisation": organisation.short_name}
+
+
+def _sections(summary, progress, sharing):
     # Only coverage names its places in its rule; the overview, which reads the same progress, never needs them.
     covering = [facts.target for facts in progress.targets if facts.target.kind == TargetKind.COVERAGE]
     prefetch_related_objects(covering, "places")
     texts = {}
     if summary.pk:
-        texts = {row.promise_id: row for row in SummaryText.objects.filter(summary=summary)}
+        rows = SummaryText.objects.filter(summary=summary).select_related("organisation")
+        texts = {row.promise_id: row for row in rows}
     return [
         {
             "title": section.title,
-            "promises": [_promise(promise, texts.get(promise.promise.pk)) for promise in promises],
+            "promises": [_promise(promise, texts.get(promise.promise.pk), sharing) for promise in promises],
         }
         for section, promises in progress.sections
     ]
 
 
-def _promise(promise, text):
-    narrative = ("police_did", "municipality_did", "why_not", "effect", "next_step")
+def _promise(promise, text, sharing):
     return {
         "id": promise.promise.pk,
         "number": str(promise.number),
@@ -141,8 +156,14 @@ def _promise(promise, text):
         "police_answers": any(organisation.kind == "police" for organisation in promise.responsible),
         "municipality_answers": any(organisation.kind == "municipality" for organisation in promise.responsible),
         "targets": [_target(target) for target in promise.targets],
-        **{name: getattr(text, name) if text else "" for name in narrative},
+        **_narrative(text, sharing),
     }
+
+
+def _narrative(text, sharing):
+    if text and not sharing.is_open(text.organisation_id):
+        return {**dict.fromkeys(NARRATIVE, ""), "not_shared": _not_shared(text.organisation)}
+    return {name: getattr(text, name) if text else "" for name in NARRATIVE}
 
 
 def _target(facts):

@@ -1,4 +1,4 @@
 from followup.models.assessments import Assessment
-from followup.models.summaries import Approval, Summary, SummaryText
+from followup.models.summaries import Approval, Summary, SummaryShare, SummaryText
 
-__all__ = ["Approval", "Assessment", "Summary", "SummaryText"]
+__all__ = ["Approval", "Assessment", "Summary", "SummaryShare", "SummaryText"]

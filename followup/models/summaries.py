@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from councils.models import Organisation
 from councils.wall import WalledHistory, walled
 from followup.codes import Party
 from followup.querysets import SummaryQuerySet
@@ -15,9 +16,17 @@ class Summary(models.Model):
 
     promise_set = models.ForeignKey(PromiseSet, on_delete=models.PROTECT, related_name="summaries")
     introduction = models.TextField(_("inledning"), max_length=10_000, blank=True)
+    introduction_organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose text it is: its own until shared. Empty means everybody's.",
+    )
     as_of = models.DateField(_("läget den"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    frozen_at = models.DateTimeField(null=True, blank=True)
+    frozen_at = models.DateTimeField(_("godkänd av båda parter"), null=True, blank=True)
     snapshot = models.JSONField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
@@ -58,6 +67,14 @@ class SummaryText(models.Model):
 
     summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="texts")
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="summary_texts")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose text it is: its own until shared. Empty means everybody's.",
+    )
     police_did = models.TextField(_("Vad polisen gjorde"), max_length=10_000, blank=True)
     municipality_did = models.TextField(_("Vad kommunen gjorde"), max_length=10_000, blank=True)
     why_not = models.TextField(_("Vad som inte gjordes, och varför"), max_length=10_000, blank=True)
@@ -74,6 +91,26 @@ class SummaryText(models.Model):
 
     def __str__(self):
         return f"{self.summary_id} · {self.promise_id}"
+
+
+class SummaryShare(models.Model):
+    """That an organisation has opened what it writes in a summary to the others, from then on. There is no way back."""
+
+    summary = models.ForeignKey(Summary, on_delete=models.PROTECT, related_name="shares")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    shared_at = models.DateTimeField()
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = walled(models.QuerySet, "summary__promise_set__council")
+
+    class Meta:
+        ordering = ["summary", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "organisation"], name="one_share_per_summary_and_organisation")
+        ]
+
+    def __str__(self):
+        return f"{self.summary_id} · {self.organisation}"
 
 
 class Approval(models.Model):

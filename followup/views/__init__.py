@@ -1,6 +1,8 @@
 from followup.views.evidence import evidence, judge
+from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.overview import current_overview, overview
+from followup.views.sharing import share_summary
 from followup.views.start import accessibility, start
 from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
 from followup.views.summary_texts import summary_introduction, summary_text
@@ -13,9 +15,11 @@ __all__ = [
     "judge",
     "log",
     "overview",
+    "share_summary",
     "start",
     "summaries",
     "summary",
+    "summary_history",
     "summary_introduction",
     "summary_pdf",
     "summary_text",

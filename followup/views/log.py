@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
-from councils.models import Organisation
 from followup.progress import targets_progress
+from promises.access import choosable_parties
 from promises.actions.activities import log_activity
 from promises.forms.activities import ActivityForm
 from promises.matching import reasons_against
@@ -32,7 +32,7 @@ def log(request, council):
         council=council,
         own=request.gate.organisation,
         targets=targets,
-        parties=Organisation.objects.active_in(council).main_parties_first(),
+        parties=choosable_parties(request.gate),
         today=today,
     )
     status = 200

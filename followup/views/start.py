@@ -14,10 +14,11 @@ FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "
 
 @require_safe
 @across_councils
-def start(request, councils):
+def start(request, gates):
     """Straight to where one's role begins; with several councils, a page that shows how each stands."""
     today = timezone.localdate()
-    if len(councils) == 1 and not PromiseSet.objects.of(councils[0]).exists():
+    councils = [gate.council for gate in gates]
+    if len(councils) == 1 and not PromiseSet.objects.of(councils[0]).readable_by(gates[0]).exists():
         return redirect(councils[0])
     if len(councils) == 1:
         membership = Membership.objects.of(request.user).on(today).filter(council=councils[0]).first()

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from councils.access import council_required
 from councils.roles import Permission
 from followup.actions import summaries as actions
+from followup.actions.sharing import NotShared
 from followup.codes import Party
 from followup.document.pdf import DocumentError
 from followup.document.pdf import summary_pdf as render_pdf
 from followup.document.snapshot import snapshot_of
 from followup.models import Summary
 from followup.progress import set_progress
+from followup.sharing import sharing_by_summary, sharing_of
 from promises.models import Credit, PromiseSet
 
 MAY_APPROVE = {
@@ -32,6 +34,7 @@ REFUSALS = {
     actions.SamePerson: gettext_lazy(
         "Du har redan godkänt för den andra parten. Två parter ska godkännas av två personer."
     ),
+    NotShared: gettext_lazy("All text är inte delad än. Båda parter ska kunna läsa allt innan någon godkänner."),
 }
 
 
@@ -41,9 +44,11 @@ def summaries(request, council):
     """The summaries of every year: the approved ones to download, the open ones to write."""
     sets = PromiseSet.objects.of(council).decided().latest_first()
     known = {row.promise_set_id: row for row in Summary.objects.of(council)}
+    sharing = sharing_by_summary(known.values(), request.gate.organisations) if request.gate.can_view_drafts else {}
     rows = [(promise_set, known.get(promise_set.pk)) for promise_set in sets]
     if not request.gate.can_view_drafts:
         rows = [(promise_set, row) for promise_set, row in rows if row and row.is_frozen]
+    rows = [(promise_set, row, sharing.get(row.pk) if row else None) for promise_set, row in rows]
     return render(request, "followup/summaries.html", {"current_page": "summaries", "rows": rows})
 
 
@@ -52,7 +57,9 @@ def summaries(request, council):
 def summary(request, council, promise_set):
     """The written summary of a set: quoted promise, what each party did, why not, effect, next."""
     row = _readable(request, council, promise_set)
-    snapshot = _snapshot(row, language=get_language(), with_evidence=False)
+    own = request.gate.organisations
+    snapshot = _snapshot(row, language=get_language(), with_evidence=False, readers=own)
+    sharing = sharing_of(row, own)
     approved = {approval.party: approval for approval in row.approvals.select_related("approved_by")} if row.pk else {}
     today = timezone.localdate()
     parties = [] if row.is_frozen else [party for party in _parties_of(request.gate) if party.value not in approved]
@@ -68,7 +75,8 @@ def summary(request, council, promise_set):
             "approvals": [(party, approved.get(party.value)) for party in Party],
             "may_approve": parties,
             "is_over": is_over,
-            "read": actions.content_on(promise_set, day=today) if parties and is_over else "",
+            "read": actions.content_on(promise_set, day=today) if parties and is_over and not sharing.unshared else "",
+            "sharing": sharing,
             "changed_since": _changed_since(row),
             "may_write": request.gate.can_write_summary and not row.is_frozen,
             "missing": _missing(snapshot),
@@ -82,7 +90,7 @@ def summary_pdf(request, council, promise_set):
     """The summary as PDF: the frozen one when approved, else a draft marked as such."""
     row = _readable(request, council, promise_set)
     try:
-        body = render_pdf(_snapshot(row))
+        body = render_pdf(_snapshot(row, readers=request.gate.organisations))
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect(row)
@@ -156,6 +164,7 @@ def _changed_since(row):
 
 
 def _missing(snapshot):
-    """Numbers of the promises where a party has not yet said what it did."""
+    """Numbers of the promises where a party has not yet said what it did; what is not shared is not missing."""
     promises = [promise for section in snapshot["sections"] for promise in section["promises"]]
-    return [promise["number"] for promise in promises if not (promise["police_did"] or promise["municipality_did"])]
+    said = ("police_did", "municipality_did", "not_shared")
+    return [promise["number"] for promise in promises if not any(promise.get(name) for name in said)]

@@ -23,7 +23,9 @@ class Activity(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="activities")
     occurred_on = models.DateField(_("datum"))
     activity_type = models.CharField(_("vad"), max_length=20, choices=ActivityType.choices)
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("plats")
+    )
     place_text = models.CharField(_("plats"), max_length=120, blank=True)
     count = models.PositiveSmallIntegerField(_("antal"), default=1)
     count_quality = models.CharField(
@@ -33,7 +35,7 @@ class Activity(models.Model):
     tags = models.JSONField(_("märkningar"), default=list, blank=True)
     is_beyond_ordinary = models.BooleanField(_("utöver ordinarie verksamhet"), default=False)
     note = models.TextField(_("anteckning"), max_length=2000, blank=True)
-    parties = models.ManyToManyField(Organisation, related_name="activities")
+    parties = models.ManyToManyField(Organisation, related_name="activities", verbose_name=_("deltog"))
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="logged_activities")
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="logged_activities", db_index=False
@@ -41,7 +43,7 @@ class Activity(models.Model):
     logged_at = models.DateTimeField(default=timezone.now)
     key = models.UUIDField(default=uuid.uuid4, help_text=_("Gör att samma post aldrig sparas två gånger."))
     version = models.PositiveIntegerField(default=1)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("borttagen ur räkningen"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

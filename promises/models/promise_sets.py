@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +7,7 @@ from councils.models import Council, Organisation
 from councils.wall import WalledHistory, walled
 from promises.codes import SetStatus
 from promises.periods import Period
-from promises.querysets import PromiseQuerySet, PromiseSetQuerySet
+from promises.querysets import DECIDED, PromiseQuerySet, PromiseSetQuerySet
 
 
 class PromiseSet(models.Model):
@@ -27,7 +28,32 @@ class PromiseSet(models.Model):
     signed_on = models.DateField(_("undertecknades"), null=True, blank=True)
     summary_due_on = models.DateField(_("sammanställning senast"), null=True, blank=True)
     summary_due_wording = models.CharField(_("tidpunkten som den är skriven"), max_length=160, blank=True)
-    predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
+    predecessor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("föregångare"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("vems utkast"),
+        help_text=_("Tomt betyder att gruppen skriver tillsammans."),
+    )
+    shared_at = models.DateTimeField(_("delat"), null=True, blank=True)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("delat av"),
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = walled(PromiseSetQuerySet, "council")
@@ -47,6 +73,11 @@ class PromiseSet(models.Model):
                 name="promise_set_summary_due_in_or_after_period",
                 condition=models.Q(summary_due_on__isnull=True) | models.Q(summary_due_on__gte=models.F("first_day")),
             ),
+            models.CheckConstraint(
+                name="promise_set_shared_at_and_by_together",
+                condition=models.Q(shared_at__isnull=True, shared_by__isnull=True)
+                | models.Q(shared_at__isnull=False, shared_by__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -58,6 +89,15 @@ class PromiseSet(models.Model):
     @property
     def period(self):
         return Period(self.first_day, self.last_day)
+
+    @property
+    def is_decided(self):
+        return self.status in DECIDED
+
+    @property
+    def is_own_draft(self):
+        """Is it a draft that nobody outside its organisation reads?"""
+        return not self.is_decided and self.organisation_id is not None and self.shared_at is None
 
 
 class Recipient(models.Model):

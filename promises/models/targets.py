@@ -46,7 +46,14 @@ class Target(models.Model):
     per = models.CharField(_("per"), max_length=9, choices=PerChoice.choices, blank=True)
     counting = models.CharField(_("räknas"), max_length=7, choices=CountingChoice.choices, blank=True)
     jointly = models.CharField(_("deltagande parter"), max_length=4, choices=Jointly.choices, default=Jointly.ANY)
-    lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lead = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("utpekad part"),
+    )
     usual_type = models.CharField(
         _("slag av aktivitet som brukar loggas"), max_length=20, choices=ActivityType.choices, blank=True
     )
@@ -57,7 +64,7 @@ class Target(models.Model):
     weekdays = models.JSONField(_("veckodagar"), default=list, blank=True, validators=[EachIn(range(1, 8))])
     months = models.JSONField(_("månader"), default=list, blank=True, validators=[EachIn(range(1, 13))])
     only_beyond_ordinary = models.BooleanField(_("utöver ordinarie verksamhet"), default=False)
-    places = models.ManyToManyField(Place, blank=True, related_name="targets")
+    places = models.ManyToManyField(Place, blank=True, related_name="targets", verbose_name=_("platser"))
     due_on = models.DateField(_("senast"), null=True, blank=True)
     condition = models.CharField(_("villkor"), max_length=300, blank=True)
     indicator = models.CharField(_("mått"), max_length=160, blank=True)

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from promises.access import may_correct
-from promises.history import changes
+from promises.activity_history import activity_changes
 from promises.matching import reasons_against
 from promises.models import Activity, Credit, Target
 from promises.paging import page_of
@@ -16,8 +16,8 @@ PAGE_SIZE = 50
 @council_required("view_council")
 def activities(request, council):
     """What has been logged, newest first; of one target when the address names one."""
-    credits = _readable(Credit.objects.with_targets(), request.gate)
-    rows = _readable(Activity.objects.of(council), request.gate).with_details().with_credits(credits)
+    credits = Credit.objects.readable_by(request.gate).with_targets()
+    rows = Activity.objects.of(council).readable_by(request.gate).with_details().with_credits(credits)
     target = _chosen_target(request, council)
     if target:
         rows = rows.filter(credits__target=target)
@@ -29,9 +29,8 @@ def activities(request, council):
 @council_required("view_council", activity=Activity)
 def activity(request, council, activity):
     """One activity: what it says, what it counts towards or why not, and how it has been changed."""
-    credits = _readable(Credit.objects.filter(activity=activity), request.gate).select_related(
-        "target__promise__section__promise_set", "target__lead"
-    )
+    credits = Credit.objects.filter(activity=activity).readable_by(request.gate)
+    credits = credits.select_related("target__promise__section__promise_set", "target__lead")
     credits = credits.prefetch_related("target__promise__responsibilities__organisation", "target__places")
     deed = activity.deed
     return render(
@@ -41,7 +40,7 @@ def activity(request, council, activity):
             "current_page": "activities",
             "activity": activity,
             "credits": [(credit, _reasons(credit, deed)) for credit in credits],
-            "history": changes(activity),
+            "history": activity_changes(activity, request.gate),
             "may_correct": may_correct(request.gate, activity),
         },
     )
@@ -52,13 +51,8 @@ def _chosen_target(request, council):
     chosen = request.GET.get("mal", "")
     if not chosen.isascii() or not chosen.isdigit() or len(chosen) > len("999999999999999999"):
         return None
-    targets = _readable(Target.objects.of(council), request.gate).select_related("promise__section__promise_set")
+    targets = Target.objects.of(council).readable_by(request.gate).select_related("promise__section__promise_set")
     return targets.filter(pk=int(chosen)).first()
-
-
-def _readable(rows, gate):
-    """All rows, or only those of decided sets for whoever does not see drafts: the list must not name them either."""
-    return rows if gate.can_view_drafts else rows.decided()
 
 
 def _reasons(credit, deed):

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from councils.access import council_required
-from councils.models import Organisation
-from promises.access import may_correct
+from promises.access import choosable_parties, may_correct
 from promises.actions import activities as actions
 from promises.forms.activities import ActivityForm
 from promises.forms.corrections import RestoreForm, WithdrawForm, differences, values_of
@@ -28,8 +27,8 @@ def correct_activity(request, council, activity):
         initial=values_of(activity),
         council=council,
         own=activity.organisation,
-        targets=_choosable_targets(council, activity, today),
-        parties=Organisation.objects.active_in(council).main_parties_first(),
+        targets=_choosable_targets(request.gate, activity, today),
+        parties=choosable_parties(request.gate),
         today=today,
     )
     status = 200
@@ -40,7 +39,7 @@ def correct_activity(request, council, activity):
                     activity=activity,
                     by=request.user,
                     version=form.cleaned_data["version"],
-                    targets=form.cleaned_data["targets"],
+                    targets=[*form.cleaned_data["targets"], *_unreadable_targets(request.gate, activity)],
                     parties=form.took_part(),
                     **form.facts(),
                 )
@@ -99,12 +98,18 @@ def _require_right(request, activity):
         raise PermissionDenied
 
 
-def _choosable_targets(council, activity, today):
+def _choosable_targets(gate, activity, today):
     """Targets open for logging, and those the activity is already tied to although their set has closed."""
-    open_now = Target.objects.of(council).open_for_logging(on=today).values("pk")
+    open_now = Target.objects.of(gate.council).open_for_logging(on=today).values("pk")
     tied = activity.credits.values("target")
-    rows = Target.objects.of(council).filter(Q(pk__in=open_now) | Q(pk__in=tied))
+    rows = Target.objects.of(gate.council).readable_by(gate).filter(Q(pk__in=open_now) | Q(pk__in=tied))
     return rows.with_rules().in_reading_order()
+
+
+def _unreadable_targets(gate, activity):
+    """Targets in somebody else's draft that the activity is tied to: not shown in the form, and kept."""
+    tied = Target.objects.of(gate.council).filter(credits__activity=activity)
+    return tied.exclude(pk__in=Target.objects.readable_by(gate).values("pk")).with_rules()
 
 
 def _conflict(request, current, form):

@@ -10,9 +10,7 @@ from promises.models import Promise, PromiseSet, Responsibility
 @council_required("view_council")
 def promise_sets(request, council):
     """Every promise set of the council that the reader may see, newest first."""
-    sets = PromiseSet.objects.of(council).latest_first()
-    if not request.gate.can_view_drafts:
-        sets = sets.decided()
+    sets = PromiseSet.objects.of(council).readable_by(request.gate).with_sharing().latest_first()
     return render(request, "promises/promise_sets.html", {"current_page": "promises", "promise_sets": sets})
 
 

@@ -155,6 +155,14 @@ def _promises(world, police):
     )
     texts = dict.fromkeys(("police_did", "municipality_did", "why_not", "effect", "next_step"), f"Text. {LONG}")
     write_text(promise=world.promise, by=world.coordinator, version=0, **texts)
+    make.all_shared(world.promise_set, by=world.coordinator)
+    write_text(promise=world.promise, by=world.coordinator, version=1, **{**texts, "effect": f"Ny text. {LONG}"})
+    world.draft = make.promise_set(
+        council=council, title="Löften 2020", slug="2020", status="draft", organisation=make.parties_of(council)[1]
+    )
+    make.target(promise=make.promise(promise_set=world.draft, wording=f"Vi tänker lova {LONG}."))
+    closed = make.promise_set(council=council, title="Hösten", slug="host")
+    write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
 
 
 def _past(world):
@@ -177,6 +185,10 @@ def coordinator_s_pages(world):
         ("followup:summaries", council),
         ("followup:summary", council, "2019"),
         ("followup:summary", council, "2018"),
+        ("followup:summary", council, "host"),
+        ("followup:share_summary", council, "host"),
+        ("followup:summary_history", council, "2019"),
+        ("followup:overview", council, "2020"),
         ("followup:summary_introduction", council, "2019"),
         ("followup:summary_text", council, world.promise.pk),
         ("promises:activities", council),
@@ -186,6 +198,10 @@ def coordinator_s_pages(world):
         ("promises:withdraw_activity", council, world.activity.pk),
         ("promises:promise_sets", council),
         ("promises:promise_set", council, "2019"),
+        ("promises:promise_set", council, "2020"),
+        ("promises:share_promise_set", council, "2020"),
+        ("promises:promise_set_history", council, "2019"),
+        ("promises:target_history", council, world.target.pk),
         ("councils:council", council),
         ("account_change_password",),
         ("account_logout",),
@@ -199,6 +215,7 @@ OF_OTHERS = {
         "/": "followup:start",
         "/haparanda/": "followup:current_overview",
         "/haparanda/logga/": "followup:log",
+        "/overkalix/sammanstallning/host/": "followup:summary",
     },
     "official": {"/overkalix/sammanstallning/": "followup:summaries", "/overkalix/aktiviteter/": "promises:activities"},
 }
@@ -293,7 +310,7 @@ def test_every_page_that_says_no(page, visit, log_in, console, world):
     write_text(
         promise=world.promise,
         by=world.police_manager,
-        version=1,
+        version=2,
         police_did="Annat.",
         municipality_did="",
         why_not="",

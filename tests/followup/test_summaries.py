@@ -97,6 +97,7 @@ def what_one_read(client, world):
 
 
 def approve_both(client, world):
+    make.all_shared(world.promise_set, by=world.coordinator)
     approve(client, world, world.coordinator)
     approve(client, world, world.police_manager)
     return Summary.objects.get()
@@ -131,6 +132,7 @@ def test_the_form_of_a_saved_text_carries_its_version(client, world):
 def test_of_two_who_write_at_once_the_second_sees_both_texts_and_loses_none(client, world):
     sign_in(client, world.coordinator)
     client.post(text_page(world), {**TEXTS, "version": 0})
+    make.all_shared(world.promise_set, by=world.coordinator)
     sign_in(client, world.police_manager)
     answer = client.post(text_page(world), {**TEXTS, "police_did": "Min <b>egna</b> text.", "version": 0})
     shown = answer.content.decode()
@@ -535,6 +537,7 @@ def test_an_approval_falls_when_what_it_was_of_has_changed(client, world, change
 
 def _reword(world):
     write_text(promise=world.promise, by=world.coordinator, version=0, **TEXTS)
+    make.all_shared(world.promise_set, by=world.coordinator)
 
 
 def _judge(world):

@@ -1,0 +1,61 @@
+"""How the texts of a summary have been changed. A version that was never shared stays with those who wrote it."""
+
+from django.utils.translation import gettext as _
+
+from followup.models import Summary, SummaryText
+from followup.sharing import sharing_of
+from promises.history import changes, newest_first, told
+from promises.set_history import opening
+
+
+def summary_changes(summary, gate):
+    """Every change of introduction and texts that one may read, newest first."""
+    if not summary.pk:
+        return []
+    sharing = sharing_of(summary, gate.organisations)
+    found = changes(
+        _introductions(summary, sharing), what=lambda row: _("Inledningen och sammanställningen"), tells_first=True
+    )
+    for owner, rows in _by_owner(told(SummaryText.history.filter(summary=summary))).items():
+        if is_readable(sharing, owner):
+            found += changes(rows, what=_of_text, tells_first=True, since=readable_since(sharing, owner))
+    return newest_first(found)
+
+
+def is_readable(sharing, owner):
+    return owner is None or owner in sharing.readers or owner in sharing.shares
+
+
+def readable_since(sharing, owner):
+    """When an organisation's texts were opened to the reader; None for one's own, which are read from the first."""
+    is_own = owner is None or owner in sharing.readers
+    return None if is_own else sharing.shares[owner].shared_at
+
+
+def _introductions(summary, sharing):
+    """The summary's own versions, with every introduction blanked that the reader may not see."""
+    rows = told(Summary.history.filter(id=summary.pk))
+    owner = summary.introduction_organisation_id
+    if not is_readable(sharing, owner):
+        hidden, shown = rows, ""
+    elif since := readable_since(sharing, owner):
+        hidden = [row for row in rows if row.history_date <= since]
+        shown = hidden[-1].introduction if hidden else ""
+    else:
+        return rows
+    for row in hidden:
+        row.introduction = shown
+    return rows
+
+
+def _by_owner(rows):
+    """Organisation id → the versions of its texts, whole texts at a time."""
+    owners = {row.id: row.organisation_id for row in rows}
+    found = {}
+    for row in rows:
+        found.setdefault(owners[row.id], []).append(row)
+    return found
+
+
+def _of_text(row):
+    return _("Texten om löftet ”%(wording)s”") % {"wording": opening(row.promise.wording)}

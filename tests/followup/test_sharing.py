@@ -1,0 +1,373 @@
+"""What an organisation writes in a summary is its own until it is shared; the numbers are everybody's."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from councils.models import AuditEntry
+from councils.roles import Role
+from followup.actions.sharing import NotShared, share_summary_texts
+from followup.actions.summaries import NARRATIVE, approve_summary, content_on, write_introduction, write_text
+from followup.document.snapshot import snapshot_of
+from followup.models import Approval, Summary, SummaryShare, SummaryText
+from followup.progress import set_progress
+from tests import factories as make
+from tests.followup.document.reading import plain, read
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Det var svårt att få personal"
+INTRODUCTION = "Ett tungt år för oss"
+TEXTS = dict.fromkeys(NARRATIVE, SECRET)
+OWN = ("coordinator", "field_user")
+OTHERS = ("police_manager", "officer", "member")
+NOT_SHARED = "har inte delat sin text än"
+
+
+@pytest.fixture(autouse=True)
+def in_january():
+    with time_machine.travel("2020-01-15T12:00:00+01:00"):
+        yield
+
+
+@pytest.fixture
+def world():
+    """A year that is over; the municipality's coordinator has written introduction and text about the first promise."""
+    council = make.council(slug="overkalix")
+    police, municipal = make.parties_of(council)
+    promise_set = make.promise_set(council=council, slug="2019", title="Medborgarlöften 2019")
+    section = make.section(promise_set=promise_set)
+    promise, other = (make.promise(section=section, order=n) for n in (1, 2))
+    make.activity(targets=[make.target(promise=promise, label="Trygghetsvandring")])
+    people = {
+        "coordinator": make.person(Role.COORDINATOR, council=council, user=make.user(name="Anna Lind")),
+        "field_user": make.person(Role.FIELD_USER, council=council),
+        "police_manager": make.person(Role.POLICE_MANAGER, council=council),
+        "officer": make.person(Role.FIELD_USER, council=council, organisation=police),
+        "member": make.person(Role.MEMBER, council=council, organisation=make.organisation(name="Skolan")),
+        "official": make.person(Role.OFFICIAL, council=council),
+        "stranger": make.person(Role.COORDINATOR),
+    }
+    by = people["coordinator"]
+    write_introduction(promise_set=promise_set, by=by, version=1, introduction=INTRODUCTION)
+    write_text(promise=promise, by=by, version=0, **TEXTS)
+    return SimpleNamespace(
+        council=council,
+        promise_set=promise_set,
+        promise=promise,
+        other=other,
+        municipal=municipal,
+        police=police,
+        people=people,
+    )
+
+
+def address(name, *args):
+    return reverse(f"followup:{name}", args=["overkalix", *(args or ["2019"])])
+
+
+def share(world, organisation=None, by="coordinator"):
+    return share_summary_texts(
+        promise_set=world.promise_set,
+        organisation=organisation or world.municipal,
+        by=world.people[by],
+        at=timezone.now(),
+    )
+
+
+def text_of(answer, status=200):
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def shows(world, client, who):
+    """Every page of the summary that this person can open, as text."""
+    client.force_login(world.people[who])
+    pages = {name: text_of(client.get(address(name))) for name in ("summary", "summary_history")}
+    pages["summary_pdf"] = plain(read(client.get(address("summary_pdf")).content).text)
+    return pages
+
+
+# Before and after
+
+
+@pytest.mark.parametrize("who", OWN)
+def test_the_own_organisation_reads_its_text(client, world, who):
+    for name, text in shows(world, client, who).items():
+        assert SECRET in text, name
+        assert INTRODUCTION in text, name
+        assert NOT_SHARED not in text, name
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_others_see_the_numbers_and_that_the_text_is_not_shared(client, world, who):
+    for name, text in shows(world, client, who).items():
+        assert SECRET not in text, name
+        assert INTRODUCTION not in text, name
+        assert f"{world.municipal.short_name} {NOT_SHARED}" in text, name
+        if name != "summary_history":
+            assert "Trygghetsvandring" in text, name
+            assert "1 av 1" in text, name
+    listed = text_of(client.get(reverse("followup:summaries", args=["overkalix"])))
+    assert "bara din organisation" not in listed
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_once_shared_the_others_read_it_too(client, world, who):
+    share(world)
+    for name, text in shows(world, client, who).items():
+        assert SECRET in text, name
+        assert NOT_SHARED not in text, name
+    for page in (address("summary"), reverse("followup:summaries", args=["overkalix"])):
+        assert "Utkast – delat 2020-01-15 av Anna Lind" in text_of(client.get(page))
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+@pytest.mark.parametrize("who", ["official", "stranger"])
+def test_a_draft_is_closed_to_officials_and_strangers_shared_or_not(client, world, who, is_shared):
+    if is_shared:
+        share(world)
+    client.force_login(world.people[who])
+    for name in ("summary", "summary_pdf", "summary_history", "share_summary"):
+        assert client.get(address(name)).status_code in (403, 404)
+
+
+def test_a_share_opens_what_that_organisation_writes_later_too(client, world):
+    share(world)
+    write_text(
+        promise=world.other, by=world.people["coordinator"], version=0, **{**TEXTS, "effect": "Något nytt från oss"}
+    )
+    assert "Något nytt från oss" in shows(world, client, "police_manager")["summary"]
+
+
+def test_one_organisation_s_share_does_not_open_another_s_text(client, world):
+    write_text(
+        promise=world.other, by=world.people["police_manager"], version=0, **{**TEXTS, "effect": "Polisens egna ord"}
+    )
+    share(world)
+    assert "Polisens egna ord" not in shows(world, client, "coordinator")["summary"]
+    assert "Polisens egna ord" in shows(world, client, "officer")["summary"]
+
+
+def test_a_snapshot_made_for_nobody_in_particular_holds_nothing_unshared(world):
+    summary = Summary.objects.get()
+    snapshot = snapshot_of(summary, set_progress(world.promise_set, as_of=timezone.localdate()))
+    assert SECRET not in str(snapshot)
+    assert INTRODUCTION not in str(snapshot)
+    assert snapshot["sections"][0]["promises"][0]["not_shared"].endswith(NOT_SHARED + ".")
+
+
+def test_text_that_is_nobody_s_in_particular_is_open(client, world):
+    SummaryText.objects.update(organisation=None)
+    assert SECRET in shows(world, client, "police_manager")["summary"]
+
+
+def test_what_is_not_shared_is_not_called_missing(client, world):
+    client.force_login(world.people["police_manager"])
+    assert client.get(address("summary")).context["missing"] == ["2"]
+
+
+# Writing
+
+
+def test_a_text_belongs_to_whoever_saved_it_first(world):
+    share(world)
+    write_text(promise=world.promise, by=world.people["police_manager"], version=1, **TEXTS)
+    assert SummaryText.objects.get().organisation == world.municipal
+    assert Summary.objects.get().introduction_organisation == world.municipal
+
+
+@pytest.mark.parametrize("version", [0, 1, 7])
+def test_another_organisation_cannot_write_over_it_and_loses_nothing_of_its_own(client, world, version):
+    client.force_login(world.people["police_manager"])
+    form = {**dict.fromkeys(NARRATIVE, "Polisens långa text"), "version": version}
+    answer = text_of(client.post(address("summary_text", world.promise.pk), form), 409)
+    assert "har redan skrivit här och inte delat sin text än" in answer
+    assert answer.count("Polisens långa text") == len(NARRATIVE)
+    assert SECRET not in answer
+    assert SummaryText.objects.get().effect == SECRET
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_introduction_cannot_be_written_over_either(client, world, version):
+    client.force_login(world.people["police_manager"])
+    form = {"introduction": "Polisens inledning", "version": version}
+    answer = text_of(client.post(address("summary_introduction"), form), 409)
+    assert "inte delat sin text än" in answer
+    assert "Polisens inledning" in answer
+    assert INTRODUCTION not in answer
+    assert Summary.objects.get().introduction == INTRODUCTION
+
+
+def test_in_place_of_the_form_stands_whose_text_it_is(client, world):
+    client.force_login(world.people["police_manager"])
+    for page in (address("summary_text", world.promise.pk), address("summary_introduction")):
+        answer = text_of(client.get(page))
+        assert f"{world.municipal.short_name} {NOT_SHARED}" in answer
+        assert "<textarea" not in answer
+        assert SECRET not in answer
+        assert INTRODUCTION not in answer
+
+
+def test_a_colleague_writes_on_in_the_organisation_s_text(client, world):
+    colleague = make.person(Role.COORDINATOR, council=world.council)
+    client.force_login(colleague)
+    page = address("summary_text", world.promise.pk)
+    assert SECRET in text_of(client.get(page))
+    assert client.post(page, {**dict.fromkeys(NARRATIVE, "Vi två"), "version": 1}).status_code == 302
+
+
+def test_the_action_refuses_also_behind_the_page(world):
+    with pytest.raises(NotShared) as refusal:
+        write_text(promise=world.promise, by=world.people["police_manager"], version=1, **TEXTS)
+    assert refusal.value.organisation == world.municipal
+
+
+# Approving
+
+
+def approval_form(client):
+    return dict(re.findall(r'name="(party|read)" value="([^"]*)"', client.get(address("summary")).content.decode()))
+
+
+def test_nothing_is_approved_while_something_is_not_shared(client, world):
+    client.force_login(world.people["coordinator"])
+    text = text_of(client.get(address("summary")))
+    assert "kan godkännas när all text är delad" in text
+    assert address("share_summary") in text
+    assert "Godkänn för" not in text
+    read = content_on(world.promise_set, day=timezone.localdate())
+    answer = client.post(address("approve_summary"), {"party": "municipality", "read": read}, follow=True)
+    assert "All text är inte delad än." in answer.content.decode()
+    assert not Approval.objects.exists()
+
+
+def test_the_other_party_is_told_whose_text_is_not_shared_and_cannot_share_it(client, world):
+    client.force_login(world.people["police_manager"])
+    text = text_of(client.get(address("summary")))
+    assert f"{world.municipal.short_name} {NOT_SHARED}" in text
+    assert address("share_summary") not in text
+    assert client.post(address("share_summary"), {"is_read": "on"}).status_code == 302
+    assert not SummaryShare.objects.exists()
+
+
+def test_the_action_approves_nothing_unshared(world):
+    for seen in (content_on(world.promise_set, day=timezone.localdate()), ""):
+        with pytest.raises(NotShared):
+            approve_summary(
+                promise_set=world.promise_set,
+                party="municipality",
+                by=world.people["coordinator"],
+                at=timezone.now(),
+                read=seen,
+            )
+    assert not Approval.objects.exists()
+
+
+def test_both_approve_what_both_could_read(client, world):
+    share(world)
+    for who in ("coordinator", "police_manager"):
+        client.force_login(world.people[who])
+        assert SECRET in text_of(client.get(address("summary")))
+        client.post(address("approve_summary"), approval_form(client))
+    summary = Summary.objects.get()
+    assert summary.is_frozen
+    assert SECRET in str(summary.snapshot)
+    assert "not_shared" not in str(summary.snapshot)
+    client.force_login(world.people["official"])
+    assert SECRET in text_of(client.get(address("summary")))
+
+
+def test_a_text_written_by_one_who_has_not_shared_withdraws_the_approvals_and_stops_new_ones(client, world):
+    share(world)
+    client.force_login(world.people["coordinator"])
+    client.post(address("approve_summary"), approval_form(client))
+    write_text(promise=world.other, by=world.people["police_manager"], version=0, **TEXTS)
+    assert not Approval.objects.exists()
+    assert approval_form(client) == {}
+
+
+# Sharing
+
+
+def test_the_page_says_what_sharing_means_and_shows_what_is_shared(client, world):
+    client.force_login(world.people["coordinator"])
+    text = text_of(client.get(address("share_summary")))
+    for said in ("allmän handling", "tryckfrihetsförordningen", "inkommen", "begära ut", "går inte att ångra"):
+        assert said in text
+    for shown in (world.police.name, "Skolan", SECRET, INTRODUCTION, 'type="checkbox"'):
+        assert shown in text
+
+
+def test_sharing_takes_a_tick_and_is_logged(client, world):
+    client.force_login(world.people["coordinator"])
+    assert "Kryssa i rutan" in text_of(client.post(address("share_summary"), {}), 422)
+    assert not SummaryShare.objects.exists()
+    answer = client.post(address("share_summary"), {"is_read": "on"}, follow=True)
+    assert "Texten är delad." in text_of(answer)
+    row = SummaryShare.objects.get()
+    assert (row.organisation, row.shared_by) == (world.municipal, world.people["coordinator"])
+    entry = AuditEntry.objects.get(verb="share_summary_texts")
+    assert (entry.actor, entry.object_id) == (world.people["coordinator"], row.summary_id)
+    assert entry.details["organisation"] == world.municipal.pk
+    assert set(entry.details["readers"]) >= {world.police.pk}
+    assert SECRET not in str(entry.details)
+
+
+def test_sharing_twice_is_once(client, world):
+    share(world)
+    client.force_login(world.people["coordinator"])
+    assert client.post(address("share_summary"), {"is_read": "on"}).status_code == 302
+    share(world)
+    assert SummaryShare.objects.count() == 1
+    assert AuditEntry.objects.filter(verb="share_summary_texts").count() == 1
+
+
+def test_who_has_written_nothing_has_nothing_to_share(world):
+    assert share(world, organisation=world.police, by="police_manager") is None
+    assert not SummaryShare.objects.exists()
+    assert not AuditEntry.objects.filter(verb="share_summary_texts").exists()
+
+
+@pytest.mark.parametrize("who", ["field_user", "officer", "member", "official"])
+def test_only_those_who_write_share(client, world, who):
+    client.force_login(world.people[who])
+    assert client.get(address("share_summary")).status_code == 403
+    assert client.post(address("share_summary"), {"is_read": "on"}).status_code == 403
+    assert not SummaryShare.objects.exists()
+
+
+def test_who_acts_for_two_organisations_reads_and_shares_for_both(client, world):
+    both = world.people["police_manager"]
+    make.member(Role.MEMBER, council=world.council, user=both, organisation=world.municipal)
+    client.force_login(both)
+    assert SECRET in text_of(client.get(address("summary")))
+    client.post(address("share_summary"), {"is_read": "on"})
+    assert SummaryShare.objects.get().organisation == world.municipal
+
+
+def test_the_database_keeps_one_share_for_each_organisation(world):
+    row = share(world)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SummaryShare.objects.create(
+            summary=row.summary, organisation=row.organisation, shared_at=timezone.now(), shared_by=row.shared_by
+        )
+
+
+@pytest.mark.parametrize("name", ["summary", "summary_history", "share_summary"])
+def test_as_many_queries_for_many_texts_as_for_one(client, world, name, django_assert_num_queries):
+    client.force_login(world.people["coordinator"])
+    client.get(address(name))
+    with CaptureQueriesContext(connection) as one:
+        client.get(address(name))
+    for _ in range(12):
+        promise = make.promise(section=world.promise.section)
+        write_text(promise=promise, by=world.people["coordinator"], version=0, **TEXTS)
+    with django_assert_num_queries(len(one)):
+        client.get(address(name))
