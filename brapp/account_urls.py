@@ -8,10 +8,13 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.views import login_cancelled
 from django.http import Http404
 from django.urls import path, re_path
 
 from brapp.account_views import account_set_password, mfa_index, recorded, sign_in_again
+from brapp.views import kept_text
+from councils.views.sign_on import openid_connect_callback, openid_connect_login, sign_on_failed
 
 
 def not_offered(request):
@@ -55,4 +58,12 @@ urlpatterns = [
     path("2fa/passkeys/<id:pk>/remove/", recorded(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("2fa/passkeys/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("2fa/passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    # An organisation's own login. The callback is written down at each organisation: its address stays.
+    path("oidc/<slug:provider_id>/login/", openid_connect_login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", openid_connect_callback, name="openid_connect_callback"),
+    path("social/login/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
+    path("social/login/error/", sign_on_failed, name="socialaccount_login_error"),
+    path("social/signup/", views.signup, name="socialaccount_signup"),
+    path("social/", not_offered, name="socialaccount_connections"),
+    path("kvar/", kept_text, name="kept_text"),
 ]

@@ -2,7 +2,16 @@
 
 from django.conf import settings
 
+from brapp.kept_text import KEPT_TEXT
+
 
 def site(request):
-    """`example_data`: the banner says so on every page; `gate`: the council one stands in, with its rights."""
-    return {"example_data": settings.EXAMPLE_DATA, "gate": getattr(request, "gate", None)}
+    """`example_data`: the banner says so on every page; `gate`: the council one stands in, with its rights.
+
+    `text_waits`: what one typed before the session ended has not been sent yet.
+    """
+    return {
+        "example_data": settings.EXAMPLE_DATA,
+        "gate": getattr(request, "gate", None),
+        "text_waits": settings.SESSION_COOKIE_NAME in request.COOKIES and KEPT_TEXT in request.session,
+    }

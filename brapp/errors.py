@@ -1,6 +1,6 @@
 """What people see when a request cannot be served: a plain sentence on what happened and what to do.
 
-All but 403 are drawn without the request, so they hold when the database is away, and a 404 is the same
+All but 403 are drawn without the session, so they hold when the database is away, and a 404 is the same
 bytes whether the page is missing or merely somebody else's.
 """
 
@@ -13,7 +13,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from brapp.kept_text import typed_fields
+from brapp.labels import as_read
+
 RETRY_SECONDS = 30
+RETRY_AFTER_TOO_MANY = 60
 
 
 def bad_request(request, exception=None):
@@ -30,6 +34,12 @@ def not_found(request, exception=None):
     return _page("404.html", 404)
 
 
+def too_many_requests(request, exception=None):
+    response = _page("429.html", 429)
+    response["Retry-After"] = RETRY_AFTER_TOO_MANY
+    return response
+
+
 def server_error(request):
     """500, or 503 when it is the database that is away or busy: then it helps to try again."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
@@ -40,7 +50,11 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    return _page("403_csrf.html", 403)
+    """With what was typed, to copy. Not to send again: another site may have made it up."""
+    typed, _ = as_read(typed_fields(request.POST))
+    response = _page("403_csrf.html", 403, typed=typed)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(template, status, **context):

@@ -1,9 +1,17 @@
 """Small request-wide rules: the wall, chosen language, clean input, private pages."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import translation
 
+from brapp import kept_text
+from brapp.sessions import is_over, note_the_time
 from councils import wall
 
 NUL = "\x00"
@@ -67,3 +75,54 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class SessionLimitsMiddleware:
+    """Sign out who has been away too long, on the very request; what they typed waits until they are back.
+
+    Stands after the CSRF check, so that only forms of our own pages are kept, and before the check that one is
+    signed in. Requests without a session cookie cost nothing.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.signed_out_user = None
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        if (user := request.session.get(SESSION_KEY)) is not None:
+            if is_over(request.session):
+                request.signed_out_user = user
+                _end(request.session)
+            else:
+                note_the_time(request.session)
+        kept_text.forget_what_is_not_theirs(request.session)
+        response = self.get_response(request)
+        if request.signed_out_user is None:
+            kept_text.note_that_it_was_sent(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if request.signed_out_user is None or not getattr(view, "login_required", True):
+            return None
+        # A view that is exempt from the CSRF check may have been called by any site.
+        keeps = kept_text.may_be_kept(request) and not getattr(view, "csrf_exempt", False)
+        if keeps and kept_text.keep(request, request.signed_out_user):
+            return _to_login(reverse("kept_text"))
+        lost = {"forlangt": 1} if keeps else {}
+        return _to_login(request.get_full_path() if request.method == "GET" else "", borta=1, **lost)
+
+
+def _end(session):
+    """Sign out; the language one has chosen stays."""
+    language = session.get("language")
+    session.flush()
+    if language:
+        session["language"] = language
+
+
+def _to_login(back, **says):
+    return HttpResponseRedirect(
+        f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back, **says} if back else says)}"
+    )

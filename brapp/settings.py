@@ -13,6 +13,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from councils.oidc_providers import OidcProvidersError, providers_from_json
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -63,6 +65,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "simple_history",
     "councils",
@@ -80,6 +84,7 @@ MIDDLEWARE = [
     "brapp.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "brapp.middleware.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -134,7 +139,14 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all workers, so that lock-out after failed logins holds across processes.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Room for many counters: by default 300 rows, so that who guesses at many accounts would push the locks out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # People and login
 AUTH_USER_MODEL = "councils.User"
@@ -150,6 +162,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "councils.passwords.OwnWordsValidator"},
+    {"NAME": "councils.passwords.MaximumLengthValidator"},
 ]
 ACCOUNT_ADAPTER = "councils.account_adapter.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -161,14 +176,40 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Limits on login tries are per address, and behind a proxy the address is in a header that only that proxy may set.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT") if PRODUCTION else 0
+# Room for a whole office behind one address that comes back from holiday; what one account stands is narrow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": "40/m/ip,200/h/ip,5/300s/key",  # key: account and address together
+    "login_failed_anywhere": "100/h/key",  # key: the account; more than one address can reach
+    "sign_on": "200/m/ip",
+    "reset_password": "40/m/ip,3/m/key,10/h/key",
+    "reset_password_from_key": "40/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "councils.forms.account.LoginForm",
+    "reauthenticate": "councils.forms.account.ReauthenticateForm",
+    "change_password": "councils.forms.account.ChangePasswordForm",
+    "reset_password_from_key": "councils.forms.account.ResetPasswordKeyForm",
+}
 ACCOUNT_USER_DISPLAY = "councils.account_adapter.display_name"
+
+# Single sign-on: the organisations' directories, in a file kept with the secrets. See docs/single-sign-on.md.
+_providers_file = env.str("OIDC_PROVIDERS_FILE", default="")
+try:
+    OIDC_PROVIDERS = providers_from_json(Path(_providers_file).read_text("utf-8")) if _providers_file else ()
+except (OSError, UnicodeError, OidcProvidersError) as error:
+    raise ImproperlyConfigured(f"OIDC_PROVIDERS_FILE {_providers_file!r}: {error}") from error
+SOCIALACCOUNT_ADAPTER = "councils.social_adapter.InvitedOnlyAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
 
 # Second factor and asking again who it is: see docs/login.md
 MFA_REQUIRED = env.bool("BRAPP_MFA_REQUIRED", default=PRODUCTION)
 if PRODUCTION and not MFA_REQUIRED:
     raise ImproperlyConfigured("BRAPP_MFA_REQUIRED may not be off in production: who writes needs a second factor")
 # Single sign-on by these providers counts as a second factor, since they ask for one themselves.
-MFA_TRUSTED_PROVIDERS = env.list("BRAPP_MFA_TRUSTED_PROVIDERS", default=[])
+MFA_TRUSTED_PROVIDERS = [provider.id for provider in OIDC_PROVIDERS if provider.second_factor]
 MFA_ADAPTER = "councils.second_factor_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -189,7 +230,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Brapp: "
 
-SESSION_COOKIE_AGE = 10 * 60 * 60
+# Signed in for 2 hours at most without a request and 10 in all, as brapp/sessions.py says. The row lives longer, so
+# that who comes back too late still has their text.
+SESSION_ENGINE = "brapp.sessions"
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,10 +1,12 @@
-"""How allauth behaves here: nobody signs up by themselves, and who it is is asked again before what is grave."""
+"""How allauth behaves here: nobody signs up by themselves, guessing is slow, and what is grave asks who it is again."""
 
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -26,12 +28,27 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("Fel e-postadress eller lösenord."),
         "incorrect_password": _("Fel lösenord."),
-        "too_many_login_attempts": _("För många försök. Vänta några minuter och försök igen."),
+        "too_many_login_attempts": _(
+            "För många försök. Vänta fem minuter och försök igen, eller byt lösenord med en länk i din e-post."
+        ),
         "rate_limited": _("För många försök. Vänta några minuter och försök igen."),
     }
 
     def is_open_for_signup(self, request):
         return False
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # Account and visitor together: who guesses from elsewhere must not lock the owner out.
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
+
+    def pre_authenticate(self, request, **credentials):
+        super().pre_authenticate(request, **credentials)
+        # Beside that a wide limit for the account, which only many visitors together can reach.
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        anywhere = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=account)
+        if not anywhere:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage.extend(anywhere.usage)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Not within some minutes of signing in. Then, who has nothing to confirm with signs in anew.

@@ -199,6 +199,15 @@ ROUTES = {
     "mfa_remove_webauthn": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
     # A way in: whoever is in already is led on. The page itself is the login page.
     "mfa_login_webauthn": SitePage("302 200 302 302 405 405", "302 302 302 302 302 302"),
+    # With a provider that is none, as every provider is until one is configured.
+    "openid_connect_login": SitePage("405 405 404 405 405 405", "405 405 404 405 405 405"),
+    "openid_connect_callback": SitePage("404 405 405 405 405 405", "404 405 405 405 405 405"),
+    "socialaccount_login_cancelled": SitePage(READ_ONLY, READ_ONLY),
+    "socialaccount_login_error": SitePage("403 405 405 405 405 405", "403 405 405 405 405 405"),
+    "socialaccount_signup": SitePage("200 200 200 200 200 200", "302 302 302 302 302 302"),  # closed
+    "socialaccount_connections": SitePage(TO_LOGIN, NOT_OFFERED),
+    # Nothing is kept: it leads on to the start page.
+    "kept_text": SitePage(TO_LOGIN, "302 405 302 405 405 405"),
 }
 
 
@@ -229,7 +238,7 @@ def test_every_declared_rule_has_its_route():
 # Addresses
 
 NO_SLUG, NO_ID = "finns-inte", 999_999_999
-KEYS = {"key": "MQ:1abc:x", "uidb36": "1", "pk": NO_ID}  # of allauth's routes: not valid, or nobody's
+KEYS = {"key": "MQ:1abc:x", "uidb36": "1", "pk": NO_ID, "provider_id": "finns-inte"}  # not valid, or nobody's
 PLACEMENTS = {
     "own": lambda own, other: (own.council.slug, own.rows),
     "foreign": lambda own, other: (other.council.slug, other.rows),

@@ -19,6 +19,7 @@ APPS = ("brapp", "followup", "promises", "councils")  # one column, top to botto
 
 # Floor 1: plain values in, plain values out. These know neither Django nor the database.
 PURE = (
+    "councils/oidc_providers.py",
     "councils/personal_data.py",
     "councils/roles.py",
     "councils/text.py",

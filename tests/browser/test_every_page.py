@@ -226,6 +226,7 @@ OF_ANYBODY = {
     "/konto/password/reset/key/done/": "account_reset_password_from_key_done",
     "/konto/inactive/": "account_inactive",
     "/konto/signup/": "account_signup",
+    "/konto/social/login/cancelled/": "socialaccount_login_cancelled",
     "/tillganglighet/": "followup:accessibility",
 }
 
@@ -291,6 +292,8 @@ def test_every_page_that_says_no(page, visit, log_in, console, world):
     visit("/overkalix/logga/", 403)
     found += faults(page)
     visit("/finns-inte/", 404)
+    found += faults(page)
+    visit("/konto/social/login/error/", 403)
     found += faults(page)
     log_in(world.coordinator)
     console.expect("status of 422")

@@ -1,0 +1,40 @@
+"""What the fields of a sent form are called on the page it came from, so that people recognise what they typed."""
+
+import re
+
+from django.utils.translation import gettext_lazy
+
+from followup.forms.assessments import JudgeForm
+from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
+from promises.forms.activities import ActivityForm
+from promises.forms.corrections import WithdrawForm
+
+FORMS = (ActivityForm, WithdrawForm, JudgeForm, SummaryTextForm, SummaryIntroductionForm)
+FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
+# Rows chosen in a list, keys and versions: the person did not type them.
+FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
+SHOWN = {"count", "reach"}
+YES = {"on": gettext_lazy("ja")}
+
+
+def as_read(fields):
+    """([(label, text)] of what was typed or chosen, [(label, text)] of the rest). Empty fields are left out.
+
+    A field of no form above goes by its own name.
+    """
+    typed, rest = [], []
+    for name, values in fields:
+        for text in filter(str.strip, values):
+            by_machine = FOR_MACHINES.fullmatch(text) and name not in SHOWN
+            (rest if by_machine else typed).append((_label(name), _words(name, text)))
+    return typed, rest
+
+
+def _label(name):
+    field = FIELDS.get(name)
+    return field.label if field and field.label else name
+
+
+def _words(name, text):
+    choices = getattr(FIELDS.get(name), "_choices", None) or []
+    return dict(choices).get(text) or YES.get(text) or text
