@@ -307,7 +307,8 @@ EXAMPLE_DATA = env.bool("BRAPP_EXAMPLE_DATA", default=not PRODUCTION)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"hide_keys": {"()": "brapp.log_filters.HideKeysInPaths"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_keys"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A refused or missing page is an answer and not a fault.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},

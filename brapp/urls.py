@@ -10,9 +10,10 @@ assert converters  # registers the id converter before the apps' URLs use it
 urlpatterns = [
     path("konto/", include("brapp.account_urls")),
     path("sprak/", set_language, name="set_language"),
-    path("", include("followup.urls")),
-    path("", include("promises.urls")),
+    # Councils first: a person's own pages lie under konto/, which must not be read as a council's address.
     path("", include("councils.urls")),
+    path("", include("promises.urls")),
+    path("", include("followup.urls")),
 ]
 
 handler400 = errors.bad_request

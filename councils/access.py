@@ -20,6 +20,9 @@ from councils import wall
 from councils.models import Council, CouncilGroupObjectPermission, Membership
 from councils.roles import PERMISSIONS_OF, Permission, Role
 from councils.second_factor import second_factor_is_missing
+from councils.text import swedish_key
+
+_RANKS = {role.value: rank for rank, role in enumerate(Role)}
 
 
 @dataclass
@@ -29,9 +32,9 @@ class Gate:
     council: Council
     permissions: frozenset[str]
     user: object
-    other_councils: bool = False
+    seen: frozenset[int] = frozenset()
     second_factor_is_missing: bool = False
-    _memberships: list[Membership] | None = field(default=None, repr=False)
+    _all_memberships: list[Membership] | None = field(default=None, repr=False)
 
     def allows(self, permission):
         return permission in self.permissions
@@ -65,12 +68,28 @@ class Gate:
         return self.allows(Permission.VIEW_LOG)
 
     @property
+    def all_memberships(self):
+        """The user's memberships today in every council, in the order of the table of roles. One query."""
+        if self._all_memberships is None:
+            rows = memberships_of(self.user).on(timezone.localdate())
+            self._all_memberships = sorted(rows, key=lambda row: (_RANKS[row.role], row.pk))
+        return self._all_memberships
+
+    @property
     def memberships(self):
         """The user's own memberships in the council today."""
-        if self._memberships is None:
-            rows = Membership.objects.of(self.user).on(timezone.localdate()).filter(council=self.council)
-            self._memberships = list(rows.select_related("organisation"))
-        return self._memberships
+        return [row for row in self.all_memberships if row.council_id == self.council.pk]
+
+    @property
+    def councils(self):
+        """Every council the user may see, by name: what one can change between."""
+        found = {row.council for row in self.all_memberships if row.council_id in self.seen}
+        return sorted(found, key=lambda council: swedish_key(council.short_name))
+
+    @property
+    def acts_for_one_of_several(self):
+        """Has the user more than one organisation here, so that it must be said for which one acts?"""
+        return len({row.organisation_id for row in self.memberships}) > 1
 
     @property
     def organisations(self):
@@ -79,8 +98,13 @@ class Gate:
 
     @property
     def organisation(self):
-        """The organisation the user acts for here, or None."""
+        """The organisation the user acts for here: that of the role highest in the table. None without a role."""
         return self.memberships[0].organisation if self.memberships else None
+
+
+def memberships_of(user):
+    """The user's own memberships in every council, with council and organisation."""
+    return Membership.unwalled.for_user(user).select_related("council", "organisation")
 
 
 def council_permissions(user):
@@ -88,7 +112,7 @@ def council_permissions(user):
     if not (user.is_authenticated and user.is_active):
         return {}
     # A group alone gives nothing: the membership behind it must hold today.
-    roles = Membership.unwalled.of(user).on(timezone.localdate())
+    roles = Membership.unwalled.for_user(user).on(timezone.localdate())
     names = roles.values(name=Concat(Value("council-"), Cast("council", CharField()), Value("-"), "role"))
     rows = CouncilGroupObjectPermission.objects.filter(group__user=user, group__name__in=names).values_list(
         "content_object_id", "permission__codename"
@@ -109,7 +133,7 @@ def open_gate(request, slug):
         council,
         permissions[council.pk],
         request.user,
-        other_councils=len(permissions) > 1,
+        seen=frozenset(permissions),
         second_factor_is_missing=second_factor_is_missing(request, permissions),
     )
 
@@ -152,7 +176,7 @@ def across_councils(view):
         if second_factor_is_missing(request, permissions):
             return redirect("mfa_index")
         councils = Council.objects.filter(pk__in=permissions.keys())
-        gates = [Gate(one, permissions[one.pk], request.user, other_councils=len(permissions) > 1) for one in councils]
+        gates = [Gate(one, permissions[one.pk], request.user, seen=frozenset(permissions)) for one in councils]
         with wall.inside([gate.council for gate in gates]):
             return _kept(view(request, gates, **parts))
 
@@ -180,6 +204,18 @@ def role_group(council, role):
         for code in PERMISSIONS_OF[Role(role)]:
             assign_perm(f"councils.{code.value}", group, council)
     return group
+
+
+def bring_group_in_step(council, role):
+    """Give the group of a role what the table says, and nothing else. Says whether anything had to be changed."""
+    group = role_group(council, role)
+    rows = CouncilGroupObjectPermission.objects.filter(group=group, content_object=council)
+    stored = set(rows.values_list("permission__codename", flat=True))
+    wanted = {code.value for code in PERMISSIONS_OF[Role(role)]}
+    for code in wanted - stored:
+        assign_perm(f"councils.{code}", group, council)
+    rows.filter(permission__codename__in=stored - wanted).delete()
+    return stored != wanted
 
 
 def give_role(user, council, role):

@@ -1,6 +1,6 @@
 """The domain's sentences over councils and the people in them."""
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from councils.roles import PERMISSIONS_OF, Permission
 
@@ -19,13 +19,40 @@ class CouncilQuerySet(QuerySet):
 
 
 class SeatQuerySet(QuerySet):
-    def with_holders(self):
-        return self.select_related("organisation").prefetch_related("holders__user")
+    def with_holders(self, holders):
+        """Each seat's organisation, and of the holders those given: who sat there before is another question."""
+        return self.select_related("organisation").prefetch_related(
+            Prefetch("holders", queryset=holders.select_related("user"))
+        )
 
 
 class MembershipQuerySet(PeriodQuerySet):
-    def of(self, user):
+    def of(self, council):
+        return self.filter(council=council)
+
+    def for_user(self, user):
         return self.filter(user=user, user__is_active=True)
+
+    def on(self, day):
+        """Those that hold on a day. One that has been ended holds no more, not even for the rest of its last day."""
+        return super().on(day).filter(ended_at__isnull=True)
+
+    def not_over(self, day):
+        """Those that hold on a day, and those to come."""
+        return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day), ended_at__isnull=True)
+
+
+class InvitationQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(council=council)
+
+    def open(self):
+        """Neither accepted nor withdrawn; the time may have run out, and then it can be sent again."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def answerable(self, *, at):
+        """Open, and its link still works."""
+        return self.open().filter(expires_at__gt=at)
 
 
 class OrganisationQuerySet(QuerySet):
@@ -34,6 +61,23 @@ class OrganisationQuerySet(QuerySet):
         roles = [role for role, allowed in PERMISSIONS_OF.items() if Permission.VIEW_DRAFTS in allowed]
         rows = council.memberships.on(on).filter(role__in=roles, user__is_active=True)
         return self.filter(pk__in=rows.values("organisation"))
+
+    def choosable_in(self, council, *, on):
+        """What a member can act for: who has members or promises in the council, its municipalities and its police.
+
+        Not those that only a draft names: it may be another organisation's own.
+        """
+        areas = council.areas_on(on)
+        promising = self.model.objects.filter(
+            ~Q(responsibilities__promise__section__promise_set__status="draft"),
+            responsibilities__promise__section__promise_set__council=council,
+        )
+        return self.filter(
+            Q(pk__in=promising.values("pk"))
+            | Q(pk__in=council.memberships.values("organisation"))
+            | Q(municipality__in=council.municipalities.values("pk"))
+            | Q(police_area__in=areas.values("pk"))
+        )
 
     def main_parties_first(self):
         """Municipality, police, then everybody else by name."""

@@ -69,3 +69,14 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
 def writes(permissions: frozenset[str]) -> bool:
     """May somebody with these permissions change anything? An official may not, everybody else may."""
     return not permissions <= READING
+
+
+def may_act_for(role: Role | str, organisation_kind: str) -> bool:
+    """Approvals are signed by role, so the role must stand on its own side: police managers on the police's.
+
+    >>> may_act_for(Role.POLICE_MANAGER, "municipality")
+    False
+    """
+    if role == Role.POLICE_MANAGER:
+        return organisation_kind == "police"
+    return role != Role.COORDINATOR or organisation_kind != "police"

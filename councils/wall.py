@@ -19,6 +19,11 @@ from simple_history.models import HistoricalRecords
 # Every use of `outside`, with why no council's scope will do.
 UNSCOPED = {
     "demo": "The demo is loaded for all its councils in one transaction, before anybody can ask for a page.",
+    "erasure": "Who is erased leaves every council at once, and nothing of the person may be forgotten in one.",
+    "first run": "The first council is opened from the command line, when there is nobody to let through a gate.",
+    "invitation": "Who follows a link is in no council yet: the link alone says which invitation, and which council.",
+    "own data": "What is kept about a person is shown to that person whole, also of councils since left.",
+    "police areas": "A police manager answers for every council of an area, also those that come and go with it.",
 }
 
 # Every file that goes past the managers of the wall: `unwalled`, the rows of a many-to-many table, `_base_manager`.

@@ -97,11 +97,20 @@ def _people(side, amount):
         person = make.user(
             name=side.text(role.value), email=f"{role.value}@{side.token.lower()}.example", password=PASSWORD
         )
-        make.member(role, council=side.council, organisation=organisation, user=person)
+        membership = make.member(role, council=side.council, organisation=organisation, user=person)
         side.people[role] = person
+        if role == Role.MEMBER:
+            side.rows.membership = membership
 
 
 def _council(side, amount):
+    side.rows.invitation, _token = make.invitation(
+        council=side.council,
+        by=side.people[Role.COORDINATOR],
+        organisation=side.rows.school,
+        name=side.text("Inbjuden"),
+        email=f"inbjuden@{side.token.lower()}.example",
+    )
     make.seat(council=side.council, function=side.text("Skola"), holder=side.people[Role.MEMBER])
     make.agreement(
         councils=[side.council],

@@ -20,6 +20,7 @@ from itertools import count
 from django.conf import settings
 from django.utils import timezone
 
+from councils.actions.invitations import invite
 from councils.actions.members import add_member
 from councils.models import (
     Agreement,
@@ -167,6 +168,20 @@ def agreement(*, councils=(), parties=(), title=None, purpose="Färre brott och 
     agreement.councils.set(councils)
     agreement.parties.set(parties)
     return agreement
+
+
+def invitation(*, council=None, by=None, email=None, name=None, role=Role.MEMBER, organisation=None, **fields):
+    """An invitation that can be answered, and the token of its link."""
+    council, n = council or make.council(), number()
+    return invite(
+        council=council,
+        by=by or make.person(Role.COORDINATOR, council=council),
+        email=email or f"inbjuden{n}@example.org",
+        name=name or f"Inbjuden {n}",
+        role=role,
+        organisation=organisation or parties_of(council)[role != Role.POLICE_MANAGER],
+        **{"title": "handläggare", **fields},
+    )
 
 
 # What was promised

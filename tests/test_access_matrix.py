@@ -23,7 +23,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from councils.models import AuditEntry, Membership, User
+from councils.models import AuditEntry, Invitation, Membership, SeatHolder, User
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
 from followup.models import Approval, Assessment, Summary, SummaryShare, SummaryText
@@ -43,6 +43,7 @@ NOT_ALLOWED, FORBIDDEN, NOT_FOUND = {405}, {403}, {404}
 
 ALL = frozenset(Role)
 LOGGERS = ALL - {Role.OFFICIAL}
+COORDINATOR = frozenset({Role.COORDINATOR})
 LEADERS = frozenset({Role.COORDINATOR, Role.POLICE_MANAGER})
 # The world's activities were logged for the municipality: the field user's organisation, and not the member's.
 CORRECTORS = LEADERS | {Role.FIELD_USER}
@@ -123,6 +124,14 @@ def judge_form(side):
     return {"judgement": "fulfilled", "motivation": "Vi ser det så."}
 
 
+def invitation_form(side):
+    return {"email": "ny@example.org", "name": "Ny", "role": "official", "organisation": side.rows.municipal.pk}
+
+
+def membership_form(side):
+    return {"role": "field_user", "organisation": side.rows.municipal.pk}
+
+
 ROUTES = {
     "followup:current_overview": CouncilPage(),
     "followup:overview": CouncilPage(),
@@ -164,8 +173,21 @@ ROUTES = {
         read=None, write=CORRECTORS, enter=LOGGERS, body=lambda side: {"version": 1}
     ),
     "councils:council": CouncilPage(),
+    "councils:members": CouncilPage(),
+    "councils:invite": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=invitation_form),
+    "councils:resend_invitation": CouncilPage(read=None, write=COORDINATOR),
+    "councils:withdraw_invitation": CouncilPage(read=None, write=COORDINATOR),
+    "councils:change_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=membership_form),
+    "councils:end_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=lambda side: {"leaves_seats": "on"}),
     #                                          GET OPT POST PUT PATCH DELETE
     "followup:start": SitePage(TO_LOGIN, "200|302 405 405 405 405 405"),
+    "followup:own_data": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "followup:own_data_json": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "councils:profile": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
+    "councils:log_out_everywhere": SitePage(TO_LOGIN, "405 405 302 405 405 405"),
+    "councils:erase_me": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
+    # With a token that is none: the same page as for one that was used or has run out.
+    "councils:accept_invitation": SitePage("404 405 404 405 405 405", "404 405 404 405 405 405"),
     "followup:accessibility": SitePage("200 405 405 405 405 405", "200 405 405 405 405 405"),
     "set_language": SitePage("405 405 302 405 405 405", "405 405 302 405 405 405"),
     "account_login": SitePage("200 200 200 200 405 405", "302 302 302 302 302 302"),
@@ -238,7 +260,13 @@ def test_every_declared_rule_has_its_route():
 # Addresses
 
 NO_SLUG, NO_ID = "finns-inte", 999_999_999
-KEYS = {"key": "MQ:1abc:x", "uidb36": "1", "pk": NO_ID, "provider_id": "finns-inte"}  # not valid, or nobody's
+KEYS = {
+    "key": "MQ:1abc:x",
+    "uidb36": "1",
+    "pk": NO_ID,
+    "provider_id": "finns-inte",
+    "token": "inte-en-inbjudan",
+}  # not valid, or nobody's
 PLACEMENTS = {
     "own": lambda own, other: (own.council.slug, own.rows),
     "foreign": lambda own, other: (other.council.slug, other.rows),
@@ -373,6 +401,8 @@ def fingerprint(side):
         Approval.objects.filter(summary__promise_set__council=council),
         Assessment.objects.filter(target__promise__section__promise_set__council=council),
         Membership.objects.filter(council=council),
+        Invitation.objects.filter(council=council),
+        SeatHolder.objects.filter(seat__council=council),
         AuditEntry.objects.filter(council=council),
     ]
     return [list(one.order_by("pk").values_list()) for one in rows]

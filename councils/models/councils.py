@@ -3,8 +3,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from councils.models.geography import Municipality
+from councils.models.geography import Municipality, PoliceArea, PoliceAreaMunicipality
 from councils.models.organisations import Organisation
+from councils.models.slugs import not_reserved
 from councils.querysets import CouncilQuerySet, MembershipQuerySet, PeriodQuerySet, SeatQuerySet
 from councils.roles import Permission, Role
 from councils.wall import walled
@@ -26,9 +27,17 @@ class Council(models.Model):
         STRATEGIC = "strategic", _("strategiskt råd")
         WORKING_GROUP = "working_group", _("arbetsgrupp")
 
-    name = models.CharField(_("namn"), max_length=120, unique=True)
+    name = models.CharField(
+        _("namn"), max_length=120, unique=True, error_messages={"unique": _("Det finns redan ett råd med det namnet.")}
+    )
     short_name = models.CharField(_("kort namn"), max_length=40)
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(
+        _("adress"),
+        max_length=60,
+        unique=True,
+        validators=[not_reserved],
+        error_messages={"unique": _("Det finns redan ett råd med den adressen.")},
+    )
     kind = models.CharField(_("slag"), max_length=14, choices=Kind.choices, default=Kind.LOCAL)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     municipalities = models.ManyToManyField(Municipality, related_name="councils")
@@ -56,6 +65,11 @@ class Council(models.Model):
 
     def get_absolute_url(self):
         return reverse("councils:council", args=[self.slug])
+
+    def areas_on(self, day):
+        """The local police areas that its municipalities belong to on a day."""
+        coverage = PoliceAreaMunicipality.objects.on(day).filter(municipality__in=self.municipalities.values("pk"))
+        return PoliceArea.objects.filter(pk__in=coverage.values("area"))
 
 
 class Seat(models.Model):
@@ -122,6 +136,18 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     from_day = models.DateField(null=True, blank=True)
     to_day = models.DateField(null=True, blank=True)
+    appointment = models.ForeignKey(
+        "councils.AreaAppointment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        help_text="Set when it follows from an appointment to a local police area, and ends with it.",
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = walled(MembershipQuerySet, "council")
     unwalled = MembershipQuerySet.as_manager()
@@ -132,10 +158,30 @@ class Membership(models.Model):
         verbose_name_plural = _("medlemskap")
         constraints = [
             models.UniqueConstraint(fields=["user", "council", "role"], name="role_once_per_user_and_council"),
+            models.CheckConstraint(
+                name="membership_not_ended_by_nobody",
+                condition=models.Q(ended_by__isnull=True) | models.Q(ended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="membership_days_in_order",
+                condition=models.Q(from_day__isnull=True)
+                | models.Q(to_day__isnull=True)
+                | models.Q(to_day__gte=models.F("from_day")),
+            ),
         ]
 
     def __str__(self):
         return f"{self.user} · {self.get_role_display()}"
+
+    def is_over(self, day):
+        """Ended, or its last day has passed."""
+        return self.ended_at is not None or (self.to_day is not None and self.to_day < day)
+
+    def is_coming(self, day):
+        return not self.is_over(day) and self.from_day is not None and self.from_day > day
+
+    def holds(self, day):
+        return not self.is_over(day) and not self.is_coming(day)
 
 
 class Place(models.Model):

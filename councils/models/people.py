@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.models.councils import ROLE_NAMES, Council, Seat
 from councils.models.geography import PoliceArea
 from councils.models.organisations import Organisation
-from councils.querysets import PeriodQuerySet
+from councils.querysets import InvitationQuerySet, PeriodQuerySet
 from councils.roles import Role
 from councils.wall import walled
 
@@ -25,7 +25,14 @@ class Invitation(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     to_day = models.DateField(_("till och med"), null=True, blank=True)
     token_sha256 = models.CharField(max_length=64, unique=True, help_text="Only the digest: the link is in the mail.")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Nobody when the council is new: its first coordinator is invited from the command line.",
+    )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -37,7 +44,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(InvitationQuerySet, "council")
 
     class Meta:
         ordering = ["-invited_at", "-pk"]
@@ -58,10 +65,18 @@ class Invitation(models.Model):
                 name="invitation_accepted_or_withdrawn_not_both",
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
             ),
+            models.UniqueConstraint(
+                fields=["council", "email"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation_per_address",
+            ),
         ]
 
     def __str__(self):
         return f"{self.email} · {self.get_role_display()}"
+
+    def has_expired(self, at):
+        return self.expires_at <= at
 
 
 class AreaAppointment(models.Model):

@@ -18,6 +18,10 @@ VAGGERYD_COORDINATOR = (
     "säkerhets- och beredskapssamordnare",
 )
 
+# Asked into the council in Överkalix, and one who has left it.
+INVITED = ("sara.niemi@overkalix.example", "Sara Niemi", "rektor")
+LEFT = ("olof.kangas@overkalix.example", "Olof Kangas", "fältassistent")
+
 # What the command prints: who, and what one sees first.
 LOGINS = (
     (COORDINATOR, Role.COORDINATOR, "Överkalix"),

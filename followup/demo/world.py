@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from councils.actions.areas import appoint_police_manager
 from councils.actions.councils import open_council
-from councils.actions.members import add_member, appoint_police_manager
+from councils.actions.invitations import invite
+from councils.actions.members import add_member, end_member
 from councils.models import (
     Agreement,
     Council,
@@ -62,6 +64,7 @@ def build(*, today):
         "arjeplog": _town(arjeplog_council, police[pitea.pk], people.ARJEPLOG_COORDINATOR, people.PITEA_POLICE_MANAGER),
     }
     _members(towns, arvidsjaur_council, vaggeryd_council)
+    _comings_and_goings(towns["overkalix"])
     for area, manager in ((east, people.POLICE_MANAGER), (pitea, people.PITEA_POLICE_MANAGER)):
         user = _user(manager)
         appoint_police_manager(area=area, user=user, organisation=police[area.pk], by=user, on=today)
@@ -154,6 +157,24 @@ def _members(towns, arvidsjaur, vaggeryd_council):
         ("Drogförebyggare", people.MEMBER),
     ):
         SeatHolder.objects.create(seat=town.council.seats.get(function=function), user=_user(person))
+
+
+def _comings_and_goings(town):
+    """Somebody who has been asked into the council and somebody who has left it, to show what that looks like."""
+    by, municipality = town.people[MUNICIPALITY], town.organisations[MUNICIPALITY]
+    email, name, title = people.INVITED
+    invite(
+        council=town.council,
+        by=by,
+        email=email,
+        name=name,
+        title=title,
+        role=Role.MEMBER,
+        organisation=municipality,
+        seat=town.council.seats.get(function="Skola"),
+    )
+    left = add_member(council=town.council, user=_user(people.LEFT), role=Role.MEMBER, organisation=municipality, by=by)
+    end_member(membership=left, by=by)
 
 
 def partner(name):

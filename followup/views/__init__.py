@@ -2,6 +2,7 @@ from followup.views.evidence import evidence, judge
 from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.overview import current_overview, overview
+from followup.views.own_data import own_data, own_data_json
 from followup.views.sharing import share_summary
 from followup.views.start import accessibility, start
 from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
@@ -15,6 +16,8 @@ __all__ = [
     "judge",
     "log",
     "overview",
+    "own_data",
+    "own_data_json",
     "share_summary",
     "start",
     "summaries",

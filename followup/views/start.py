@@ -21,7 +21,7 @@ def start(request, gates):
     if len(councils) == 1 and not PromiseSet.objects.of(councils[0]).readable_by(gates[0]).exists():
         return redirect(councils[0])
     if len(councils) == 1:
-        membership = Membership.objects.of(request.user).on(today).filter(council=councils[0]).first()
+        membership = Membership.objects.for_user(request.user).on(today).filter(council=councils[0]).first()
         return redirect(FIRST_PAGE.get(membership.role if membership else "", "followup:log"), councils[0].slug)
     running = list(
         PromiseSet.objects.filter(council__in=councils).decided().running(on=today).select_related("council")

@@ -23,6 +23,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
 
+from tests.signing_in import confirm
+
 # Playwright's calls run inside an event loop, where Django suspects a query of blocking others. Here none can
 # be blocked: the server answers in threads of its own.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -133,10 +135,11 @@ def visit(page, live_server, console):
 
 @pytest.fixture
 def log_in(context, live_server, client):
-    """Be this user from now on, without the login page."""
+    """Be this user from now on, without the login page, as if the password had just been given once more."""
 
     def log_in(user):
         client.force_login(user)
+        confirm(client)
         name = settings.SESSION_COOKIE_NAME
         context.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": live_server.url, "httpOnly": True}]

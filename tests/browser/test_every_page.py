@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from councils.actions.areas import appoint_police_manager
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import write_text
@@ -39,6 +40,10 @@ WITHOUT_A_PAGE = {
     "followup:approve_summary",
     "followup:summary_pdf",
     "promises:restore_activity",
+    "councils:log_out_everywhere",
+    "councils:resend_invitation",
+    "councils:withdraw_invitation",
+    "followup:own_data_json",
     "set_language",
 }
 
@@ -75,6 +80,7 @@ def world():
     make.seat(council=council, function="Säkerhetssamordnare", duty="convener", holder=world.coordinator)
     make.seat(council=council, function=LONG, several_persons=True)
     make.agreement(councils=[council], parties=[police, municipal], title="Samverkansavtal", areas="ANDT-S\nHälsa")
+    _coming_and_going(world)
     world.promise_set = make.promise_set(
         council=council,
         title="Medborgarlöften 2019",
@@ -91,6 +97,23 @@ def world():
     _promises(world, police)
     _past(world)
     return world
+
+
+def _coming_and_going(world):
+    """People asked in, to come and gone, and a police manager by an appointment to the whole area."""
+    council, by = world.council, world.coordinator
+    area = make.police_area(name=LONG, municipalities=council.municipalities.all())
+    police = make.organisation(kind="police", police_area=area)
+    appoint_police_manager(area=area, user=world.police_manager, organisation=police, by=None, on=date(2019, 11, 1))
+    seat = make.seat(council=council, function=f"Skola {LONG}")
+    _, world.token = make.invitation(council=council, by=by, name=LONG, email=f"{LONG}@overkalix.example", seat=seat)
+    with time_machine.travel("2019-11-01T12:00:00+01:00"):
+        make.invitation(council=council, by=by)
+    make.member(Role.MEMBER, council=council, from_day=date(2020, 1, 1))
+    make.member(Role.MEMBER, council=council, to_day=date(2019, 11, 1))
+    world.memberships = {
+        row.role: row for row in council.memberships.filter(user__in=[world.member, world.police_manager])
+    }
 
 
 def _promises(world, police):
@@ -177,6 +200,15 @@ def coordinator_s_pages(world):
     """Address → the name in the URLconf of the page."""
     council = world.council.slug
     named = [
+        # First those that ask for the password again: it was given just now.
+        ("councils:invite", council),
+        ("councils:change_member", council, world.memberships["member"].pk),
+        ("councils:change_member", council, world.memberships["police_manager"].pk),
+        ("councils:end_member", council, world.memberships["member"].pk),
+        ("councils:erase_me",),
+        ("councils:members", council),
+        ("councils:profile",),
+        ("followup:own_data",),
         ("followup:log", council),
         ("followup:overview", council, "2019"),
         ("followup:overview", council, "2018"),
@@ -234,7 +266,7 @@ OF_ANYBODY = {
 def test_no_page_is_left_out(world):
     """A page added to the site must be added here."""
     listed = set(coordinator_s_pages(world).values()) | set(OF_ANYBODY.values())
-    listed = listed.union(*(pages.values() for pages in OF_OTHERS.values()))
+    listed = listed.union(*(pages.values() for pages in OF_OTHERS.values()), {"councils:accept_invitation"})
     ours = {
         f"{app}:{pattern.name}"
         for app in ("councils", "promises", "followup")
@@ -282,6 +314,32 @@ def test_every_page(page, visit, log_in, context, world):
         for address in addresses:
             visit(address)
             found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_the_page_of_an_invitation(page, visit, log_in, context, console, world):
+    """For somebody new, for one who must log in, for the wrong person, and when the link leads nowhere."""
+    address = reverse("councils:accept_invitation", args=[world.token])
+    visit(address)
+    found = faults(page)
+    console.expect("status of 422")
+    page.get_by_role("button", name="Skapa konto och tacka ja").click()
+    page.get_by_role("alert").wait_for()
+    found += faults(page)
+    log_in(world.member)
+    visit(address)
+    found += faults(page)
+    context.clear_cookies()
+    visit(reverse("councils:accept_invitation", args=["finns-inte"]), 404)
+    found += faults(page)
+    invited = make.user(email=f"{LONG}@overkalix.example".lower())
+    visit(address)
+    found += faults(page)
+    log_in(invited)
+    visit(address)
+    found += faults(page)
+    page.get_by_role("button", name="Tacka ja").click()
+    page.get_by_text("Välkommen till").wait_for()
     assert not found, "\n".join(found)
 
 

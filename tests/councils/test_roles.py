@@ -6,7 +6,8 @@ from django.contrib.auth.models import Permission as AuthPermission
 from guardian.shortcuts import get_group_perms
 
 from councils.access import council_permissions, role_group
-from councils.actions.members import add_member, appoint_police_manager
+from councils.actions.areas import appoint_police_manager
+from councils.actions.members import add_member
 from councils.models import AuditEntry, Council, CouncilGroupObjectPermission, CouncilUserObjectPermission
 from councils.roles import PERMISSIONS_OF, Permission, Role
 from tests import factories as make

@@ -1,5 +1,6 @@
 """`manage.py demo`: from nothing to a running demo with five municipalities' councils."""
 
+import io
 import os
 import socket
 import subprocess
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         if reset:
             self._reset()
         call_command("migrate", verbosity=0)
+        call_command("sync_roles", stdout=io.StringIO())
         made = load(today=timezone.localdate())
         self.stdout.write("Exempeldata är laddade." if made else "Exempeldata fanns redan; --reset börjar om.")
         if check:
