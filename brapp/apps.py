@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from brapp import durability
+
+assert durability  # registers its check
+
 
 class BrappConfig(AppConfig):
     name = "brapp"

@@ -4,6 +4,7 @@ All but 403 are drawn without the session, so they hold when the database is awa
 bytes whether the page is missing or merely somebody else's.
 """
 
+import logging
 import sys
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from brapp.labels import as_read
 
 RETRY_SECONDS = 30
 RETRY_AFTER_TOO_MANY = 60
+refusals = logging.getLogger("brapp.refusals")
 
 
 def bad_request(request, exception=None):
@@ -27,6 +29,8 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
+    """Logged by the account's number and the page's name: who to ask, without saying who or about what."""
+    refusals.warning("403 %s %s user=%s", request.method, request.resolver_match.view_name, request.user.pk)
     return render(request, "403.html", status=403)
 
 

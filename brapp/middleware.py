@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
@@ -51,7 +51,10 @@ class ChosenLanguageMiddleware:
 
 
 class CleanInputMiddleware:
-    """Refuse NUL in path and query with a clear 400: no database stores it and PostgreSQL raises on it."""
+    """Refuse NUL in path and query with a clear 400: no database stores it and PostgreSQL raises on it.
+
+    Refuse a body that is larger than any page takes before anything of it is read.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -61,19 +64,61 @@ class CleanInputMiddleware:
             NUL in value for values in request.GET.lists() for value in (values[0], *values[1])
         ):
             raise SuspiciousOperation("NUL in the address")
+        # Without a length, as in chunked transfer, WSGI reads nothing.
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length[:18]) > settings.LARGEST_BODY:
+            raise RequestDataTooBig("a body larger than any page takes")
         return self.get_response(request)
 
 
+# No page asks for any of these, so neither may anything that gets into a page.
+UNUSED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+
+
+class NothingUnusedMiddleware:
+    """Tell browsers what no page here does: use the device's senses, or lend its contents to other sites."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.permissions = ", ".join(f"{feature}=()" for feature in UNUSED)
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.permissions)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
 class PrivatePagesMiddleware:
-    """Pages for somebody logged in are not kept by browsers or proxies after log-out."""
+    """Pages for somebody logged in are not kept by browsers or proxies; at log-out the browser forgets the rest."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        was_logged_in = request.user.is_authenticated
         response = self.get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        elif was_logged_in:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from brapp.login_settings import *  # noqa: F403
 from councils.oidc_providers import OidcProvidersError, providers_from_json
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,6 +25,9 @@ if MODE not in ("local", "production"):
 PRODUCTION = MODE == "production"
 DATA_DIR = Path(env.str("BRAPP_DATA_DIR", default=str(BASE_DIR / "data")))
 DEBUG = False
+# The administration of what stands above the councils: off unless asked for, since what is not there cannot be entered.
+ADMIN = env.bool("BRAPP_ADMIN", default=not PRODUCTION)
+SHORTEST_KEY = 50
 
 
 def _local_secret_key() -> str:
@@ -40,18 +44,19 @@ def _local_secret_key() -> str:
     return key
 
 
+# Keys of before: what they signed or encrypted is still read, while the new one is used for what is new.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if PRODUCTION:
     SECRET_KEY = env.str("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-    if len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("SECRET_KEY must be at least 50 characters of random text")
-    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name each host exactly; '*' is refused")
+    for name, keys in (("SECRET_KEY", [SECRET_KEY]), ("SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS)):
+        if any(len(key) < SHORTEST_KEY or len(set(key)) < SHORTEST_KEY // 10 for key in keys):
+            raise ImproperlyConfigured(f"{name} must be at least {SHORTEST_KEY} characters of random text")
+    if not ALLOWED_HOSTS or any("*" in host or host.startswith(".") for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name each host exactly; '*' and '.example.se' are refused")
 else:
     SECRET_KEY = env.str("SECRET_KEY", default="") or _local_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-# Keys of before: what they signed or encrypted is still read, while the new one is used for what is new.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
@@ -74,11 +79,16 @@ INSTALLED_APPS = [
     "followup",
     "brapp",
 ]
+if ADMIN:
+    # Simple: without looking for what other packages would like to have administered.
+    INSTALLED_APPS.append("django.contrib.admin.apps.SimpleAdminConfig")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the static files, so that those carry the headers as well.
     "csp.middleware.CSPMiddleware",
+    "brapp.middleware.NothingUnusedMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "brapp.middleware.CouncilWallMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brapp.middleware.ChosenLanguageMiddleware",
@@ -135,6 +145,9 @@ else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
     _database.setdefault("OPTIONS", {})["options"] = "-c jit=off"
+    if _database["HOST"] not in ("", "localhost", "127.0.0.1", "::1") and not _database["HOST"].startswith("/"):
+        # libpq would fall back to plain text by itself. ?sslmode=verify-full in DATABASE_URL also checks who answers.
+        _database["OPTIONS"].setdefault("sslmode", "require")
 # Not ATOMIC_REQUESTS: with IMMEDIATE every read would wait for writers. Actions open their own transaction.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -148,7 +161,7 @@ CACHES = {
     }
 }
 
-# People and login
+# People and login: what is not chosen by a deployer stands in login_settings.py
 AUTH_USER_MODEL = "councils.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -158,42 +171,8 @@ ANONYMOUS_USER_NAME = None  # guardian: no row that stands for "anyone"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "followup:start"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "councils.passwords.OwnWordsValidator"},
-    {"NAME": "councils.passwords.MaximumLengthValidator"},
-]
-ACCOUNT_ADAPTER = "councils.account_adapter.ClosedSignupAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
 # Limits on login tries are per address, and behind a proxy the address is in a header that only that proxy may set.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT") if PRODUCTION else 0
-# Room for a whole office behind one address that comes back from holiday; what one account stands is narrow.
-ACCOUNT_RATE_LIMITS = {
-    "login": "200/m/ip",
-    "login_failed": "40/m/ip,200/h/ip,5/300s/key",  # key: account and address together
-    "login_failed_anywhere": "100/h/key",  # key: the account; more than one address can reach
-    "sign_on": "200/m/ip",
-    "reset_password": "40/m/ip,3/m/key,10/h/key",
-    "reset_password_from_key": "40/m/ip",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
-}
-ACCOUNT_FORMS = {
-    "login": "councils.forms.account.LoginForm",
-    "reauthenticate": "councils.forms.account.ReauthenticateForm",
-    "change_password": "councils.forms.account.ChangePasswordForm",
-    "reset_password_from_key": "councils.forms.account.ResetPasswordKeyForm",
-}
-ACCOUNT_USER_DISPLAY = "councils.account_adapter.display_name"
 
 # Single sign-on: the organisations' directories, in a file kept with the secrets. See docs/single-sign-on.md.
 _providers_file = env.str("OIDC_PROVIDERS_FILE", default="")
@@ -201,8 +180,6 @@ try:
     OIDC_PROVIDERS = providers_from_json(Path(_providers_file).read_text("utf-8")) if _providers_file else ()
 except (OSError, UnicodeError, OidcProvidersError) as error:
     raise ImproperlyConfigured(f"OIDC_PROVIDERS_FILE {_providers_file!r}: {error}") from error
-SOCIALACCOUNT_ADAPTER = "councils.social_adapter.InvitedOnlyAdapter"
-SOCIALACCOUNT_STORE_TOKENS = False
 
 # Second factor and asking again who it is: see docs/login.md
 MFA_REQUIRED = env.bool("BRAPP_MFA_REQUIRED", default=PRODUCTION)
@@ -210,34 +187,7 @@ if PRODUCTION and not MFA_REQUIRED:
     raise ImproperlyConfigured("BRAPP_MFA_REQUIRED may not be off in production: who writes needs a second factor")
 # Single sign-on by these providers counts as a second factor, since they ask for one themselves.
 MFA_TRUSTED_PROVIDERS = [provider.id for provider in OIDC_PROVIDERS if provider.second_factor]
-MFA_ADAPTER = "councils.second_factor_adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Brapp"
-MFA_TOTP_TOLERANCE = 0  # allauth remembers used codes for one period: with a longer life they could be used twice
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are set by invitation, so nobody can take another's
-MFA_FORMS = {
-    "authenticate": "councils.forms.second_factor.CodeForm",
-    "reauthenticate": "councils.forms.second_factor.ConfirmByCodeForm",
-    "activate_totp": "councils.forms.second_factor.ActivateAppForm",
-    "add_webauthn": "councils.forms.second_factor.AddPasskeyForm",
-    "edit_webauthn": "councils.forms.second_factor.RenamePasskeyForm",
-    "authenticate_webauthn": "councils.forms.second_factor.PasskeyForm",
-    "login_webauthn": "councils.forms.second_factor.LoginByPasskeyForm",
-    "reauthenticate_webauthn": "councils.forms.second_factor.ConfirmByPasskeyForm",
-}
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Brapp: "
 
-# Signed in for 2 hours at most without a request and 10 in all, as brapp/sessions.py says. The row lives longer, so
-# that who comes back too late still has their text.
-SESSION_ENGINE = "brapp.sessions"
-SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
 
 # Language and time
 LANGUAGE_CODE = "sv"
@@ -255,6 +205,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Only deployment collects; the demo and the tests read the files where they lie.
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "static-collected")) if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our own pages alone use them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -280,6 +231,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -295,10 +247,17 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_BODY = 12 * 1024 * 1024  # of any kind; Django's own limit does not count files
 
 # Mail
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email("EMAIL_URL") if PRODUCTION else env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 15
+# A password mail is a key: it goes neither into a log nor in plain text over a network.
+if PRODUCTION and not (
+    EMAIL_CONFIG.get("EMAIL_USE_TLS") or EMAIL_CONFIG.get("EMAIL_USE_SSL") or EMAIL_CONFIG["EMAIL_HOST"] == "localhost"
+):
+    raise ImproperlyConfigured("EMAIL_URL must be smtp+tls:// or smtp+ssl://, or smtp://localhost")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="brapp@localhost")
 
 # Product
@@ -307,9 +266,9 @@ EXAMPLE_DATA = env.bool("BRAPP_EXAMPLE_DATA", default=not PRODUCTION)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"hide_keys": {"()": "brapp.log_filters.HideKeysInPaths"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_keys"]}},
+    "formatters": {"line": {"()": "brapp.log_lines.LogLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A refused or missing page is an answer and not a fault.
+    # A missing page is an answer and not a fault. What is refused is said by brapp.errors, with nobody's name.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

@@ -1,8 +1,9 @@
 """The site map."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from brapp import converters, errors
+from brapp import administration, converters, errors
 from brapp.views import set_language
 
 assert converters  # registers the id converter before the apps' URLs use it
@@ -10,6 +11,7 @@ assert converters  # registers the id converter before the apps' URLs use it
 urlpatterns = [
     path("konto/", include("brapp.account_urls")),
     path("sprak/", set_language, name="set_language"),
+    *([path("forvaltning/", administration.site.urls)] if settings.ADMIN else []),
     # Councils first: a person's own pages lie under konto/, which must not be read as a council's address.
     path("", include("councils.urls")),
     path("", include("promises.urls")),

@@ -18,6 +18,7 @@ from simple_history.models import HistoricalRecords
 
 # Every use of `outside`, with why no council's scope will do.
 UNSCOPED = {
+    "administration": "Acts on the site as a whole are in no council; the list shows those alone.",
     "demo": "The demo is loaded for all its councils in one transaction, before anybody can ask for a page.",
     "erasure": "Who is erased leaves every council at once, and nothing of the person may be forgotten in one.",
     "first run": "The first council is opened from the command line, when there is nobody to let through a gate.",

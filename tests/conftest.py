@@ -10,7 +10,8 @@ from django.db import transaction
 from django_scopes import scopes_disabled
 from hypothesis import settings
 
-from councils.models import Council, PoliceArea, User
+from councils import audit
+from councils.models import AreaAppointment, Council, PoliceArea, User
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, write_introduction, write_text
@@ -76,7 +77,11 @@ def build_world():
             step(side, amount)
     nobody = make.user(name="Ingen", password=PASSWORD)
     inactive = make.person(Role.COORDINATOR, council=a.council, user=make.user(password=PASSWORD))
-    return SimpleNamespace(a=a, b=b, nobody=nobody, inactive=inactive)
+    superuser = make.user(name="Driften", password=PASSWORD, is_superuser=True)
+    # Rows above all councils.
+    AreaAppointment.objects.create(area=a.rows.police.police_area, user=superuser, organisation=a.rows.police)
+    audit.record(by=superuser, verb="administer")
+    return SimpleNamespace(a=a, b=b, nobody=nobody, inactive=inactive, superuser=superuser)
 
 
 def _geography(side, amount):

@@ -23,7 +23,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from councils.models import AuditEntry, Invitation, Membership, SeatHolder, User
+from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, SeatHolder, User
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
 from followup.models import Approval, Assessment, Summary, SummaryShare, SummaryText
@@ -100,6 +100,24 @@ class SitePage:
         statuses = (self.logged_out if visitor.is_logged_out else self.logged_in).split()
         place = ("GET", "OPTIONS", "POST", "PUT", "PATCH", "DELETE").index("GET" if method == "HEAD" else method)
         return {int(status) for status in statuses[place].split("|")}
+
+
+@dataclass(frozen=True)
+class AdminPage:
+    """A page of the administration: to everybody but superusers it does not exist. It shows what stands above councils.
+
+    `row` is the one it is about; `post` is the answer to an empty form.
+    """
+
+    row: Callable[[Side], object] | None = None
+    post: int = 200
+
+    def expected(self, visitor, method, placement):
+        if visitor.is_logged_out:
+            return LOGIN
+        if not visitor.is_superuser:
+            return NOT_FOUND
+        return {"GET": {200}, "HEAD": {200}, "POST": {self.post}}.get(method, NOT_ALLOWED)
 
 
 TO_LOGIN = "302 302 302 302 302 302"
@@ -233,6 +251,27 @@ ROUTES = {
 }
 
 
+# Model → a row of it, the answers to an empty form on its page and on that for a new one; None: no such page.
+ADMINISTERED = {
+    "county": (lambda side: side.council.municipalities.first().county, 403, None),
+    "policeregion": (lambda side: side.council.municipalities.first().police_region, 200, 200),
+    "municipality": (lambda side: side.council.municipalities.first(), 302, None),
+    "policearea": (lambda side: side.rows.police.police_area, 200, 200),
+    "organisation": (lambda side: side.rows.school, 200, 200),
+    "council": (lambda side: side.council, 200, 200),
+    "user": (lambda side: side.people[Role.MEMBER], 200, None),
+    "areaappointment": (lambda side: AreaAppointment.objects.get(), 403, None),
+    "auditentry": (lambda side: AuditEntry.objects.get(council=None), 403, None),
+}
+ROUTES |= {"admin:index": AdminPage(), "admin:app_list": AdminPage(), "admin:jsi18n": AdminPage(post=405)}
+for _model, (_row, _change, _add) in ADMINISTERED.items():
+    ROUTES[f"admin:councils_{_model}_changelist"] = AdminPage()
+    ROUTES[f"admin:councils_{_model}_change"] = AdminPage(_row, _change)
+    ROUTES[f"admin:councils_{_model}_history"] = AdminPage(_row)
+    if _add:
+        ROUTES[f"admin:councils_{_model}_add"] = AdminPage(post=_add)
+
+
 # The site map
 
 
@@ -266,6 +305,7 @@ KEYS = {
     "pk": NO_ID,
     "provider_id": "finns-inte",
     "token": "inte-en-inbjudan",
+    "app_label": "councils",
 }  # not valid, or nobody's
 PLACEMENTS = {
     "own": lambda own, other: (own.council.slug, own.rows),
@@ -306,6 +346,8 @@ def address(route, placement, own, other):
             values[name] = council
         elif name in KEYS:
             values[name] = KEYS[name]
+        elif name == "object_id":
+            values[name] = ROUTES[route].row(own).pk
         elif name == "promise_set":
             values[name] = rows.promise_set.slug if rows else NO_SLUG
         else:
@@ -323,6 +365,7 @@ class Visitor:
     home: Side | None = None
     role: Role | None = None
     is_logged_out: bool = False
+    is_superuser: bool = False
 
 
 @pytest.fixture(scope="module")
@@ -340,6 +383,7 @@ def visitors(world):
     found = [Visitor("a user of B only", session_of(b_only), world.b, Role.COORDINATOR)]
     found += [Visitor(f"{role} of A", session_of(user), world.a, role) for role, user in world.a.people.items()]
     found.append(Visitor("a user in no council", session_of(world.nobody)))
+    found.append(Visitor("a superuser", session_of(world.superuser), is_superuser=True))
     found.append(Visitor("a deactivated user", session_of(world.inactive), is_logged_out=True))
     User.objects.filter(pk=world.inactive.pk).update(is_active=False)
     found.append(Visitor("anonymous", None, is_logged_out=True))
@@ -453,6 +497,8 @@ def test_everybody_gets_the_declared_answer(route, world, visitors, plain_pdf):
     for visitor in visitors:
         own, other = (world.b, world.a) if visitor.home is world.b else (world.a, world.b)
         forbidden = [other.token] if visitor.home else [own.token, other.token]
+        if visitor.is_superuser and isinstance(rule, AdminPage):
+            forbidden = []  # shows the name of every council, and nothing from inside one: see test_administration.py
         for method in METHODS:
             seen = {}
             for placement in placements_of(route, method):

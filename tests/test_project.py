@@ -18,7 +18,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "brapp.overkalix.example",
     "TRUSTED_PROXY_COUNT": "1",
     "DATABASE_URL": "postgres://brapp:secret@localhost/brapp",
-    "EMAIL_URL": "smtp://mail.example:25",
+    "EMAIL_URL": "smtp+tls://mail.example:587",
 }
 
 
