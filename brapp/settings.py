@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "brapp.middleware.NothingUnusedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "brapp.middleware.CouncilWallMiddleware",
+    "brapp.log_middleware.RequestIdMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brapp.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "brapp.log_middleware.RefusalLogMiddleware",
     "brapp.middleware.CleanInputMiddleware",
     "brapp.middleware.PrivatePagesMiddleware",
 ]

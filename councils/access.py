@@ -126,8 +126,9 @@ def council_permissions(user):
 def open_gate(request, slug):
     """The gate into the council with this slug, or 404 as if it had never been made."""
     permissions = council_permissions(request.user)
-    council = get_object_or_404(Council, slug=slug)
-    if council.pk not in permissions:
+    council = Council.objects.filter(slug=slug).first()
+    if council is None or council.pk not in permissions:
+        request.shut_out_of = council  # for the log
         raise Http404
     return Gate(
         council,

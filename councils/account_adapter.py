@@ -1,4 +1,7 @@
-"""How allauth behaves here: nobody signs up by themselves, guessing is slow, and what is grave asks who it is again."""
+"""How allauth behaves here: nobody signs up by themselves, guessing is slow, coming and going is logged.
+
+And what is grave asks again who it is.
+"""
 
 import time
 
@@ -13,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from councils import audit
+from councils.models import User
 
 WAYS_TO_CONFIRM = {
     "reauthenticate": _("Använd lösenordet"),
@@ -36,6 +40,23 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, **how):
+        answer = super().post_login(request, user, **how)
+        audit.record(by=user, verb="sign_in")
+        return answer
+
+    def authentication_failed(self, request, **credentials):
+        """Log whose door was tried. Never the password, and no address that belongs to nobody here."""
+        super().authentication_failed(request, **credentials)
+        tried = User.objects.filter(email=credentials.get("email", "").lower()).first()
+        by = request.user if request.user.is_authenticated else None
+        audit.record_refusal(by=by, verb="sign_in_failed", of=tried)
+
+    def logout(self, request):
+        if request.user.is_authenticated:
+            audit.record(by=request.user, verb="sign_out")
+        super().logout(request)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         # Account and visitor together: who guesses from elsewhere must not lock the owner out.

@@ -1,18 +1,112 @@
-"""Writes the line that says who did what. Call it inside the transaction of the act itself."""
+"""Writes the line that says who did what. Call it inside the transaction of the act itself.
 
-from councils.models import AuditEntry
+Each line is chained to the one before it, council by council: see councils/chain.py. A line is never taken back,
+but an act that fails takes its line with it.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from councils.chain import FORMAT, digest, plain
+from councils.models import AuditChain, AuditEntry, Membership
+from councils.roles import Role
+from councils.wall import outside
+
+MOST_REFUSALS = 20  # in an hour, of one person: a flood of them must not fill the disk
+AN_HOUR = timedelta(hours=1)
+
+_request_id = ContextVar("request_id", default="")
 
 
+@contextmanager
+def within_request(request_id):
+    """Lines written inside carry this id, so that those of one request can be told together."""
+    token = _request_id.set(request_id)
+    try:
+        yield
+    finally:
+        _request_id.reset(token)
+
+
+@outside("audit log")
 def record(*, council=None, by=None, verb, of=None, **details):
     """One line: `by` did `verb` to the row `of`. `details` are plain values, never free text that people typed.
 
     Without a council it is an act on the site as a whole, such as signing in; without `by`, nobody was signed in.
+    Others who write in the same council wait until this transaction has ended, so do it last.
     """
-    return AuditEntry.objects.create(
-        council=council,
+    details = plain(details)
+    # Without a savepoint: a line that cannot be written fails the act.
+    with transaction.atomic(savepoint=False):
+        return _append(_locked_chain(council), by=by, verb=verb, of=of, details=details)
+
+
+@outside("audit log")
+def record_refusal(*, council=None, by=None, verb, of=None, **details):
+    """The same for what was refused: the first ones in an hour, then one line that says that more follow."""
+    details = plain(details)
+    with transaction.atomic():
+        chain = _locked_chain(council)
+        told = len(_refusals_within_the_hour(by, verb, of)[: MOST_REFUSALS + 1])
+        if told == MOST_REFUSALS:
+            _append(chain, by=by, verb=verb, of=of, details={"more_follow": True})
+        elif told < MOST_REFUSALS:
+            _append(chain, by=by, verb=verb, of=of, details=details)
+
+
+@outside("audit log")
+def head(council):
+    """Number and hash of the council's last line. Nobody adds another before this transaction has ended."""
+    chain = _locked_chain(council)
+    return {"sequence": chain.length, "sha256": chain.head}
+
+
+def _locked_chain(council):
+    chains = AuditChain.objects.select_for_update()
+    return chains.filter(council=council).first() or chains.get_or_create(council=council)[0]
+
+
+def _append(chain, *, by, verb, of, details):
+    role, organisation_id = _standing(chain.council_id, by)
+    entry = AuditEntry(
+        council_id=chain.council_id,
+        format=FORMAT,
+        sequence=chain.length + 1,
+        at=timezone.now(),
         actor=by,
+        actor_role=role,
+        organisation_id=organisation_id,
         verb=verb,
         object_type=of._meta.model_name if of else "",
         object_id=of.pk if of else None,
         details=details,
+        request_id=_request_id.get(),
+        previous_sha256=chain.head,
     )
+    entry.sha256 = digest(vars(entry))
+    entry.save()
+    chain.length, chain.head = entry.sequence, entry.sha256
+    chain.save(update_fields=["length", "head"])
+    return entry
+
+
+def _standing(council_id, user):
+    """The roles of a user in a council today and the organisation acted for: ("", None) on the site as a whole."""
+    if council_id is None or user is None:
+        return "", None
+    rows = Membership.objects.of(council_id).for_user(user).on(timezone.localdate()).order_by("pk")
+    # As at the gate: one acts for the organisation of the role that stands first in the table.
+    rows = sorted(rows.values_list("role", "organisation"), key=lambda row: list(Role).index(row[0]))
+    return ",".join(sorted({role for role, _ in rows})), rows[0][1] if rows else None
+
+
+def _refusals_within_the_hour(by, verb, of):
+    """Counted by person; where nobody was signed in, by what they tried."""
+    lines = AuditEntry.objects.filter(actor=by, verb=verb, at__gt=timezone.now() - AN_HOUR)
+    if by is None:
+        lines = lines.filter(object_id=of.pk if of else None)
+    return lines.order_by("pk").values_list("pk", flat=True)

@@ -1,5 +1,8 @@
 """The domain's sentences over councils and the people in them."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from councils.roles import PERMISSIONS_OF, Permission
@@ -83,3 +86,16 @@ class OrganisationQuerySet(QuerySet):
         """Municipality, police, then everybody else by name."""
         order = Case(When(kind="municipality", then=0), When(kind="police", then=1), default=2)
         return self.annotate(place_in_list=order).order_by("place_in_list", "name")
+
+
+class AuditEntryQuerySet(QuerySet):
+    def about(self, *rows):
+        """Lines about any of these rows."""
+        those = (Q(object_type=row._meta.model_name, object_id=row.pk) for row in rows if row.pk is not None)
+        return self.filter(reduce(or_, those, Q(pk__in=[])))
+
+    def latest_first(self):
+        return self.order_by("-sequence")
+
+    def with_people(self):
+        return self.select_related("actor", "organisation")

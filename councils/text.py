@@ -45,3 +45,12 @@ def tidy(text: str) -> str:
     seen = (char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))
     # Composed last: a hidden character may have stood between a letter and its ring.
     return unicodedata.normalize("NFC", "".join(seen))
+
+
+def defused(cell: str) -> str:
+    """A cell for a spreadsheet: what would be taken for a formula gets an apostrophe before it.
+
+    >>> defused("=HYPERLINK(1)"), defused("-"), defused("Överkalix")
+    ("'=HYPERLINK(1)", "'-", 'Överkalix')
+    """
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell

@@ -20,4 +20,6 @@ urlpatterns = [
         views.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path("<slug:council>/logg/", views.log, name="log"),
+    path("<slug:council>/logg/csv/", views.log_csv, name="log_csv"),
 ]

@@ -19,17 +19,21 @@ from simple_history.models import HistoricalRecords
 # Every use of `outside`, with why no council's scope will do.
 UNSCOPED = {
     "administration": "Acts on the site as a whole are in no council; the list shows those alone.",
+    "audit log": "An act of somebody in no council is told in the site's own log, from wherever it happens.",
     "demo": "The demo is loaded for all its councils in one transaction, before anybody can ask for a page.",
     "erasure": "Who is erased leaves every council at once, and nothing of the person may be forgotten in one.",
     "first run": "The first council is opened from the command line, when there is nobody to let through a gate.",
     "invitation": "Who follows a link is in no council yet: the link alone says which invitation, and which council.",
     "own data": "What is kept about a person is shown to that person whole, also of councils since left.",
+    "log check": "Whether anybody has changed the log is asked of every council's chain and of the site's.",
     "police areas": "A police manager answers for every council of an area, also those that come and go with it.",
 }
 
 # Every file that goes past the managers of the wall: `unwalled`, the rows of a many-to-many table, `_base_manager`.
 UNWALLED = {
+    "brapp/durability.py": "Asks the database how it writes, and for no rows.",
     "councils/access.py": "Which councils a user belongs to is what the scope is made of.",
+    "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
     "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
 }
 

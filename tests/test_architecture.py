@@ -19,6 +19,7 @@ APPS = ("brapp", "followup", "promises", "councils")  # one column, top to botto
 
 # Floor 1: plain values in, plain values out. These know neither Django nor the database.
 PURE = (
+    "councils/chain.py",
     "councils/oidc_providers.py",
     "councils/personal_data.py",
     "councils/roles.py",
@@ -36,6 +37,7 @@ PURE = (
 )
 # Floor 1 as well: words, and codes with their names. Of Django they use what speaks, nothing that stores.
 WORDING = (
+    "councils/verbs.py",
     "promises/codes.py",
     "promises/wording.py",
     "followup/arithmetic.py",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0004_people'),
+        ('councils', '0005_audit_chain'),
     ]
 
     operations = [

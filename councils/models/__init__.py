@@ -1,5 +1,5 @@
 from councils.models.agreements import Agreement
-from councils.models.audit import AuditEntry
+from councils.models.audit import AuditChain, AuditEntry
 from councils.models.councils import ROLE_NAMES, Council, Membership, Place, Seat, SeatHolder
 from councils.models.geography import (
     County,
@@ -18,6 +18,7 @@ __all__ = [
     "ROLE_NAMES",
     "Agreement",
     "AreaAppointment",
+    "AuditChain",
     "AuditEntry",
     "Council",
     "CouncilGroupObjectPermission",

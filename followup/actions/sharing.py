@@ -40,7 +40,7 @@ def share_summary_texts(*, promise_set, organisation, by, at):
 
 def organisations_of(person, council):
     """The organisations a person acts for in a council today, the one that what they write belongs to first."""
-    rows = Membership.objects.of(person).on(timezone.localdate()).filter(council=council)
+    rows = Membership.objects.of(council).for_user(person).on(timezone.localdate())
     return list(dict.fromkeys(row.organisation for row in rows.select_related("organisation")))
 
 

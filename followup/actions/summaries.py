@@ -57,7 +57,7 @@ def write_text(*, promise, by, version, **texts):
     row.version = version + 1
     row.save()
     _withdraw_approvals(summary, by)
-    audit.record(council=promise.section.promise_set.council, by=by, verb="write_summary_text", of=row)
+    _record(promise.section.promise_set, by=by, verb="write_summary_text", of=row, promise=promise.pk)
     return row
 
 
@@ -75,7 +75,7 @@ def write_introduction(*, promise_set, by, version, introduction):
     summary.version += 1
     summary.save()
     _withdraw_approvals(summary, by)
-    audit.record(council=promise_set.council, by=by, verb="write_summary_introduction", of=summary)
+    _record(promise_set, by=by, verb="write_summary_introduction", of=summary)
     return summary
 
 
@@ -116,8 +116,8 @@ def _approve(summary, party, *, by, at, content, progress):
         summary=summary, party=party, defaults={"approved_by": by, "approved_at": at, "sha256": content}
     )
     if made:
-        council = summary.promise_set.council
-        audit.record(council=council, by=by, verb="approve_summary", of=summary, party=party.value, sha256=content)
+        told = {"party": party.value, "sha256": content}
+        _record(summary.promise_set, by=by, verb="approve_summary", of=summary, **told)
     if summary.approvals.count() == len(Party):
         _freeze(summary, by=by, at=at, progress=progress)
     return summary
@@ -127,11 +127,12 @@ def _freeze(summary, *, by, at, progress):
     """Keep the numbers and texts as they are on that day, with their hash. What cannot be printed is not frozen."""
     summary.as_of = progress.as_of
     summary.frozen_at = at
-    summary.snapshot = snapshot_of(summary, progress)
+    # The head goes into what is printed, so that a log rewritten later can be told from paper.
+    summary.snapshot = {**snapshot_of(summary, progress), "log_head": audit.head(summary.promise_set.council)}
     summary.sha256 = digest(summary.snapshot)
     summary_pdf(summary.snapshot)
     summary.save()
-    audit.record(council=summary.promise_set.council, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)
+    _record(summary.promise_set, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)
 
 
 def _locked_summary(promise_set):
@@ -152,4 +153,9 @@ def _withdraw_approvals(summary, by, *, unless_of=""):
     parties = [approval.party for approval in withdrawn]
     if parties:
         withdrawn.delete()
-        audit.record(council=summary.promise_set.council, by=by, verb="withdraw_approvals", of=summary, parties=parties)
+        _record(summary.promise_set, by=by, verb="withdraw_approvals", of=summary, parties=parties)
+
+
+def _record(promise_set, **said):
+    """The set's slug is the summary's address, so that the log can lead there."""
+    audit.record(council=promise_set.council, promise_set=promise_set.slug, **said)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
+from councils.log import entries_of
 from followup.actions.assessments import judge_target
 from followup.forms.assessments import JudgeForm
 from followup.progress import judged_targets, target_progress
@@ -35,6 +36,7 @@ def evidence(request, council, target):
             "counted": counted[:SHOWN],
             "has_more": len(counted) > SHOWN,
             "almost": _almost(credits, facts.target),
+            "log_lines": entries_of(target, council=council),
             "judgements": target.assessments.select_related("judged_by").order_by("-pk"),
         },
     )

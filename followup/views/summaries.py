@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.access import council_required
+from councils.log import entries_of
 from councils.roles import Permission
 from followup.actions import summaries as actions
 from followup.actions.sharing import NotShared
@@ -80,6 +81,7 @@ def summary(request, council, promise_set):
             "changed_since": _changed_since(row),
             "may_write": request.gate.can_write_summary and not row.is_frozen,
             "missing": _missing(snapshot),
+            "log_lines": entries_of(row, *row.texts.all(), council=council) if row.pk else [],
         },
     )
 

@@ -37,6 +37,7 @@ VIOLATIONS = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTyp
     .then(result => result.violations)"""
 # Not pages: they only take posts, send a file, or lead on to another page.
 WITHOUT_A_PAGE = {
+    "councils:log_csv",
     "followup:approve_summary",
     "followup:summary_pdf",
     "promises:restore_activity",
@@ -235,6 +236,7 @@ def coordinator_s_pages(world):
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("councils:council", council),
+        ("councils:log", council),
         ("account_change_password",),
         ("account_logout",),
     ]

@@ -270,7 +270,10 @@ def test_a_changed_text_must_be_approved_again(client, world, what):
     else:
         client.post(page("summary_introduction", world), {"introduction": "Nytt.", "version": 1})
     assert not Approval.objects.exists()
-    assert AuditEntry.objects.get(verb="withdraw_approvals").details == {"parties": ["municipality"]}
+    assert AuditEntry.objects.get(verb="withdraw_approvals").details == {
+        "parties": ["municipality"],
+        "promise_set": "2019",
+    }
     approve(client, world, world.police_manager)
     assert not Summary.objects.get().is_frozen
 
@@ -285,8 +288,10 @@ def test_both_approvals_freeze_numbers_and_texts_with_their_hash(client, world):
     assert summary.sha256 == digest(summary.snapshot)
     assert len(summary.sha256) == 64
     assert json.loads(json.dumps(summary.snapshot)) == summary.snapshot
-    assert AuditEntry.objects.get(verb="freeze_summary").details == {"sha256": summary.sha256}
-    assert summary.sha256 in client.get(page("summary", world)).content.decode()
+    assert AuditEntry.objects.get(verb="freeze_summary").details == {"sha256": summary.sha256, "promise_set": "2019"}
+    shown = client.get(page("summary", world)).content.decode()
+    assert summary.sha256 in shown
+    assert summary.snapshot["log_head"]["sha256"] in shown
 
 
 def test_the_snapshot_holds_every_promise_as_it_was_written(client, world):

@@ -405,7 +405,7 @@ def test_as_many_statements_for_many_targets_as_for_one(django_assert_max_num_qu
     council = first.promise_set.council
     police, _ = make.parties_of(council)
     by = make.user()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         actions.log_activity(
             council=council,
             by=by,

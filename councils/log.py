@@ -1,0 +1,127 @@
+"""The audit log as people read it: lines in words, pages, and a file for a spreadsheet."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from councils.models import ROLE_NAMES, AuditEntry
+from councils.text import defused
+from councils.verbs import deed, noun, told
+
+PAGE_SIZE = 50
+SHOWN_OF_A_ROW = 50
+LONGEST_MARK = 18  # digits; as many as fit in 64 bits
+HEADINGS = (
+    "nr",
+    "tid",
+    "namn",
+    "befattning",
+    "roll",
+    "organisation",
+    "händelse",
+    "kod",
+    "gäller",
+    "gäller nr",
+    "detaljer",
+    "begäran",
+    "föregående kontrollsumma",
+    "kontrollsumma",
+)
+# The page of a row of each kind, by the row's number. Rows of other kinds have no page of their own.
+PAGES = {"activity": "promises:activity", "target": "followup:evidence"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the log in words."""
+
+    entry: AuditEntry
+    slug: str
+
+    @property
+    def who(self):
+        return str(self.entry.actor) if self.entry.actor else _("Någon som inte var inloggad")
+
+    @property
+    def office(self):
+        """What the person was that day: title, role and organisation."""
+        title = self.entry.actor.title if self.entry.actor else ""
+        organisation = self.entry.organisation.short_name if self.entry.organisation else ""
+        return ", ".join(part for part in (title, _roles(self.entry), organisation) if part)
+
+    @property
+    def deed(self):
+        return str(deed(self.entry.verb))
+
+    @property
+    def about(self):
+        """The row it is about, such as "aktivitet 12"."""
+        return f"{noun(self.entry.object_type)} {self.entry.object_id}" if self.entry.object_type else ""
+
+    @property
+    def url(self):
+        """The page of that row, or nothing."""
+        kind, details = self.entry.object_type, self.entry.details
+        if kind in PAGES:
+            return reverse(PAGES[kind], args=[self.slug, self.entry.object_id])
+        if kind in ("summary", "summarytext") and details.get("promise_set"):
+            return reverse("followup:summary", args=[self.slug, details["promise_set"]])
+        return reverse("councils:council", args=[self.slug]) if kind == "council" else ""
+
+    @property
+    def details(self):
+        return told(self.entry.details)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Lines of one page, newest first, and the number that the older ones lie below."""
+
+    lines: list
+    older: int | None
+    is_first: bool
+
+
+def entries_of(*rows, council):
+    """The lines about these rows, newest first: who did what with them, and when."""
+    entries = council.audit_entries.about(*rows).latest_first().with_people()
+    return [Line(entry, council.slug) for entry in entries[:SHOWN_OF_A_ROW]]
+
+
+def page_of(entries, council, mark):
+    """The page below the mark in `?fore=120`; an unreadable mark gives the first page."""
+    below = int(mark) if mark.isascii() and mark.isdigit() and len(mark) <= LONGEST_MARK else None
+    rows = entries if below is None else entries.filter(sequence__lt=below)
+    found = list(rows.latest_first().with_people()[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    older = shown[-1].sequence if len(found) > PAGE_SIZE else None
+    return Page([Line(entry, council.slug) for entry in shown], older, is_first=below is None)
+
+
+def as_csv(entries):
+    """The lines for a spreadsheet, oldest first: semicolons, UTF-8 with a mark, no cell that is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for entry in entries.order_by("sequence").with_people().iterator(chunk_size=2000):
+        writer.writerow([defused(str(cell)) for cell in _cells(entry)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cells(entry):
+    at = timezone.localtime(entry.at).isoformat(sep=" ", timespec="microseconds")
+    name, title = (entry.actor, entry.actor.title) if entry.actor else ("", "")
+    organisation = entry.organisation.name if entry.organisation else ""
+    details = json.dumps(entry.details, ensure_ascii=False, sort_keys=True) if entry.details else ""
+    about = (noun(entry.object_type), "" if entry.object_id is None else entry.object_id)
+    trace = (details, entry.request_id, entry.previous_sha256, entry.sha256)
+    return entry.sequence, at, name, title, _roles(entry), organisation, deed(entry.verb), entry.verb, *about, *trace
+
+
+def _roles(entry):
+    return ", ".join(str(ROLE_NAMES.get(code, code)) for code in entry.actor_role.split(",") if code)

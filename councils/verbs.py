@@ -1,0 +1,139 @@
+"""Every verb of the audit log, and every kind of row, as a Swede would say it."""
+
+from django.utils.translation import gettext_lazy as _
+
+# verb → what somebody did, after the person's name
+VERBS = {
+    "sign_in": _("loggade in"),
+    "sign_in_failed": _("försökte logga in och kom inte in"),
+    "sign_out": _("loggade ut"),
+    "refuse": _("nekades"),
+    "log_activity": _("loggade en aktivitet"),
+    "correct_activity": _("rättade en aktivitet"),
+    "withdraw_activity": _("tog bort en aktivitet ur räkningen"),
+    "restore_activity": _("återställde en aktivitet"),
+    "judge_target": _("bedömde ett mål"),
+    "write_summary_text": _("skrev om ett löfte i sammanställningen"),
+    "write_summary_introduction": _("skrev inledningen till sammanställningen"),
+    "approve_summary": _("godkände sammanställningen"),
+    "withdraw_approvals": _("ändrade något, så att godkännandet föll"),
+    "freeze_summary": _("gjorde sammanställningen slutgiltig"),
+    "share_promise_set": _("delade utkastet till medborgarlöften"),
+    "share_summary_texts": _("delade sin text i sammanställningen"),
+    "open_council": _("lade upp rådet"),
+    "add_member": _("lade till en medlem"),
+    "renew_member": _("tog tillbaka en medlem"),
+    "change_member": _("ändrade ett medlemskap"),
+    "end_member": _("avslutade ett medlemskap"),
+    "invite": _("bjöd in en person"),
+    "accept_invitation": _("tackade ja till en inbjudan"),
+    "resend_invitation": _("skickade en inbjudan igen"),
+    "withdraw_invitation": _("drog tillbaka en inbjudan"),
+    "take_seat": _("fick en plats i rådet"),
+    "leave_seat": _("lämnade en plats i rådet"),
+    "appoint_police_manager": _("utsåg en polischef i ett lokalpolisområde"),
+    "end_appointment": _("avslutade ett uppdrag i ett lokalpolisområde"),
+    "change_coverage": _("ändrade vilka kommuner ett lokalpolisområde omfattar"),
+    "change_profile": _("ändrade sina uppgifter"),
+    "log_out_everywhere": _("loggade ut överallt"),
+    "erase_person": _("raderade sina personuppgifter"),
+    "change_password": _("bytte lösenord"),
+    "add_authenticator": _("lade till en inloggningsmetod"),
+    "remove_authenticator": _("tog bort en inloggningsmetod"),
+    "reset_second_factor": _("återställde tvåstegsinloggningen"),
+    "link_identity": _("knöt kontot till organisationens inloggning"),
+    "unlink_identities": _("tog bort kopplingen till organisationens inloggning"),
+    "refuse_sign_on": _("nekades inloggning genom organisationen"),
+    "administer": _("ändrade i administrationen"),
+    "sync_roles": _("uppdaterade rollernas rättigheter"),
+    "export_log": _("laddade ner loggen"),
+}
+
+# object_type → the noun
+OBJECTS = {
+    "activity": _("aktivitet"),
+    "target": _("mål"),
+    "promise": _("löfte"),
+    "promiseset": _("löften"),
+    "summary": _("sammanställning"),
+    "summarytext": _("text i sammanställningen"),
+    "council": _("råd"),
+    "membership": _("medlemskap"),
+    "invitation": _("inbjudan"),
+    "areaappointment": _("uppdrag i lokalpolisområde"),
+    "user": _("person"),
+    "organisation": _("organisation"),
+    "seat": _("plats i rådet"),
+    "policearea": _("lokalpolisområde"),
+}
+
+
+def deed(verb):
+    """What was done, in words; a verb from an older version stands as it is."""
+    return VERBS.get(verb, verb)
+
+
+def noun(object_type):
+    return OBJECTS.get(object_type, object_type)
+
+
+# what a detail is called; a name that is not here stands as it is
+DETAILS = {
+    "role": _("roll"),
+    "party": _("part"),
+    "parties": _("parter"),
+    "targets": _("mål"),
+    "sha256": _("kontrollsumma"),
+    "computed": _("uträknat läge"),
+    "judgement": _("bedömning"),
+    "permission": _("rättighet"),
+    "route": _("sida"),
+    "promise_set": _("löften"),
+    "organisation": _("organisation"),
+    "user": _("person nr"),
+    "area": _("lokalpolisområde nr"),
+    "municipality": _("kommun"),
+    "covered": _("omfattas"),
+    "roles": _("roller"),
+    "fields": _("fält"),
+    "act": _("slag av ändring"),
+    "model": _("uppgift"),
+    "key": _("nummer"),
+    "kind": _("slag"),
+    "reason": _("orsak"),
+    "provider": _("inloggning"),
+    "handelse": _("händelse"),
+    "fran": _("från och med"),
+    "till": _("till och med"),
+    "from_day": _("från och med"),
+    "to_day": _("till och med"),
+    "occurred_on": _("datum"),
+    "activity_type": _("slag"),
+    "place": _("plats"),
+    "count": _("antal"),
+    "count_quality": _("hur säkert antalet är"),
+    "reach": _("antal deltagare"),
+    "is_beyond_ordinary": _("utöver ordinarie verksamhet"),
+}
+MORE_FOLLOW = _("Fler försök följde inom en timme. De skrivs inte ut ett för ett.")
+
+
+def told(details):
+    """Details as (name, value) in words; where there is a before and an after, only what differs."""
+    if details.get("more_follow"):
+        return [("", MORE_FOLLOW)]
+    before, after = details.get("before"), details.get("after")
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return [(DETAILS.get(name, name), _value(value)) for name, value in details.items()]
+    names = [name for name in after if before.get(name) != after[name]]
+    return [(DETAILS.get(name, name), f"{_value(before.get(name))} → {_value(after[name])}") for name in names]
+
+
+def _value(value):
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nej"))
+    if isinstance(value, list):
+        return ", ".join(map(_value, value)) or "\N{EN DASH}"
+    if isinstance(value, dict):
+        return ", ".join(f"{DETAILS.get(name, name)}: {_value(part)}" for name, part in value.items())
+    return "\N{EN DASH}" if value in (None, "", "None") else str(value)
