@@ -1,4 +1,9 @@
-"""Two councils side by side, for tests that ask what one may learn of the other."""
+"""Two councils side by side, for tests that ask what one may learn of the other.
+
+Every model has rows in both, made in turn (A's, B's, A's, B's), so that nothing is right by the order of ids alone. All
+text of a side holds its token, and the counts of B are large primes: neither they nor a sum with them can come from A.
+tests/access/test_world.py holds this, also for models that are added.
+"""
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -6,16 +11,18 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django_scopes import scopes_disabled
 from hypothesis import settings
 
 from councils import audit
-from councils.models import AreaAppointment, Council, PoliceArea, User
+from councils.models import AreaAppointment, Council, Invitation, PoliceArea, PoliceAreaAlias, User
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, write_introduction, write_text
 from followup.progress import judged_targets, target_progress
+from promises.actions.activities import withdraw_activity
 from promises.models import Target
 from tests import factories as make
 
@@ -27,6 +34,7 @@ settings.load_profile("the same every time")
 
 PASSWORD = "korp på taket i Övertorneå"
 APPROVED_AT = datetime(2019, 1, 25, 12, tzinfo=UTC)
+COUNTS_OF_A, COUNTS_OF_B = (3, 5), (7919, 8243)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,11 +47,16 @@ def tests_look_everywhere():
 
 @dataclass
 class Side:
-    """One council with at least one row of everything; `token` stands in every text of it."""
+    """One council with at least one row of everything; `token` stands in every text of it.
+
+    `draft_token` stands only in what is not decided yet. `counts`: of each activity.
+    """
 
     council: Council
     token: str
     code: str
+    draft_token: str
+    counts: tuple[int, int]
     people: dict[Role, User] = field(default_factory=dict)
     rows: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -70,62 +83,88 @@ def rolled_back():
 
 
 def build_world():
-    a = Side(make.council(name="BRÅ Qalfaq", short_name="Ort Qalfaq", slug="alfa"), "Qalfaq", "2513")
-    b = Side(make.council(name="BRÅ Qbetaq", short_name="Ort Qbetaq", slug="beta"), "Qbetaq", "2583")
-    for step in (_geography, _people, _council, _promises, _drafts, _activities, _judgements, _summaries):
-        for side, amount in ((a, 3), (b, 7)):
-            step(side, amount)
+    a = _side("Qalfaq", "2513", "Qutkastalfaq", COUNTS_OF_A)
+    b = _side("Qbetaq", "2583", "Qutkastbetaq", COUNTS_OF_B)
+    for step in STEPS:
+        for side in (a, b):
+            step(side)
     nobody = make.user(name="Ingen", password=PASSWORD)
     inactive = make.person(Role.COORDINATOR, council=a.council, user=make.user(password=PASSWORD))
-    superuser = make.user(name="Driften", password=PASSWORD, is_superuser=True)
-    # Rows above all councils.
-    AreaAppointment.objects.create(area=a.rows.police.police_area, user=superuser, organisation=a.rows.police)
-    audit.record(by=superuser, verb="administer")
+    superuser = make.user(name="Driften", password=PASSWORD, is_staff=True, is_superuser=True)
+    # allauth copies a user's address to its own table the first time it shows it, in a GET.
+    for user in (nobody, inactive, superuser):
+        EmailAddress.objects.create(user=user, email=user.email, primary=True)
+    audit.record(by=superuser, verb="administer")  # an act on the site, above all councils
     return SimpleNamespace(a=a, b=b, nobody=nobody, inactive=inactive, superuser=superuser)
 
 
-def _geography(side, amount):
+def _side(token, code, draft_token, counts):
+    council = make.council(name=f"BRÅ {token}", short_name=f"Ort {token}", slug=token.lower())
+    return Side(council, token, code, draft_token, counts)
+
+
+def _geography(side):
     side.council.municipalities.set([make.municipality(side.code)])
     side.council.purpose = side.text("Uppdrag")
     side.council.independence_note = side.text("Inte myndigheten Brå.")
     side.council.save()
     side.rows.police, side.rows.municipal = make.parties_of(side.council)
-    PoliceArea.objects.filter(organisations=side.rows.police).update(name=side.text("Område"))
+    area = side.rows.police.police_area
+    PoliceArea.objects.filter(pk=area.pk).update(name=side.text("Område"))
+    PoliceAreaAlias.objects.create(area=area, name=side.text("Gamla området"))
     side.rows.school = make.organisation(name=side.text("Skolan"))
     side.rows.place = make.place(council=side.council, name=side.text("Torget"))
 
 
-def _people(side, amount):
+def _people(side):
     for role in Role:
         # The member acts for an organisation that has logged nothing.
         organisation = side.rows.school if role == Role.MEMBER else None
         person = make.user(
-            name=side.text(role.value), email=f"{role.value}@{side.token.lower()}.example", password=PASSWORD
+            name=side.text(role.value),
+            title=side.text("Befattning"),
+            email=f"{role.value}@{side.token.lower()}.example",
+            password=PASSWORD,
         )
-        membership = make.member(role, council=side.council, organisation=organisation, user=person)
+        make.member(role, council=side.council, organisation=organisation, user=person)
+        EmailAddress.objects.create(user=person, email=person.email, primary=True)
         side.people[role] = person
-        if role == Role.MEMBER:
-            side.rows.membership = membership
+    side.rows.user = side.people[Role.MEMBER]
+    side.rows.membership = side.rows.user.memberships.get()
 
 
-def _council(side, amount):
-    side.rows.invitation, _token = make.invitation(
-        council=side.council,
-        by=side.people[Role.COORDINATOR],
-        organisation=side.rows.school,
-        name=side.text("Inbjuden"),
-        email=f"inbjuden@{side.token.lower()}.example",
-    )
-    make.seat(council=side.council, function=side.text("Skola"), holder=side.people[Role.MEMBER])
-    make.agreement(
+def _council(side):
+    rows, coordinator = side.rows, side.people[Role.COORDINATOR]
+    rows.seat = make.seat(council=side.council, function=side.text("Skola"), holder=side.people[Role.MEMBER])
+    rows.agreement = make.agreement(
         councils=[side.council],
-        parties=[side.rows.police, side.rows.municipal],
+        parties=[rows.police, rows.municipal],
         title=side.text("Överenskommelse"),
         purpose=side.text("Syfte"),
+        areas=side.text("Trafik"),
+        yearly_duty=side.text("Ett möte"),
+        document_note=side.text("Diarium"),
     )
+    rows.invitation = Invitation.objects.create(
+        council=side.council,
+        email=f"inbjuden@{side.token.lower()}.example",
+        name=side.text("Inbjuden"),
+        title=side.text("Rektor"),
+        role=Role.MEMBER,
+        organisation=rows.school,
+        seat=rows.seat,
+        token_sha256=side.token.encode().hex().ljust(64, "0"),
+        invited_by=coordinator,
+        invited_at=APPROVED_AT,
+        expires_at=APPROVED_AT.replace(year=2090),
+    )
+    area = rows.police.police_area
+    AreaAppointment.objects.create(area=area, user=side.people[Role.POLICE_MANAGER], organisation=rows.police)
+    make.term(council=side.council, first_day=make.FIRST_DAY, last_day=make.LAST_DAY)
+    make.occasion(council=side.council, day=make.A_DAY, name=side.text("riskkväll"))
 
 
-def _promises(side, amount):
+def _promises(side):
     rows = side.rows
     texts = ("introduction", "aim", "implementation", "communication", "follow_up", "summary_due_wording")
     rows.promise_set = make.promise_set(
@@ -137,40 +176,59 @@ def _promises(side, amount):
     )
     section = make.section(promise_set=rows.promise_set, title=side.text("Trafik"))
     rows.promise = make.promise(section=section, wording=side.text("Vi lovar"))
-    rows.target = make.target(
-        promise=rows.promise, label=side.text("Insatser"), unit=side.text("en"), units=side.text("flera"), minimum=2
+    texts = {name: side.text(name) for name in ("label", "unit", "units", "condition", "indicator", "source")}
+    rows.target = make.target(promise=rows.promise, minimum=2, **texts)
+    asked = make.target(
+        promise=rows.promise,
+        kind="on_demand",
+        label=side.text("Efterfrågat"),
+        tags=[side.token.lower()],
+        places=[rows.place],
     )
+    make.request(target=asked, note=side.text("Frågade"))
 
 
-def _drafts(side, amount):
+def _drafts(side):
     rows = side.rows
+
+    def text(words):
+        return f"{side.text(words)} {side.draft_token}"
+
+    slug = f"utkast-{side.council.slug}"
     rows.draft_set = make.promise_set(
-        council=side.council,
-        title=side.text("Utkast"),
-        slug=f"utkast-{side.council.slug}",
-        status="draft",
-        organisation=rows.municipal,
+        council=side.council, title=text("Utkast"), slug=slug, status="draft", organisation=rows.municipal
     )
-    section = make.section(promise_set=rows.draft_set, title=side.text("Utkast till avsnitt"))
-    rows.draft_promise = make.promise(section=section, wording=side.text("Vi kanske lovar"))
-    rows.draft_target = make.target(promise=rows.draft_promise, label=side.text("Utkast till mål"))
+    section = make.section(promise_set=rows.draft_set, title=text("Avsnitt"))
+    rows.draft_promise = make.promise(section=section, wording=text("Vi kanske lovar"))
+    rows.draft_target = make.target(promise=rows.draft_promise, label=text("Mål"), unit=text("en"), units=text("flera"))
 
 
-def _activities(side, amount):
-    rows = side.rows
-    facts = {
+def _facts(side, number):
+    return {
         "council": side.council,
         "by": side.people[Role.FIELD_USER],
-        "targets": [rows.target],
+        "targets": [side.rows.target],
         "note": side.text("Anteckning"),
         "tags": [side.token.lower()],
-        "count": amount,
+        "count": side.counts[number],
     }
-    rows.activity = make.activity(place=rows.place, **facts)
-    rows.other_activity = make.activity(place_text=side.text("Vid bron"), **facts)
 
 
-def _judgements(side, amount):
+def _an_activity(side):
+    side.rows.activity = make.activity(place=side.rows.place, **_facts(side, 0))
+
+
+def _another_activity(side):
+    side.rows.other_activity = make.activity(place_text=side.text("Vid bron"), **_facts(side, 1))
+
+
+def _a_withdrawn_activity(side):
+    side.rows.withdrawn = make.activity(place_text=side.text("Vid ån"), **_facts(side, 1))
+    reason = side.text("Loggad två gånger")
+    withdraw_activity(activity=side.rows.withdrawn, by=side.people[Role.COORDINATOR], version=1, reason=reason)
+
+
+def _judgements(side):
     targets = judged_targets(Target.objects.filter(pk=side.rows.target.pk).with_rules())
     judge_target(
         progress=target_progress(targets.get(), as_of=make.LAST_DAY),
@@ -182,7 +240,7 @@ def _judgements(side, amount):
     )
 
 
-def _summaries(side, amount):
+def _summaries(side):
     rows, writer = side.rows, side.people[Role.COORDINATOR]
     texts = {name: side.text(name) for name in NARRATIVE}
     write_introduction(promise_set=rows.promise_set, by=writer, version=1, introduction=side.text("Inledning"))
@@ -194,7 +252,22 @@ def _summaries(side, amount):
         first_day=make.FIRST_DAY.replace(year=2018),
         last_day=make.LAST_DAY.replace(year=2018),
     )
-    frozen_promise = make.promise(section=make.section(promise_set=rows.frozen_set), wording=side.text("Vi lovade"))
+    section = make.section(promise_set=rows.frozen_set, title=side.text("Fjolårets avsnitt"))
+    frozen_promise = make.promise(section=section, wording=side.text("Vi lovade"))
     write_text(promise=frozen_promise, by=writer, version=0, **texts)
     chief = side.people[Role.POLICE_MANAGER]
     make.approved(rows.frozen_set, municipality=writer, police=chief, at=APPROVED_AT)
+
+
+STEPS = (
+    _geography,
+    _people,
+    _council,
+    _promises,
+    _drafts,
+    _an_activity,
+    _another_activity,
+    _a_withdrawn_activity,
+    _judgements,
+    _summaries,
+)

@@ -19,10 +19,13 @@ from councils.models import AuditEntry, User
 from councils.roles import PERMISSIONS_OF, Role, writes
 from councils.second_factor_adapter import SecondFactorAdapter
 from tests import factories as make
+from tests.access.addresses import address
+from tests.access.fingerprints import fingerprint
+from tests.access.pages import CouncilPage
+from tests.access.rules import ROUTES
 from tests.conftest import PASSWORD
 from tests.second_factors import SECRET, code_of, give_app, give_passkey, wrong_code
 from tests.signing_in import sign_in
-from tests.test_access_matrix import ROUTES, CouncilPage, address, fingerprint
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from brapp.middleware import UNUSED
 from councils.models import User
 from councils.roles import Role
 from tests import factories as make
+from tests.access.addresses import SITE, address
 from tests.conftest import rolled_back
-from tests.test_access_matrix import PARAMETERS, address
 from tests.test_architecture import INLINE
 from tests.test_project import PRODUCTION, manage
 
@@ -258,7 +258,7 @@ def faults_in(answer, is_logged_in):
 
 def test_every_answer_carries_the_headers_and_nothing_inline(visitor, world):
     problems = []
-    for route in PARAMETERS:
+    for route in SITE:
         answer = visit(visitor, route, world)
         problems += [f"{route} {answer.status_code}: {fault}" for fault in faults_in(answer, visitor.is_logged_in)]
     assert not problems, "\n".join(problems)
@@ -321,7 +321,7 @@ def test_only_the_proxies_own_words_say_where_somebody_is(rf, settings, proxies,
 def test_no_route_takes_a_form_from_another_site(world, db, method):
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.a.people[Role.COORDINATOR])
-    for route in PARAMETERS:
+    for route in SITE:
         path = address(route, "own", world.a, world.b)
         with rolled_back():
             assert getattr(client, method)(path, headers={"origin": "https://evil.example"}).status_code == 403, route

@@ -28,8 +28,8 @@ from followup.models import SummaryText
 from followup.progress import sets_progress
 from promises.models import Activity, Credit, Promise, PromiseSet, Target
 from tests import factories as make
+from tests.access.fingerprints import fingerprint
 from tests.conftest import PASSWORD
-from tests.test_access_matrix import fingerprint
 from tests.test_architecture import python_files
 
 SHARED = "All councils share it."

@@ -1,0 +1,94 @@
+"""Every address of the site, and the ways an address can point at one's own, another's or nobody's rows."""
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.access.rules import ROUTES
+
+NO_SLUG, NO_ID = "finns-inte", 999_999_999
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the site map; a route without a name is called by its pattern."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+
+
+def site_map(patterns=None, namespace="", above="", parameters=()):
+    """Every route, third-party ones too."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        pattern = f"{above}{one.pattern}"
+        names = (*parameters, *one.pattern.regex.groupindex)
+        if isinstance(one, URLPattern):
+            yield Route(f"{namespace}{one.name}" if one.name else f"unnamed {pattern}", f"/{pattern}", names)
+        else:
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from site_map(one.url_patterns, inner, pattern, names)
+
+
+SITE = {route.name: route for route in site_map()}
+
+# Values of parameters that name no row of a council: a key that is not valid, what is nobody's.
+FIXED = {
+    "key": "MQ:1abc:x",
+    "uidb36": "1",
+    "uidb64": "MQ",
+    "token": "finns-inte",
+    "provider_id": "finns-inte",
+    "pk": NO_ID,
+    "app_label": "councils",
+}
+# Where the parameter has another name than the world's row.
+ROW_OF = {"person": "user", "member": "membership"}
+
+PLACEMENTS = {
+    "own": lambda own, other: (own.council.slug, own.rows),
+    "foreign": lambda own, other: (other.council.slug, other.rows),
+    "missing": lambda own, other: (NO_SLUG, None),
+    "own row in foreign council": lambda own, other: (other.council.slug, own.rows),
+    "foreign row in own council": lambda own, other: (own.council.slug, other.rows),
+    "missing row in own council": lambda own, other: (own.council.slug, None),
+    "draft of the other, in own council": lambda own, other: (own.council.slug, drafts(other)),
+}
+ANSWER_ALIKE = (
+    ("foreign", "missing"),
+    ("own row in foreign council", "missing"),
+    ("foreign row in own council", "missing row in own council"),
+    ("draft of the other, in own council", "missing row in own council"),
+)
+
+
+def drafts(side):
+    """The side's rows with drafts in place of what is decided."""
+    rows = type(side.rows)(**vars(side.rows))
+    rows.promise_set, rows.promise, rows.target = rows.draft_set, rows.draft_promise, rows.draft_target
+    return rows
+
+
+def placements_of(route):
+    parameters = SITE[route].parameters
+    if "council" not in parameters:
+        return ("own",)
+    return ("own", "foreign", "missing") if parameters == ("council",) else tuple(PLACEMENTS)
+
+
+def address(route, placement, own, other):
+    council, rows = PLACEMENTS[placement](own, other)
+    values = {name: council if name == "council" else _value(name, rows) for name in SITE[route].parameters}
+    if "object_id" in values:
+        values["object_id"] = ROUTES[route].row(own).pk
+    return reverse(route, kwargs=values)
+
+
+def _value(name, rows):
+    if name == "promise_set":
+        return rows.promise_set.slug if rows else NO_SLUG
+    if name == "object_id":
+        return NO_ID
+    if name in FIXED and not hasattr(rows, name):
+        return FIXED[name]
+    return getattr(rows, ROW_OF.get(name, name)).pk if rows else NO_ID

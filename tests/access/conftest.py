@@ -1,0 +1,50 @@
+"""What the matrix's tests share: its findings, kept for the report, and documents as text."""
+
+import importlib
+import json
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from tests.access.asking import Matrix
+from tests.access.report import Findings, write_report
+
+FINDINGS = pytest.StashKey[Findings]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--access-report", metavar="FOLDER", help="write the access matrix there, as CSV and HTML")
+
+
+def pytest_configure(config):
+    config.stash[FINDINGS] = Findings()
+
+
+def pytest_sessionfinish(session):
+    folder = session.config.getoption("--access-report", None) or os.environ.get("BRAPP_ACCESS_REPORT")
+    findings = session.config.stash.get(FINDINGS, None)
+    if folder and findings and findings.records:
+        write_report(findings, Path(folder))
+
+
+@pytest.fixture(scope="session")
+def findings(pytestconfig):
+    return pytestconfig.stash[FINDINGS]
+
+
+@pytest.fixture(scope="module")
+def matrix(world):
+    with plain_documents():
+        yield Matrix(world)
+
+
+@contextmanager
+def plain_documents():
+    """The PDF as plain text, so that its words can be searched quickly; one test reads the real one."""
+    # By its full name: the package shows the view `summaries` under the same one.
+    module = importlib.import_module("followup.views.summaries")
+    with patch.object(module, "render_pdf", lambda snapshot: json.dumps(snapshot, ensure_ascii=False).encode()):
+        yield

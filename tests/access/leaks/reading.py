@@ -1,0 +1,156 @@
+"""Pages, lists and documents that forget whose rows they show."""
+
+from councils import access
+from councils.models import Agreement, Council, Membership, Place, Seat
+from councils.querysets import OrganisationQuerySet
+from councils.roles import Permission
+from followup import progress
+from followup.assessment import Entry
+from promises.models import Activity, Credit, PromiseSet
+from promises.querysets import ActivityQuerySet, PromiseQuerySet, PromiseSetQuerySet, TargetQuerySet
+from tests.access.leaks.planting import answering, asking_of_all, leak, module, parts_of, says, swapped, with_context
+
+
+def everybodys(queryset_class, name="of"):
+    """A queryset's sentence that no longer filters by council."""
+    return swapped(queryset_class, name, lambda self, *args, **kwargs: self.all())
+
+
+@leak("En lista utan filter på råd", "canary", "promises:activities")
+def list_without_filter():
+    with everybodys(ActivityQuerySet):
+        yield
+
+
+@leak("En sida som hämtar sin rad på enbart nummer", "canary", "promises:activity")
+def detail_by_id_alone():
+    with everybodys(ActivityQuerySet):
+        yield
+
+
+@leak("Ett mål hämtas på enbart nummer", "canary", "followup:evidence")
+def target_by_id_alone():
+    with everybodys(TargetQuerySet):
+        yield
+
+
+@leak("Ett löfte hämtas på enbart nummer, i ett formulär", "status", "followup:summary_text")
+def promise_by_id_alone():
+    with everybodys(PromiseQuerySet):
+        yield
+
+
+@leak("Uppföljningen av ett annat råds löften", "canary", "followup:overview")
+def overview_of_any_set():
+    with everybodys(PromiseSetQuerySet):
+        yield
+
+
+@leak("Listan över löften gäller alla råd", "canary", "promises:promise_sets")
+def sets_of_all_councils():
+    with everybodys(PromiseSetQuerySet):
+        yield
+
+
+@leak("Listan över sammanställningar gäller alla råd", "canary", "followup:summaries")
+def summaries_of_all_councils():
+    with everybodys(PromiseSetQuerySet):
+        yield
+
+
+@leak("Ett annat råds sammanställning som PDF", "canary", "followup:summary_pdf")
+def document_of_any_set():
+    with everybodys(PromiseSetQuerySet):
+        yield
+
+
+@leak("Förstasidan leder till det senaste löftet, vems det än är", "canary", "followup:current_overview")
+def redirect_to_a_foreign_set():
+    with swapped(PromiseSetQuerySet, "of", lambda self, council: self.order_by("pk").reverse()):
+        yield
+
+
+@leak("Underlaget visar aktiviteter från alla råd", "canary", "followup:evidence")
+def evidence_of_all_activities():
+    with swapped(module("followup.views.evidence"), "Credit", asking_of_all(Credit)):
+        yield
+
+
+@leak("Rådets sida visar alla råds platser", "canary", "councils:council")
+def seats_of_all_councils():
+    with swapped(module("councils.views.councils"), "Seat", asking_of_all(Seat)):
+        yield
+
+
+@leak("Rådets sida visar alla råds överenskommelser", "canary", "councils:council")
+def agreements_of_all_councils():
+    with with_context(module("councils.views.councils"), agreements=lambda: Agreement.objects.all()):
+        yield
+
+
+@leak("Parter att välja mellan hämtas från alla råd", "canary", "followup:log", stopped_by_the_wall=False)
+def parties_of_all_councils():
+    with everybodys(OrganisationQuerySet, "active_in"):
+        yield
+
+
+@leak("Förslag på platser hämtas från alla råd", "canary", "followup:log")
+def suggested_places_of_all_councils():
+    with swapped(module("promises.forms.activities"), "Place", asking_of_all(Place)):
+        yield
+
+
+@leak("Startsidan visar alla råd", "canary", "followup:start", stopped_by_the_wall=False)
+def start_page_of_all_councils():
+    everything = frozenset({Permission.VIEW_COUNCIL})
+
+    def council_permissions(user):
+        return dict.fromkeys(Council.objects.values_list("pk", flat=True), everything)
+
+    with swapped(access, "council_permissions", council_permissions):
+        yield
+
+
+@leak("Summor räknas över alla råd", "count", "followup:evidence")
+def sums_over_all_councils():
+    def entries(targets, as_of):
+        rows = Credit.objects.counting().values_list("window_start", "amount")
+        everybody = [Entry(day, amount) for day, amount in rows]
+        return {target.pk: everybody for target in targets}
+
+    with swapped(progress, "_entries", entries):
+        yield
+
+
+@leak("Länken till nästa aktivitet går till ett annat råd", "canary", "promises:activity")
+def next_object_of_any_council():
+    def change(request, response):
+        if response.status_code == 200:
+            following = Activity.objects.filter(pk__gt=parts_of(request)["activity"]).order_by("pk").first()
+            says(response, f'<a href="{following.get_absolute_url()}">Nästa</a>' if following else "")
+
+    with answering(change):
+        yield
+
+
+@leak("Ordningen i en lista beror på andra råd", "interference", "promises:promise_sets")
+def order_by_foreign_rows():
+    def latest_first(self):
+        # "The years that most councils have made promises for come first."
+        years = list(PromiseSet.objects.values_list("first_day__year", flat=True))
+        common = sorted(set(years), key=lambda year: (-years.count(year), year))
+        return self.order_by("first_day" if common[0] == 2018 else "-first_day", "pk")
+
+    with swapped(PromiseSetQuerySet, "latest_first", latest_first):
+        yield
+
+
+@leak("Polisens övriga råd visas vid partens namn", "canary", "councils:council")
+def the_parties_other_councils():
+    def change(request, response):
+        chiefs = Membership.objects.filter(role="police_manager").select_related("council")
+        if response.status_code == 200:
+            says(response, ", ".join(chief.council.name for chief in chiefs))
+
+    with answering(change):
+        yield

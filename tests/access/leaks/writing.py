@@ -1,0 +1,137 @@
+"""Forms that take another council's rows, and writes that reach them."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+
+from councils import audit
+from councils.forms.fields import RowsField
+from councils.models import Council, Place
+from councils.querysets import OrganisationQuerySet
+from promises.actions import activities as actions
+from promises.models import Activity, Credit
+from promises.querysets import TargetQuerySet
+from tests.access.leaks.planting import asking_of_all, leak, module, swapped
+from tests.access.leaks.reading import everybodys
+
+WITHDRAW = "promises:withdraw_activity"
+
+
+@leak("Ett formulär godtar ett annat råds mål", "crossing", "followup:log")
+def foreign_target_in_a_form():
+    def credit(activity, targets):
+        for target in targets:
+            Credit.objects.create(activity=activity, target=target, amount=activity.count)
+
+    # Both the form and the action behind it have forgotten.
+    with everybodys(TargetQuerySet), swapped(actions, "credit", credit):
+        yield
+
+
+@leak("Ett formulär godtar en part ur ett annat råd", "body", "followup:log", stopped_by_the_wall=False)
+def foreign_party_in_a_form():
+    with everybodys(OrganisationQuerySet, "active_in"):
+        yield
+
+
+@leak("Ett platsnamn knyts till ett annat råds plats", "crossing", "followup:log")
+def foreign_place_by_its_name():
+    with swapped(module("promises.forms.activities"), "Place", asking_of_all(Place)):
+        yield
+
+
+@leak("En lista med en främmande rad sparas till hälften", "body", "followup:log", stopped_by_the_wall=False)
+def list_partly_applied():
+    original = RowsField.clean
+
+    def clean(self, value):
+        try:
+            return original(self, value)
+        except ValidationError:
+            known = self.queryset.filter(pk__in=[one for one in value if str(one).isdigit()])
+            if not known:
+                raise
+            return known
+
+    with swapped(RowsField, "clean", clean):
+        yield
+
+
+@leak("En bedömning godtar ett annat råds aktivitet som ersättning", "crossing", "followup:judge")
+def foreign_substitute():
+    place = module("followup.views.evidence")
+    original = place.judge_target
+
+    def judge_target(*, progress, by, **values):
+        row = original(progress=progress, by=by, **values)
+        sent = substitute_of(place)
+        row.substitute = Activity.objects.filter(pk=sent).first() if sent else None
+        row.save()
+
+    with swapped(place, "judge_target", judge_target), remembering_the_form(place):
+        yield
+
+
+def substitute_of(place):
+    return place.JudgeForm.sent.get("substitute", 0)
+
+
+def remembering_the_form(place):
+    """The form as sent, for a view that reads a field which the form does not have."""
+
+    class Remembering(place.JudgeForm):
+        sent = {}
+
+        def __init__(self, data=None, **options):
+            super().__init__(data, **options)
+            type(self).sent = data or {}
+
+    return swapped(place, "JudgeForm", Remembering)
+
+
+@leak("En ändring träffar alla råds rader", "fingerprint", WITHDRAW, methods=["POST"])
+def update_without_council():
+    original = actions.withdraw_activity
+
+    def withdraw_activity(**values):
+        Activity.objects.filter(withdrawn_at=None).exclude(pk=values["activity"].pk).update(version=F("version") + 1)
+        return original(**values)
+
+    with swapped(actions, "withdraw_activity", withdraw_activity):
+        yield
+
+
+@leak("En borttagning träffar alla råds rader", "fingerprint", "promises:correct_activity", methods=["POST"])
+def delete_without_council():
+    original = actions.credit
+
+    def credit(activity, targets):
+        Credit.objects.exclude(target__in=targets).delete()
+        return original(activity, targets)
+
+    with swapped(actions, "credit", credit):
+        yield
+
+
+@leak("Loggraden hamnar i ett annat råd", "fingerprint", WITHDRAW, stopped_by_the_wall=False, methods=["POST"])
+def line_in_a_foreign_log():
+    original = audit.record
+
+    def record(*, council=None, **values):
+        return original(council=Council.objects.order_by("-pk").first(), **values)
+
+    with swapped(audit, "record", record):
+        yield
+
+
+@leak("Raden byter råd när den sparas", "fingerprint", WITHDRAW, stopped_by_the_wall=False, methods=["POST"])
+def row_moves_to_another_council():
+    original = actions.withdraw_activity
+
+    def withdraw_activity(**values):
+        row = original(**values)
+        row.council = Council.objects.order_by("-pk").first()
+        row.save()
+        return Activity(pk=row.pk, council=values["activity"].council)
+
+    with swapped(actions, "withdraw_activity", withdraw_activity):
+        yield

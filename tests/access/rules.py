@@ -1,0 +1,176 @@
+"""ROUTES: who gets which answer from every address of the site, one line each.
+
+A new route is a new line here: without one the matrix fails, so nothing is added without somebody deciding who may use
+it. A page that reads its query names the parameters; a form that names rows gives a valid body for one side's rows, and
+the matrix swaps in the other side's.
+"""
+
+from councils.models import AreaAppointment, AuditEntry
+from councils.roles import Role
+from followup.actions.summaries import NARRATIVE
+from tests.access.pages import ALL, NOT_OFFERED, READ_ONLY, TO_LOGIN, AdminPage, CouncilPage, SitePage
+
+LOGGERS = ALL - {Role.OFFICIAL}
+COORDINATOR = frozenset({Role.COORDINATOR})
+LEADERS = frozenset({Role.COORDINATOR, Role.POLICE_MANAGER})
+# The world's activities were logged for the municipality: the field user's organisation, and not the member's.
+CORRECTORS = LEADERS | {Role.FIELD_USER}
+# The world's drafts and texts are the municipality's own: these act for the police and for a school.
+OF_OTHERS = frozenset({Role.POLICE_MANAGER, Role.MEMBER})
+
+
+def log_form(side):
+    rows = side.rows
+    row_ids = {"targets": rows.target.pk, "parties": rows.police.pk}
+    return {**row_ids, "place_text": rows.place.name, "occurred_on": "2019-05-06", "count": 1}
+
+
+def text_form(side):
+    return {**dict.fromkeys(NARRATIVE, "Ny text"), "version": 1}
+
+
+def approval_form(side):
+    """For the municipality: the police's own approval is another right."""
+    return {"party": "municipality", "read": "what stood there before"}
+
+
+def judge_form(side):
+    return {"judgement": "fulfilled", "motivation": "Vi ser det så."}
+
+
+def invitation_form(side):
+    return {"email": "ny@example.org", "name": "Ny", "role": "official", "organisation": side.rows.municipal.pk}
+
+
+def membership_form(side):
+    return {"role": "field_user", "organisation": side.rows.municipal.pk}
+
+
+ROUTES = {
+    "followup:current_overview": CouncilPage(),
+    "followup:overview": CouncilPage(query=("visa",)),
+    "followup:evidence": CouncilPage(),
+    "followup:log": CouncilPage(read=LOGGERS, write=LOGGERS, body=log_form, query=("mal",), typed=("place_text",)),
+    "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form),
+    "followup:summaries": CouncilPage(),
+    "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
+    "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
+    "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=text_form),
+    "followup:summary_introduction": CouncilPage(
+        read=LEADERS,
+        write=LEADERS,
+        closed_to=OF_OTHERS,
+        body=lambda side: {"introduction": "Ny inledning", "version": 2},
+    ),
+    "followup:share_summary": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
+    "followup:summary_history": CouncilPage(read=LOGGERS),
+    "followup:approve_summary": CouncilPage(
+        read=None, write=frozenset({Role.COORDINATOR}), enter=ALL, body=approval_form
+    ),
+    "promises:promise_sets": CouncilPage(),
+    "promises:promise_set": CouncilPage(),
+    "promises:share_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
+    "promises:promise_set_history": CouncilPage(),
+    "promises:target_history": CouncilPage(),
+    "promises:activities": CouncilPage(query=("mal", "fore")),
+    "promises:activity": CouncilPage(),
+    "promises:correct_activity": CouncilPage(
+        read=CORRECTORS,
+        write=CORRECTORS,
+        enter=LOGGERS,
+        body=lambda side: {**log_form(side), "version": 1},
+        typed=("place_text",),
+    ),
+    "promises:withdraw_activity": CouncilPage(
+        read=CORRECTORS,
+        write=CORRECTORS,
+        enter=LOGGERS,
+        body=lambda side: {"reason": "Loggad två gånger", "version": 1},
+    ),
+    "promises:restore_activity": CouncilPage(
+        read=None, write=CORRECTORS, enter=LOGGERS, body=lambda side: {"version": 1}
+    ),
+    "councils:council": CouncilPage(),
+    "councils:members": CouncilPage(),
+    "councils:invite": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=invitation_form),
+    "councils:resend_invitation": CouncilPage(read=None, write=COORDINATOR),
+    "councils:withdraw_invitation": CouncilPage(read=None, write=COORDINATOR),
+    "councils:change_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=membership_form),
+    "councils:end_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=lambda side: {"leaves_seats": "on"}),
+    "councils:log": CouncilPage(read=LEADERS, query=("handelse", "person", "fran", "till", "fore")),
+    "councils:log_csv": CouncilPage(
+        read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}
+    ),
+    #                                          GET OPT POST PUT PATCH DELETE
+    "followup:start": SitePage(TO_LOGIN, "200|302 405 405 405 405 405"),
+    "followup:own_data": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "followup:own_data_json": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "councils:profile": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
+    "councils:log_out_everywhere": SitePage(TO_LOGIN, "405 405 302 405 405 405"),
+    "councils:erase_me": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
+    # With a token that is none: the same page as for one that was used or has run out.
+    "councils:accept_invitation": SitePage("404 405 404 405 405 405", "404 405 404 405 405 405"),
+    "followup:accessibility": SitePage("200 405 405 405 405 405", "200 405 405 405 405 405"),
+    "set_language": SitePage("405 405 302 405 405 405", "405 405 302 405 405 405"),
+    "account_login": SitePage("200 200 200 200 405 405", "302 302 302 302 302 302"),
+    "account_logout": SitePage("302 200 302 405 405 405", "200 200 302 405 405 405"),
+    "account_inactive": SitePage(READ_ONLY, READ_ONLY),
+    "account_signup": SitePage("200 200 200 200 200 200", "302 302 302 302 302 302"),  # closed, whatever is sent
+    "account_reauthenticate": SitePage(TO_LOGIN, "200 200 200 200 405 405"),
+    # allauth looks it up by name; nobody changes an address here.
+    "account_email": SitePage(TO_LOGIN, NOT_OFFERED),
+    "account_change_password": SitePage(TO_LOGIN, "200 200 200 200 405 405"),
+    "account_set_password": SitePage(TO_LOGIN, "302 405 405 405 405 405"),  # all here have a password to change
+    "account_reset_password": SitePage("200 200 200 200 405 405", "200 200 200 200 405 405"),
+    "account_reset_password_done": SitePage(READ_ONLY, READ_ONLY),
+    # With a key that is none: a page that says so, whatever is sent.
+    "account_reset_password_from_key": SitePage("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "account_reset_password_from_key_done": SitePage(READ_ONLY, READ_ONLY),
+    # The second factor: everybody manages their own. Nobody here has one, so there is nothing to show or remove.
+    "sign_in_again": SitePage(TO_LOGIN, "302 405 405 405 405 405"),
+    "mfa_index": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "mfa_authenticate": SitePage(TO_LOGIN, TO_LOGIN),  # a step of signing in, which nobody here is in the middle of
+    "mfa_reauthenticate": SitePage(TO_LOGIN, TO_LOGIN),
+    "mfa_reauthenticate_webauthn": SitePage(TO_LOGIN, TO_LOGIN),
+    "mfa_activate_totp": SitePage(TO_LOGIN, "200 405 200 405 405 405"),
+    "mfa_deactivate_totp": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
+    "mfa_view_recovery_codes": SitePage(TO_LOGIN, "404 200 405 405 405 405"),
+    "mfa_download_recovery_codes": SitePage(TO_LOGIN, NOT_OFFERED),
+    "mfa_generate_recovery_codes": SitePage(TO_LOGIN, "200 405 200 405 405 405"),
+    "mfa_list_webauthn": SitePage(TO_LOGIN, READ_ONLY),
+    "mfa_add_webauthn": SitePage(TO_LOGIN, "200 405 200 405 405 405"),
+    "mfa_edit_webauthn": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
+    "mfa_remove_webauthn": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
+    # A way in: whoever is in already is led on. The page itself is the login page.
+    "mfa_login_webauthn": SitePage("302 200 302 302 405 405", "302 302 302 302 302 302"),
+    # With a provider that is none, as every provider is until one is configured.
+    "openid_connect_login": SitePage("405 405 404 405 405 405", "405 405 404 405 405 405"),
+    "openid_connect_callback": SitePage("404 405 405 405 405 405", "404 405 405 405 405 405"),
+    "socialaccount_login_cancelled": SitePage(READ_ONLY, READ_ONLY),
+    "socialaccount_login_error": SitePage("403 405 405 405 405 405", "403 405 405 405 405 405"),
+    "socialaccount_signup": SitePage("200 200 200 200 200 200", "302 302 302 302 302 302"),  # closed
+    "socialaccount_connections": SitePage(TO_LOGIN, NOT_OFFERED),
+    # Nothing is kept: it leads on to the start page.
+    "kept_text": SitePage(TO_LOGIN, "302 405 302 405 405 405"),
+}
+
+
+# Model → a row of it, the answers to an empty form on its page and on that for a new one; None: no such page.
+ADMINISTERED = {
+    "county": (lambda side: side.council.municipalities.first().county, 403, None),
+    "policeregion": (lambda side: side.council.municipalities.first().police_region, 200, 200),
+    "municipality": (lambda side: side.council.municipalities.first(), 302, None),
+    "policearea": (lambda side: side.rows.police.police_area, 200, 200),
+    "organisation": (lambda side: side.rows.school, 200, 200),
+    "council": (lambda side: side.council, 200, 200),
+    "user": (lambda side: side.people[Role.MEMBER], 200, None),
+    "areaappointment": (lambda side: AreaAppointment.objects.get(organisation=side.rows.police), 403, None),
+    "auditentry": (lambda side: AuditEntry.objects.get(council=None), 403, None),
+}
+ROUTES |= {"admin:index": AdminPage(), "admin:app_list": AdminPage(), "admin:jsi18n": AdminPage(post=405)}
+for _model, (_row, _change, _add) in ADMINISTERED.items():
+    ROUTES[f"admin:councils_{_model}_changelist"] = AdminPage()
+    ROUTES[f"admin:councils_{_model}_change"] = AdminPage(_row, _change)
+    ROUTES[f"admin:councils_{_model}_history"] = AdminPage(_row)
+    if _add:
+        ROUTES[f"admin:councils_{_model}_add"] = AdminPage(post=_add)
