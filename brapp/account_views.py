@@ -57,9 +57,10 @@ def _factors_of(user):
 
 
 def _follow_up(request, before, after):
-    for verb, changed in (("remove_authenticator", before - after), ("add_authenticator", after - before)):
-        for _pk, kind in sorted(changed):
-            audit.record(by=request.user, verb=verb, of=request.user, kind=kind)
+    for _pk, kind in sorted(before - after):
+        audit.record(by=request.user, verb="remove_authenticator", of=request.user, kind=kind)
+    for _pk, kind in sorted(after - before):
+        audit.record(by=request.user, verb="add_authenticator", of=request.user, kind=kind)
     if any(kind in FACTORS for _pk, kind in before ^ after):
         _end_other_sessions(request)
 

@@ -4,12 +4,29 @@ import re
 
 from django.utils.translation import gettext_lazy
 
+from councils.forms.log import LogFilterForm
+from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
+from councils.forms.people import EraseMeForm, ProfileForm
 from followup.forms.assessments import JudgeForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
 from promises.forms.corrections import WithdrawForm
+from promises.forms.sharing import ShareForm
 
-FORMS = (ActivityForm, WithdrawForm, JudgeForm, SummaryTextForm, SummaryIntroductionForm)
+FORMS = (
+    ActivityForm,
+    WithdrawForm,
+    ShareForm,
+    JudgeForm,
+    SummaryTextForm,
+    SummaryIntroductionForm,
+    InviteForm,
+    ChangeMemberForm,
+    EndMemberForm,
+    LogFilterForm,
+    ProfileForm,
+    EraseMeForm,
+)
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Rows chosen in a list, keys and versions: the person did not type them.
 FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")

@@ -100,6 +100,7 @@ DETAILS = {
     "model": _("uppgift"),
     "key": _("nummer"),
     "kind": _("slag"),
+    "kinds": _("slag"),
     "reason": _("orsak"),
     "provider": _("inloggning"),
     "handelse": _("händelse"),

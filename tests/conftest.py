@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django_scopes import scopes_disabled
 from hypothesis import settings
@@ -128,6 +129,7 @@ def _people(side):
         )
         make.member(role, council=side.council, organisation=organisation, user=person)
         EmailAddress.objects.create(user=person, email=person.email, primary=True)
+        SocialAccount.objects.create(user=person, provider="openid_connect", uid=f"{role.value} {side.token}")
         side.people[role] = person
     side.rows.user = side.people[Role.MEMBER]
     side.rows.membership = side.rows.user.memberships.get()

@@ -11,6 +11,8 @@ import pytest
 from tests.test_architecture import python_files
 
 PAST_HISTORY = ("update", "bulk_create", "bulk_update")
+# The managers' own words for it: whoever uses them is seen where it is done.
+OFFERS_THEM = {"councils/wall.py"}
 
 
 def tracked_models(files: dict[str, str]) -> set[str]:
@@ -24,7 +26,7 @@ def tracked_models(files: dict[str, str]) -> set[str]:
 
 
 def _is_history(line: ast.stmt) -> bool:
-    return isinstance(line, ast.Assign) and ast.unparse(line.value).startswith("HistoricalRecords(")
+    return isinstance(line, ast.Assign) and ast.unparse(line.value).startswith("WalledHistory(")
 
 
 def writes_past_history(text: str, path: str, tracked: set[str]) -> list[str]:
@@ -60,8 +62,10 @@ def _may_be_tracked(root: str, tracked: set[str]) -> bool:
 def test_nothing_is_written_past_the_history():
     files = python_files()
     tracked = tracked_models(files)
-    found = [fault for path, text in files.items() for fault in writes_past_history(text, path, tracked)]
-    assert not found, "\n".join(found)
+    found = {path: writes_past_history(text, path, tracked) for path, text in files.items()}
+    faults = [fault for path, those in found.items() for fault in those if path not in OFFERS_THEM]
+    assert not faults, "\n".join(faults)
+    assert all(found[path] for path in OFFERS_THEM)
 
 
 def test_the_tracked_models_are_found():

@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -454,6 +455,70 @@ def test_who_has_no_password_here_is_told_so(client, coordinator):
     answer = client.get(reverse("account_change_password"), follow=True)
     assert answer.status_code == 200
     assert "Du har inget lösenord här" in answer.content.decode()
+
+
+# The person's other sessions
+
+
+@pytest.fixture
+def elsewhere(coordinator):
+    """Another browser, signed in with the password alone."""
+    other = Client()
+    first_step(other, coordinator)
+    assert other.get("/overkalix/bra-gruppen/").status_code == 200
+    return other
+
+
+def is_let_in(client):
+    """The council's page, and not the way back to the login."""
+    answer = client.get("/overkalix/bra-gruppen/")
+    assert answer.status_code == 200 or answer["Location"].startswith("/konto/login/")
+    return answer.status_code == 200
+
+
+def test_an_added_app_ends_the_other_sessions_and_not_one_s_own(client, coordinator, elsewhere):
+    sign_in(client, coordinator)
+    enrol(client)
+    assert Authenticator.objects.filter(user=coordinator, type=Authenticator.Type.TOTP).exists()
+    assert (is_let_in(client), is_let_in(elsewhere)) == (True, False)
+
+
+def test_a_removed_app_ends_the_other_sessions_and_not_one_s_own(client, coordinator, elsewhere):
+    give_app(coordinator)
+    sign_in(client, coordinator)
+    client.post(reverse("mfa_deactivate_totp"))
+    assert not Authenticator.objects.exists()
+    assert (is_let_in(client), is_let_in(elsewhere)) == (True, False)
+
+
+def test_a_removed_passkey_ends_the_other_sessions_and_not_one_s_own(client, coordinator, elsewhere):
+    key = give_passkey(coordinator)
+    sign_in(client, coordinator)
+    client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+    assert not Authenticator.objects.exists()
+    assert (is_let_in(client), is_let_in(elsewhere)) == (True, False)
+
+
+def test_what_is_no_change_of_factors_ends_no_session(client, coordinator, elsewhere):
+    give_app(coordinator)
+    sign_in(client, coordinator)
+    client.post(reverse("mfa_generate_recovery_codes"))
+    client.get(reverse("mfa_deactivate_totp"))
+    client.post(reverse("mfa_add_webauthn"), {"credential": "{}"})
+    assert (is_let_in(client), is_let_in(elsewhere)) == (True, True)
+
+
+def test_somebody_else_s_new_factor_ends_no_session_of_mine(client, elsewhere):
+    sign_in(client, make.person(Role.COORDINATOR, council=make.council()))
+    enrol(client)
+    assert is_let_in(elsewhere)
+
+
+def test_a_reset_factor_ends_every_session(client, coordinator, elsewhere):
+    give_app(coordinator)
+    sign_in(client, coordinator)
+    call_command("reset_second_factor", "--email", coordinator.email, "--reason", "lost-device")
+    assert (is_let_in(client), is_let_in(elsewhere)) == (False, False)
 
 
 # At rest

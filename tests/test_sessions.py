@@ -10,14 +10,16 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
+from django.forms import Form
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from brapp import kept_text
-from brapp.labels import as_read
+from brapp.labels import FIELDS, FORMS, as_read
 from councils.roles import Role
+from promises.forms.sharing import ShareForm
 from promises.models import Activity
 from tests import factories as make
 
@@ -341,6 +343,53 @@ def test_fields_are_called_what_the_page_called_them():
     )
     assert [(str(label), text) for label, text in typed] == [("Anteckning", "Kallt"), ("egen", "Ord"), ("Antal", "3")]
     assert [(str(label), text) for label, text in rest] == [("Vilket mål gäller det?", "7")]
+
+
+def test_what_is_typed_about_people_goes_by_the_words_of_its_form():
+    typed, rest = as_read(
+        [
+            ("email", ["sara@example.org"]),
+            ("title", ["rektor"]),
+            ("role", ["member"]),
+            ("to_day", ["2019-12-31"]),
+            ("is_read", ["on"]),
+            ("handelse", ["invite"]),
+            ("word", ["radera"]),
+            ("organisation", ["7"]),
+        ]
+    )
+    said = {str(label): str(text) for label, text in typed}
+    assert said == {
+        "E-postadress": "sara@example.org",
+        "Befattning": "rektor",
+        "Roll": "Ledamot",
+        "Sista dag": "2019-12-31",
+        str(ShareForm.base_fields["is_read"].label): "ja",
+        "Händelse": "bjöd in en person",
+        "Skriv ordet ”radera” för att bekräfta": "radera",
+    }
+    assert [(str(label), text) for label, text in rest] == [("Organisation", "7")]
+
+
+def test_a_field_means_the_same_in_every_form():
+    for form in FORMS:
+        for name, field in form.base_fields.items():
+            assert str(field.label) == str(FIELDS[name].label), f"{form.__name__}.{name}"
+
+
+def forms_below(form):
+    for one in form.__subclasses__():
+        yield one
+        yield from forms_below(one)
+
+
+def test_every_form_of_the_site_has_its_words():
+    """But those of the account, whose secrets are never given back."""
+    ours = {form for form in forms_below(Form) if form.__module__.startswith(("councils.", "promises.", "followup."))}
+    others = {form for form in ours if not form.__module__.endswith((".account", ".second_factor"))}
+    said = {base for form in FORMS for base in form.__mro__}
+    # The one adds two passwords to ProfileForm, the other is a hidden number.
+    assert {form.__name__ for form in others - said} == {"OpenAccountForm", "RestoreForm"}
 
 
 def test_a_form_without_a_valid_csrf_token_gives_the_text_back(erik, target):

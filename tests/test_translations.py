@@ -19,10 +19,11 @@ from django.template.base import Lexer, TokenType
 from django.urls import reverse
 from django.utils import translation
 
-from councils.models import Municipality, PoliceArea
+from councils.models import Municipality, Organisation, PoliceArea
 from councils.roles import Role
 from followup import arithmetic
 from followup.actions.assessments import judge_target
+from followup.actions.summaries import NARRATIVE, write_text
 from followup.assessment import Counting, Entry, Rule, assess
 from followup.document.pdf import document_data
 from followup.progress import judged_targets, target_progress
@@ -31,13 +32,20 @@ from promises.models import Activity, Target
 from promises.periods import Per, Period
 from tests import factories as make
 from tests.followup.document.factories import make_snapshot
+from tests.second_factors import give_app, give_passkey
 from tests.signing_in import sign_in
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APPS = ("brapp", "councils", "promises", "followup")
 # For whoever runs a command; and the reader, whose Swedish is what it reads.
-SWEDISH_ONLY = ("followup/demo/", "followup/management/", "promises/management/", "promises/reader/")
+SWEDISH_ONLY = (
+    "councils/management/",
+    "followup/demo/",
+    "followup/management/",
+    "promises/management/",
+    "promises/reader/",
+)
 FUNCTIONS = {  # name → the arguments that are context, singular and plural
     "gettext": (None, 0, None),
     "gettext_lazy": (None, 0, None),
@@ -53,6 +61,9 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = {"aria-label", "aria-description", "alt", "title", "placeholder"}
 NAMES = re.compile(r"\b(BRÅ|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
 PRINTED = {"Sammanställning", "[texten är avkortad]"}  # the PDF is Swedish
+STORED = {"Polisen, lokalpolisområde ", "Tidigare användare "}  # names, the same to whoever reads them
+HEADINGS = {"händelse", "gäller", "gäller nr", "begäran", "föregående kontrollsumma"}  # of the log as a file
+LETTERS = {"å", "ä", "ö"}  # to sort by
 
 
 def of_project(pattern, *folders):
@@ -71,7 +82,7 @@ def python_files():
 
 
 def templates():
-    return of_project("*.html", "templates")
+    return {**of_project("*.html", "templates"), **of_project("*.txt", "templates")}
 
 
 def report(found):
@@ -295,7 +306,7 @@ def unmarked_in_code(text):
         and isinstance(node.value, str)
         and id(node) not in marked | documentation
         and SWEDISH_LETTER.search(node.value)
-        and node.value not in PRINTED
+        and node.value not in PRINTED | STORED | HEADINGS | LETTERS
     ]
 
 
@@ -464,26 +475,44 @@ def promise_set(council, coordinator):
         deviation_text="Zeta.",
     )
     make.promise(section=section, wording="Wording alone", responsible=others)
+    _written_and_asked_in(promise_set, by=coordinator, organisation=town)
     Municipality.objects.update(own_name="Xylo Town")
     PoliceArea.objects.update(name="Xylo Area")
+    Organisation.objects.filter(kind="police").update(name="Xylo Police", short_name="Police")
     return promise_set
+
+
+def _written_and_asked_in(promise_set, *, by, organisation):
+    """A text that is not shared, a draft, a colleague and somebody who has not answered yet."""
+    council, first = promise_set.council, promise_set.sections.get().promises.first()
+    write_text(promise=first, by=by, version=0, **dict.fromkeys(NARRATIVE, "Zeta."))
+    draft = make.promise_set(council=council, title="Xylo 2020", slug="2020", status="draft", organisation=organisation)
+    make.promise(section=make.section(promise_set=draft, title="Zeta"), wording="Wording", responsible=[organisation])
+    make.member(Role.MEMBER, council=council, user=make.user(name="Xavier"), organisation=organisation)
+    make.invitation(council=council, by=by, name="Zora", email="z@xylo.example", title="", organisation=organisation)
 
 
 def pages_of(promise_set):
     """The address of every page that a coordinator can open."""
     of_set = [promise_set.council.slug, promise_set.slug]
     council = of_set[:1]
+    colleague = promise_set.council.memberships.get(role=Role.MEMBER).pk
     pages = [
-        reverse("followup:accessibility"),
+        *(reverse(f"councils:{name}") for name in ("profile", "erase_me")),
+        *(reverse(f"followup:{name}") for name in ("accessibility", "own_data")),
         *(reverse(f"followup:{name}", args=council) for name in ("log", "summaries")),
         *(reverse(f"followup:{name}", args=of_set) for name in ("overview", "summary", "summary_introduction")),
+        *(reverse(f"followup:{name}", args=of_set) for name in ("share_summary", "summary_history")),
         *(reverse(f"promises:{name}", args=council) for name in ("activities", "promise_sets")),
-        reverse("promises:promise_set", args=of_set),
-        reverse("councils:council", args=council),
+        *(reverse(f"promises:{name}", args=of_set) for name in ("promise_set", "promise_set_history")),
+        *(reverse(f"promises:{name}", args=[*council, "2020"]) for name in ("promise_set", "share_promise_set")),
+        *(reverse(f"councils:{name}", args=council) for name in ("council", "members", "invite", "log")),
+        *(reverse(f"councils:{name}", args=[*council, colleague]) for name in ("change_member", "end_member")),
         reverse("followup:overview", args=of_set) + "?visa=uppmarksamhet",
     ]
-    for target in Target.objects.all():
+    for target in Target.objects.filter(promise__section__promise_set=promise_set):
         pages += [reverse(f"followup:{name}", args=[*council, target.pk]) for name in ("evidence", "judge")]
+        pages.append(reverse("promises:target_history", args=[*council, target.pk]))
         pages.append(reverse("followup:summary_text", args=[*council, target.promise_id]))
     for activity in Activity.objects.all()[:4]:
         names = ("activity", "correct_activity", "withdraw_activity")
@@ -514,7 +543,7 @@ def test_the_telling_words_are_telling(telling):
 
 
 def test_pages_in_english_hold_no_swedish(client, coordinator, promise_set, telling):
-    client.force_login(coordinator)
+    sign_in(client, coordinator)
     choose(client, "en")
     responses = [client.get(url) for url in pages_of(promise_set)]
     assert {response.status_code for response in responses} == {200}
@@ -523,10 +552,50 @@ def test_pages_in_english_hold_no_swedish(client, coordinator, promise_set, tell
 
 
 def test_the_same_pages_in_swedish_hold_many_telling_words(client, coordinator, promise_set, telling):
-    client.force_login(coordinator)
+    sign_in(client, coordinator)
     choose(client, "sv")
     for url in pages_of(promise_set):
         assert len(words_on(client.get(url)) & telling) > 10, url
+
+
+def test_pages_of_the_second_factor_in_english_hold_no_swedish(client, council, telling):
+    person = make.person(Role.MEMBER, council=council, user=make.user(password="a long sentence about snow"))
+    sign_in(client, person)
+    choose(client, "en")
+    before = ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_change_password")
+    responses = [client.get(reverse(name)) for name in before]
+    give_app(person)
+    passkey = give_passkey(person, name="Xylo")
+    after = ("mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp")
+    responses += [client.get(reverse(name)) for name in (*after, "mfa_list_webauthn", "mfa_reauthenticate")]
+    responses += [client.get(reverse(name, args=[passkey.pk])) for name in ("mfa_edit_webauthn", "mfa_remove_webauthn")]
+    responses.append(client.get(reverse("account_reauthenticate")))
+    assert not [response.request["PATH_INFO"] for response in responses if response.status_code != 200]
+    assert not (found := mixed(responses, telling)), report(found)
+
+
+def test_an_invitation_in_english_holds_no_swedish(client, coordinator, council, telling):
+    organisation = coordinator.memberships.get().organisation
+    person = {"name": "Zora", "email": "zora@xylo.example", "title": "Clerk"}
+    _, token = make.invitation(council=council, by=coordinator, organisation=organisation, **person)
+    choose(client, "en")
+    address = reverse("councils:accept_invitation", args=[token])
+    responses = [client.get(address), client.post(address, {}), client.get(address.replace(token, "xylo"))]
+    assert [response.status_code for response in responses] == [200, 422, 404]
+    assert not (found := mixed(responses, telling)), report(found)
+
+
+def test_text_that_was_sent_too_late_waits_in_english(client, coordinator, promise_set, telling):
+    client.force_login(coordinator)
+    choose(client, "en")
+    with time_machine.travel(datetime(2019, 11, 20, 15, tzinfo=UTC), tick=False):
+        late = client.post(reverse("followup:log", args=["xylo"]), {"occurred_on": "2019-11-20", "note": "Zeta."})
+        log_in = client.get(late["Location"])
+        client.force_login(coordinator)
+        responses = [log_in, client.get(reverse("kept_text")), client.get(reverse("followup:accessibility"))]
+    assert [response.status_code for response in responses] == [200, 200, 200]
+    assert "Zeta." in responses[1].content.decode()
+    assert not (found := mixed(responses, telling)), report(found)
 
 
 def test_what_is_said_of_a_form_is_english(client, coordinator, promise_set, telling):
@@ -553,7 +622,7 @@ def test_what_is_said_of_a_form_is_english(client, coordinator, promise_set, tel
 def test_pages_before_log_in_are_english(client, db, telling):
     choose(client, "en")
     names = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
-    responses = [client.get(reverse(name)) for name in names]
+    responses = [client.get(reverse(name)) for name in (*names, "socialaccount_login_cancelled")]
     responses.append(client.post(reverse("account_login"), {"login": "nobody@example.org", "password": "wrong"}))
     assert {response.status_code for response in responses} == {200}
     assert not (found := mixed(responses, telling)), report(found)

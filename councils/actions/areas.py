@@ -48,13 +48,13 @@ def end_appointment(*, appointment, by, on):
 @transaction.atomic
 def change_coverage(*, area, municipality, covered, by, on):
     """From this day the area covers the municipality, or no longer does. Its managers' councils follow."""
-    rows = PoliceAreaMunicipality.objects.filter(area=area, municipality=municipality)
+    pair = {"area": area, "municipality": municipality}
+    rows = PoliceAreaMunicipality.objects.filter(**pair)
     if covered and not rows.on(on).exists():
-        PoliceAreaMunicipality.objects.create(area=area, municipality=municipality, from_day=on)
+        PoliceAreaMunicipality.objects.create(**pair, from_day=on)
     elif not covered:
-        yesterday = on - timedelta(days=1)
         rows.filter(from_day__gte=on).delete()
-        rows.on(on).update(to_day=yesterday)
+        PoliceAreaMunicipality.objects.on(on).filter(**pair).update(to_day=on - timedelta(days=1))
     audit.record(by=by, verb="change_coverage", of=area, municipality=municipality.pk, covered=covered)
     for appointment in AreaAppointment.objects.on(on).filter(area=area).select_related("user"):
         bring_memberships_in_step(user=appointment.user, by=by, on=on)

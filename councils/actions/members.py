@@ -31,8 +31,13 @@ def add_member(*, council, user, role, organisation, by, from_day=None, to_day=N
         _change(membership, **values, ended_at=None, ended_by=None)
     give_role(user, council, role)
     if made or is_back:
-        verb = "add_member" if made else "renew_member"
-        audit.record(council=council, by=by, verb=verb, of=membership, **_plain(membership))
+        audit.record(
+            council=council,
+            by=by,
+            verb="add_member" if made else "renew_member",
+            of=membership,
+            **_plain(membership),
+        )
     return membership
 
 

@@ -92,9 +92,9 @@ def _forget_sign_in(user):
 
 
 def _forget_invitations(user, address):
-    to_the_person = Invitation.objects.filter(Q(email__iexact=user.email) | Q(accepted_by=user))
-    to_the_person.open().update(withdrawn_at=timezone.now(), withdrawn_by=user)
-    to_the_person.update(email=address, name=_former_name(user), title="")
+    to_the_person = Q(email__iexact=user.email) | Q(accepted_by=user)
+    Invitation.objects.open().filter(to_the_person).update(withdrawn_at=timezone.now(), withdrawn_by=user)
+    Invitation.objects.filter(to_the_person).update(email=address, name=_former_name(user), title="")
 
 
 def _forget_account(user, address):

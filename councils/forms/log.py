@@ -13,6 +13,11 @@ from councils.models import User
 from councils.verbs import VERBS
 
 
+def deed_choices():
+    deeds = sorted(((verb, str(words)) for verb, words in VERBS.items()), key=lambda pair: pair[1])
+    return [("", _("Alla")), *deeds]
+
+
 class LogFilterForm(forms.Form):
     """Person, what was done, and days. Its field names stand in the address. Nothing chosen means everything."""
 
@@ -23,6 +28,7 @@ class LogFilterForm(forms.Form):
     )
     handelse = forms.ChoiceField(
         label=gettext_lazy("Händelse"),
+        choices=deed_choices,
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Händelsen finns inte. Välj i listan.")},
     )
@@ -34,8 +40,6 @@ class LogFilterForm(forms.Form):
         self.entries = council.audit_entries
         people = User.objects.filter(pk__in=self.entries.values("actor")).order_by("name", "pk")
         self.fields["person"].choices = [("", _("Alla")), *((str(user.pk), str(user)) for user in people)]
-        deeds = sorted(((verb, str(words)) for verb, words in VERBS.items()), key=lambda pair: pair[1])
-        self.fields["handelse"].choices = [("", _("Alla")), *deeds]
 
     def clean(self):
         values = super().clean()

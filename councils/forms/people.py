@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,10 +70,15 @@ class OpenAccountForm(ProfileForm):
             self.add_error("password", error)
 
 
+def _what_to_type():
+    return _("Skriv ordet ”%(word)s” för att bekräfta") % {"word": _("radera")}
+
+
 class EraseMeForm(forms.Form):
     """A word that nobody types by mistake."""
 
     word = forms.CharField(
+        label=lazy(_what_to_type, str)(),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
         error_messages={"required": gettext_lazy("Skriv ordet för att bekräfta.")},
@@ -81,7 +87,6 @@ class EraseMeForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.expected = _("radera")
-        self.fields["word"].label = _("Skriv ordet ”%(word)s” för att bekräfta") % {"word": self.expected}
 
     def clean_word(self):
         if self.cleaned_data["word"].strip().casefold() != self.expected.casefold():

@@ -51,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def end_sessions(self):
         """Log the person out everywhere: a session stands only while it carries the number it was signed with."""
-        type(self).objects.filter(pk=self.pk).update(sessions_ended=models.F("sessions_ended") + 1)
+        User.objects.filter(pk=self.pk).update(sessions_ended=models.F("sessions_ended") + 1)
         self.refresh_from_db(fields=["sessions_ended"])
 
     def get_session_auth_hash(self):

@@ -69,11 +69,14 @@ def drafts(side):
     return rows
 
 
-def placements_of(route):
+def placements_of(route, method):
+    """Whose council and rows an address names. What only GET and POST can reach need not be asked of by the others."""
     parameters = SITE[route].parameters
     if "council" not in parameters:
         return ("own",)
-    return ("own", "foreign", "missing") if parameters == ("council",) else tuple(PLACEMENTS)
+    if parameters == ("council",) or method not in ("GET", "POST"):
+        return ("own", "foreign", "missing")
+    return tuple(PLACEMENTS)
 
 
 def address(route, placement, own, other):

@@ -111,8 +111,8 @@ class Matrix:
                 answer = self.send(visitor, method, path, body)
             tables = frozenset(written)
             if tables - ALLOWED_WRITES_OF_A_READ.keys():
-                after = fingerprint(other)
-                changed = tuple(table for table in before if after[table] != before[table])
+                after = fingerprint(other, tables)  # what no statement has named is as it was
+                changed = tuple(table for table in after if after[table] != before[table])
                 crossed = tuple(crossings(tables, own, others_ids))
             followed = self._follow(visitor, answer) if method == "POST" else None
         return Answer(answer.status, answer.head, answer.body, tables, changed, crossed, followed, path)

@@ -26,6 +26,7 @@ SHARED = {
     "councils.Municipality": "the national list",
     "auth.Permission": "the same kinds of rights for all",
     "contenttypes.ContentType": "Django's list of models",
+    "socialaccount.SocialApp": "providers are read from the deployer's file, never from the database",
     "sessions.Session": "each request may renew its own",
 }
 
@@ -85,9 +86,10 @@ def tenant_models():
     return tuple(model for model in models() if way_to_a_side(model))
 
 
-def fingerprint(side):
-    """Table → digest of every column of every row of a side."""
-    return {model._meta.db_table: _digest(rows_of(model, side)) for model in tenant_models()}
+def fingerprint(side, tables=None):
+    """Table → digest of every column of every row of a side; of these tables, or all."""
+    found = {model._meta.db_table: model for model in tenant_models()}
+    return {name: _digest(rows_of(found[name], side)) for name in found if tables is None or name in tables}
 
 
 def _digest(rows):

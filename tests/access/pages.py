@@ -20,7 +20,8 @@ class CouncilPage:
     `enter`: whose role is enough for the page, when what they may do there depends on the row. `closed_to`: who may
     write in such rows, but not in this one, which is another organisation's own. `sends`: a post answers with a file,
     and not by leading on.
-    `query`: the query parameters the page reads. `typed`: fields whose words may be anybody's, as free text.
+    `query`: the query parameters the page reads that name rows; `filters`: those that do not, such as days.
+    `typed`: fields whose words may be anybody's, as free text. `single`: fields for one row; the last sent counts.
     """
 
     read: frozenset[Role] | None = ALL
@@ -31,7 +32,9 @@ class CouncilPage:
     sends: bool = False
     body: Callable[[Side], dict] = lambda side: {}
     query: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
 
     def expected(self, visitor, method, placement):
         if visitor.is_logged_out:
@@ -60,11 +63,13 @@ OUTSIDE = ("foreign", "missing", "own row in foreign council")
 class SitePage:
     """A route above all councils: its statuses for those logged out and those logged in.
 
-    In the order GET (and HEAD), OPTIONS, POST with an empty form, PUT, PATCH, DELETE.
+    In the order GET (and HEAD), OPTIONS, POST with an empty form, PUT, PATCH, DELETE. `is_new`: each answer shows a
+    new key of one's own, so that no two answers are alike.
     """
 
     logged_out: str
     logged_in: str
+    is_new: bool = False
     query: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
 

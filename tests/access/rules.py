@@ -92,12 +92,14 @@ ROUTES = {
     ),
     "councils:council": CouncilPage(),
     "councils:members": CouncilPage(),
-    "councils:invite": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=invitation_form),
+    "councils:invite": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=invitation_form, single=("organisation",)),
     "councils:resend_invitation": CouncilPage(read=None, write=COORDINATOR),
     "councils:withdraw_invitation": CouncilPage(read=None, write=COORDINATOR),
-    "councils:change_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=membership_form),
+    "councils:change_member": CouncilPage(
+        read=COORDINATOR, write=COORDINATOR, body=membership_form, single=("organisation",)
+    ),
     "councils:end_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=lambda side: {"leaves_seats": "on"}),
-    "councils:log": CouncilPage(read=LEADERS, query=("handelse", "person", "fran", "till", "fore")),
+    "councils:log": CouncilPage(read=LEADERS, query=("person",), filters=("handelse", "fran", "till", "fore")),
     "councils:log_csv": CouncilPage(
         read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}
     ),
@@ -132,13 +134,13 @@ ROUTES = {
     "mfa_authenticate": SitePage(TO_LOGIN, TO_LOGIN),  # a step of signing in, which nobody here is in the middle of
     "mfa_reauthenticate": SitePage(TO_LOGIN, TO_LOGIN),
     "mfa_reauthenticate_webauthn": SitePage(TO_LOGIN, TO_LOGIN),
-    "mfa_activate_totp": SitePage(TO_LOGIN, "200 405 200 405 405 405"),
+    "mfa_activate_totp": SitePage(TO_LOGIN, "200 405 200 405 405 405", is_new=True),
     "mfa_deactivate_totp": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
     "mfa_view_recovery_codes": SitePage(TO_LOGIN, "404 200 405 405 405 405"),
     "mfa_download_recovery_codes": SitePage(TO_LOGIN, NOT_OFFERED),
     "mfa_generate_recovery_codes": SitePage(TO_LOGIN, "200 405 200 405 405 405"),
     "mfa_list_webauthn": SitePage(TO_LOGIN, READ_ONLY),
-    "mfa_add_webauthn": SitePage(TO_LOGIN, "200 405 200 405 405 405"),
+    "mfa_add_webauthn": SitePage(TO_LOGIN, "200 405 200 405 405 405", is_new=True),
     "mfa_edit_webauthn": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
     "mfa_remove_webauthn": SitePage(TO_LOGIN, "404 405 404 405 405 405"),
     # A way in: whoever is in already is led on. The page itself is the login page.

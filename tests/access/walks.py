@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from tests.access.addresses import ANSWER_ALIKE, NO_ID, NO_SLUG, address, placements_of, site_map
 from tests.access.asking import masked
 from tests.access.layers import Problem, problems_of_answer, shows_wrongly, writes_wrongly
-from tests.access.pages import METHODS, AdminPage, CouncilPage
+from tests.access.pages import METHODS, AdminPage, CouncilPage, SitePage
 from tests.access.rules import ROUTES
 
 # Names that a careless page might read, each with a value of the other council.
@@ -30,7 +30,7 @@ def walk_answers(matrix, route, *, methods=METHODS):
         own, other = matrix.sides_of(visitor)
         for method in methods:
             seen = {}
-            for placement in placements_of(route):
+            for placement in placements_of(route, method):
                 path = address(route, placement, own, other)
                 aimed_at = other if "foreign row" in placement or placement == "foreign" else own
                 answer = matrix.ask(visitor, method, path, rule.body(aimed_at))
@@ -67,7 +67,9 @@ def walk_bodies(matrix, route):
         where = f"{visitor.name}: POST {path}"
         for name, (own, foreign) in fields.items():
             answers = []
-            for value in (foreign, NO_ID if isinstance(foreign, int) else NO_SLUG, [own, foreign], [foreign, own]):
+            missing = NO_ID if isinstance(foreign, int) else NO_SLUG
+            mixed = [] if name in rule.single else [[own, foreign], [foreign, own]]
+            for value in (foreign, missing, *mixed):
                 answers.append(matrix.ask(visitor, "POST", path, {**body, name: value}))
                 yield from _refused(matrix, visitor, f"{where} {name}={value}", answers[-1])
             if masked(answers[0]) != masked(answers[1]):
@@ -116,12 +118,12 @@ def tempting(side, besides=()):
 def walk_parameters(matrix, route):
     """Reads with a query: what is not declared changes nothing, and another's row is as a missing one."""
     rule, world = ROUTES[route], matrix.world
-    if isinstance(rule, AdminPage):
+    if isinstance(rule, AdminPage) or (isinstance(rule, SitePage) and rule.is_new):
         return
     path = address(route, "own", world.a, world.b)
     for visitor in (one for one in matrix.visitors if one.home is world.a or one.is_logged_out):
         plain = masked(matrix.ask(visitor, "GET", path))
-        values = tempting(world.b, rule.query)
+        values = tempting(world.b, (*rule.query, *getattr(rule, "filters", ())))
         if masked(matrix.ask(visitor, "GET", f"{path}?{urlencode(values)}")) != plain:
             for name, value in values.items():
                 if masked(matrix.ask(visitor, "GET", f"{path}?{name}={value}")) != plain:

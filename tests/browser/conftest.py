@@ -135,11 +135,15 @@ def visit(page, live_server, console):
 
 @pytest.fixture
 def log_in(context, live_server, client):
-    """Be this user from now on, without the login page, as if the password had just been given once more."""
+    """Be this user from now on, without the login page, as if the password had just been given once more.
 
-    def log_in(user):
+    `long_ago`: nothing has been confirmed for a while, so that grave acts ask again who it is.
+    """
+
+    def log_in(user, *, long_ago=False):
         client.force_login(user)
-        confirm(client)
+        if not long_ago:
+            confirm(client)
         name = settings.SESSION_COOKIE_NAME
         context.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": live_server.url, "httpOnly": True}]

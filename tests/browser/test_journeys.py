@@ -88,7 +88,7 @@ def enter(page, visit):
         visit("/")
         page.get_by_label("E-postadress").fill(user.email)
         page.get_by_label("Lösenord").fill(PASSWORD)
-        page.get_by_role("button", name="Logga in").click()
+        page.get_by_role("button", name="Logga in", exact=True).click()
 
     return enter
 

@@ -1,7 +1,6 @@
 """The second factor in a browser: an app, a passkey on a made-up security key, and every page of it."""
 
 import pytest
-from django.conf import settings as project
 from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 
@@ -10,7 +9,6 @@ from councils.roles import Role
 from tests import factories as make
 from tests.browser.test_every_page import faults
 from tests.second_factors import code_of, give_app, give_passkey
-from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,18 +20,6 @@ def coordinator(settings):
     settings.MFA_REQUIRED = True
     council = make.council(slug="overkalix", short_name="Överkalix")
     return make.person(Role.COORDINATOR, council=council, user=make.user(name="Anna Ek", password=PASSWORD))
-
-
-@pytest.fixture
-def log_in_now(client, context, live_server):
-    """As `log_in`, but it was just now, so that nothing asks again."""
-
-    def log_in_now(user):
-        sign_in(client, user)
-        name = project.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-
-    return log_in_now
 
 
 @pytest.fixture
@@ -119,7 +105,8 @@ def test_a_passkey_lets_in_alone_and_confirms_who_it_is(page, visit, coordinator
     page.get_by_role("button", name="Logga in med en passkey").click()
     page.get_by_role("navigation", name="Huvudmeny").wait_for()
     log_out(page)
-    log_in(coordinator)  # long ago
+    coordinator.refresh_from_db()  # the new passkey ended the sessions of before
+    log_in(coordinator, long_ago=True)
     visit("/konto/2fa/recovery-codes/")
     page.get_by_role("link", name="Använd en passkey").click()
     page.get_by_role("button", name="Använd en passkey").wait_for()
@@ -135,14 +122,14 @@ def test_a_passkey_that_is_not_used_leaves_the_page_with_a_word(page, visit, coo
     assert page.get_by_label("Lösenord").is_enabled()
 
 
-def test_every_page_of_the_second_factor(page, visit, log_in_now, context, coordinator):
+def test_every_page_of_the_second_factor(page, visit, log_in, context, coordinator):
     found = []
 
     def look_at(path):
         visit(path)
         found.extend(faults(page))
 
-    log_in_now(coordinator)
+    log_in(coordinator)
     for name in ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn"):
         look_at(reverse(name))
     page.get_by_role("link", name="Inloggning och säkerhet").wait_for()
@@ -167,7 +154,7 @@ def test_every_page_of_the_second_factor(page, visit, log_in_now, context, coord
     found += faults(page)
     User.objects.filter(pk=coordinator.pk).update(password=make_password(None))
     coordinator.authenticator_set.all().delete()
-    log_in_now(User.objects.get(pk=coordinator.pk))
+    log_in(User.objects.get(pk=coordinator.pk))
     for name in ("sign_in_again", "account_set_password"):
         look_at(reverse(name))
     assert not found, "\n".join(found)

@@ -154,7 +154,7 @@ def test_the_page_costs_the_same_whatever_the_number_of_lines(client, council, a
         log(client)
 
 
-QUERIES = 6  # session, user, rights, council, people to choose from, lines
+QUERIES = 7  # session, user, rights, council, people to choose from, lines, councils to change between
 
 
 def export(client, **chosen):

@@ -121,9 +121,10 @@ def test_changing_the_password_follows_the_rules(client, db):
 
 
 @pytest.mark.django_db
-def test_a_new_password_by_mail_follows_the_rules(client, db):
+def test_a_new_password_by_mail_follows_the_rules(client, django_capture_on_commit_callbacks):
     user = make.user(email="anna@overkalix.example", password=PASSWORD)
-    client.post("/konto/password/reset/", {"email": user.email})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/konto/password/reset/", {"email": user.email})
     link = re.search(r"/konto/password/reset/key/\S+", mail.outbox[0].body)[0]
     path = client.get(link)["Location"]
     refusal = client.post(path, {"password1": "Överkalix-2019", "password2": "Överkalix-2019"})

@@ -134,7 +134,7 @@ def test_the_login_page_names_the_organisations(client, directory):
     page = client.get("/konto/login/?next=/overkalix/").content.decode()
     assert "Logga in med Överkalix kommun" in page
     assert "Logga in med Haparanda stad" in page
-    assert page.count('name="next" value="/overkalix/"') == 3
+    assert page.count('name="next" value="/overkalix/"') == 4  # password, two organisations, passkey
 
 
 def test_without_organisations_the_login_page_is_as_before(client):

@@ -14,7 +14,13 @@ def verbs_in(text):
         if isinstance(call, ast.Call):
             for word in call.keywords:
                 if word.arg == "verb" and ast.unparse(call.func).split(".")[-1] in RECORDERS:
-                    yield word.value.value if isinstance(word.value, ast.Constant) else f"line {call.lineno}"
+                    for one in ways_of(word.value):
+                        yield one.value if isinstance(one, ast.Constant) else f"line {call.lineno}"
+
+
+def ways_of(value):
+    """`a if … else b` is either."""
+    return [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
 
 
 def test_every_verb_that_is_written_has_its_words():
@@ -26,6 +32,7 @@ def test_every_verb_that_is_written_has_its_words():
 
 def test_the_search_for_verbs_sees_what_it_should():
     assert list(verbs_in('audit.record(by=x, verb="fly")\nrecord_refusal(verb=name)')) == ["fly", "line 2"]
+    assert list(verbs_in('audit.record(verb="fly" if x else "land")')) == ["fly", "land"]
     assert list(verbs_in('other(verb="fly")')) == []
 
 

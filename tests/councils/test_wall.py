@@ -20,7 +20,7 @@ from django.urls import path
 from django_scopes import get_scope
 
 from brapp import urls as site_map
-from councils import wall
+from councils import append_only, audit, wall
 from councils.access import across_councils, council_required
 from councils.models import Agreement, AuditEntry, Council, Invitation, Membership, Place, Seat
 from councils.roles import Role
@@ -29,7 +29,7 @@ from followup.progress import sets_progress
 from promises.models import Activity, Credit, Promise, PromiseSet, Target
 from tests import factories as make
 from tests.access.fingerprints import fingerprint
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, rolled_back
 from tests.test_architecture import python_files
 
 SHARED = "All councils share it."
@@ -124,6 +124,12 @@ def councils_of(row):
     raise AssertionError(f"{row} is walled, and no key of it leads to a council")
 
 
+def without_the_log_s_own_wall():
+    """Without the triggers that let no line be changed, whoever asks, so that only the scope is in the way."""
+    connection.check_constraints()  # PostgreSQL drops no trigger while it has foreign keys left to look at
+    append_only.remove(connection)
+
+
 def ids_of(model, council):
     return {row.pk for row in model.objects.all() if council.pk in councils_of(row)}
 
@@ -191,12 +197,13 @@ def test_outside_a_scope_rows_below_a_row_raise(world):
 @pytest.mark.django_db
 def test_outside_a_scope_rows_are_made_but_not_found(world):
     with wall.closed():
-        entry = AuditEntry.objects.create(verb="sign_in")
+        entry = audit.record(verb="sign_in")
+        Place.objects.create(council=world.a.council, name="En till plats")
         Place.objects.bulk_create([Place(council=world.a.council, name="Ny plats")])
         world.a.council.places.create(name="Ännu en plats")
         assert list(Place.objects.none()) == []
     with wall.inside(world.a.council):
-        assert Place.objects.filter(name__in=["Ny plats", "Ännu en plats"]).count() == 2
+        assert Place.objects.filter(name__in=["Ny plats", "En till plats", "Ännu en plats"]).count() == 3
         assert not AuditEntry.objects.filter(pk=entry.pk).exists()
 
 
@@ -237,7 +244,8 @@ def test_the_wall_asks_for_the_council_and_not_for_something_with_the_same_id(mo
 @each_walled_model
 def test_an_update_inside_a_council_reaches_its_rows_alone(sides, model):
     field = next(field.name for field in model._meta.fields if not field.primary_key)
-    with wall.inside(sides.a.council):
+    with rolled_back(), wall.inside(sides.a.council):
+        without_the_log_s_own_wall()
         own = model.objects.count()
         assert own == model.objects.update(**{field: F(field)})
 
@@ -441,14 +449,14 @@ def test_a_view_that_forgets_the_gate_and_streams_raises(visitor):
 @pytest.mark.parametrize("view", ["forgets_to_filter", "forgets_to_filter_and_streams"])
 def test_a_view_that_forgets_to_filter_tells_of_its_own_council_alone(world, visitor, view):
     with wall.closed():
-        text = visitor.get(f"/prov/{view}/alfa/").getvalue().decode()
+        text = visitor.get(f"/prov/{view}/{world.a.council.slug}/").getvalue().decode()
     assert world.a.token in text and world.b.token not in text
 
 
 @with_these_views
 @pytest.mark.django_db
-def test_a_file_is_sent_whole(visitor):
-    answer = visitor.get("/prov/sends_a_file/alfa/")
+def test_a_file_is_sent_whole(world, visitor):
+    answer = visitor.get(f"/prov/sends_a_file/{world.a.council.slug}/")
     assert answer.getvalue() == Path(__file__).read_bytes()
 
 
@@ -466,7 +474,8 @@ def test_above_councils_one_looks_into_ones_own_alone(world, visitor):
 @pytest.mark.django_db
 def test_after_a_request_its_scope_is_closed_also_when_the_view_broke(world, visitor):
     visitor.raise_request_exception = False
-    for address, status in (("/prov/forgets_to_filter/alfa/", 200), ("/prov/breaks/alfa/", 500)):
+    for view, status in (("forgets_to_filter", 200), ("breaks", 500)):
+        address = f"/prov/{view}/{world.a.council.slug}/"
         with wall.inside(world.b.council):
             assert visitor.get(address).status_code == status
             assert get_scope()["council"] == world.b.council.pk
@@ -507,7 +516,8 @@ def test_a_reason_that_is_no_line_opens_nothing():
 def test_every_file_that_may_pass_the_wall_does():
     files = python_files()
     for file in wall.UNWALLED:
-        assert ".unwalled" in files[file] or ".through" in files[file], f"{file} need not be in UNWALLED"
+        ways = (".unwalled", ".through", "connection.cursor")
+        assert any(way in files[file] for way in ways), f"{file} need not be in UNWALLED"
 
 
 @pytest.mark.django_db

@@ -568,7 +568,7 @@ SIZES = [(1, 10), (20, 1000), (200, 10)]
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("followup:overview", 12),
+        ("followup:overview", 13),  # one of them: whose drafts one may read
         ("followup:log", 16),
         ("followup:summary", 14),
         ("followup:summaries", 8),
@@ -640,7 +640,7 @@ def test_the_pdf_takes_as_many_queries_for_20_targets_as_for_one(client, reader,
         grow(council, targets=targets, activities=activities)
         address = reverse("followup:summary_pdf", args=[council.slug, "loften"])
         taken.append(queries(lambda address=address: client.get(address)))
-    assert taken[0] == taken[1] <= 14, taken
+    assert taken[0] == taken[1] <= 15, taken  # one of them: whose drafts and texts one may read
 
 
 @pytest.mark.django_db
@@ -660,4 +660,5 @@ def test_logging_takes_as_many_queries_for_20_ticked_targets_of_200_as_for_one(c
         taken.append(queries(lambda address=address, form=form: client.post(address, form)))
         assert Credit.objects.filter(activity__occurred_on=A_DAY, target__in=ticked).count() == len(ticked)
     assert len(set(taken)) == 1, taken
-    assert taken[0] <= 30
+    # Three chain the line of the log: what it follows, in which role, the new head. Three put the receipt in a session.
+    assert taken[0] <= 36

@@ -19,6 +19,7 @@ from followup.models import Approval, Summary, SummaryShare, SummaryText
 from followup.progress import set_progress
 from tests import factories as make
 from tests.followup.document.reading import plain, read
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -237,7 +238,7 @@ def approval_form(client):
 
 
 def test_nothing_is_approved_while_something_is_not_shared(client, world):
-    client.force_login(world.people["coordinator"])
+    sign_in(client, world.people["coordinator"])
     text = text_of(client.get(address("summary")))
     assert "kan godkännas när all text är delad" in text
     assert address("share_summary") in text
@@ -273,7 +274,7 @@ def test_the_action_approves_nothing_unshared(world):
 def test_both_approve_what_both_could_read(client, world):
     share(world)
     for who in ("coordinator", "police_manager"):
-        client.force_login(world.people[who])
+        sign_in(client, world.people[who])
         assert SECRET in text_of(client.get(address("summary")))
         client.post(address("approve_summary"), approval_form(client))
     summary = Summary.objects.get()
@@ -286,8 +287,9 @@ def test_both_approve_what_both_could_read(client, world):
 
 def test_a_text_written_by_one_who_has_not_shared_withdraws_the_approvals_and_stops_new_ones(client, world):
     share(world)
-    client.force_login(world.people["coordinator"])
+    sign_in(client, world.people["coordinator"])
     client.post(address("approve_summary"), approval_form(client))
+    assert Approval.objects.exists()
     write_text(promise=world.other, by=world.people["police_manager"], version=0, **TEXTS)
     assert not Approval.objects.exists()
     assert approval_form(client) == {}

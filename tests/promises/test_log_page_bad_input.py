@@ -415,7 +415,7 @@ def assert_unchanged(activity):
     stored = Activity.objects.get(pk=activity.pk)
     assert (stored.version, stored.note, stored.count, stored.is_withdrawn) == (1, "Som det sparades", 1, False)
     assert stored.credits.count() == 1
-    assert not AuditEntry.objects.exclude(verb__in=["log_activity", "add_member"]).exists()
+    assert not AuditEntry.objects.exclude(verb__in=["log_activity", "add_member", "refuse"]).exists()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from brapp.middleware import PrivatePagesMiddleware
+from councils.models import Organisation
 
 LEAKS = []
 
@@ -56,6 +57,11 @@ def swapped(place, name, value):
 def asking_of_all(model):
     """Stands in for a model in a view that forgets to filter: whatever is asked for, all rows come."""
     return SimpleNamespace(objects=SimpleNamespace(filter=lambda *args, **kwargs: model.objects.all()))
+
+
+def everybody(gate):
+    """Stands in for the parties to choose between: those of every council."""
+    return Organisation.objects.main_parties_first()
 
 
 def with_context(place, **extra):

@@ -2,13 +2,22 @@
 
 from councils import access
 from councils.models import Agreement, Council, Membership, Place, Seat
-from councils.querysets import OrganisationQuerySet
 from councils.roles import Permission
 from followup import progress
 from followup.assessment import Entry
 from promises.models import Activity, Credit, PromiseSet
 from promises.querysets import ActivityQuerySet, PromiseQuerySet, PromiseSetQuerySet, TargetQuerySet
-from tests.access.leaks.planting import answering, asking_of_all, leak, module, parts_of, says, swapped, with_context
+from tests.access.leaks.planting import (
+    answering,
+    asking_of_all,
+    everybody,
+    leak,
+    module,
+    parts_of,
+    says,
+    swapped,
+    with_context,
+)
 
 
 def everybodys(queryset_class, name="of"):
@@ -90,7 +99,7 @@ def agreements_of_all_councils():
 
 @leak("Parter att välja mellan hämtas från alla råd", "canary", "followup:log", stopped_by_the_wall=False)
 def parties_of_all_councils():
-    with everybodys(OrganisationQuerySet, "active_in"):
+    with swapped(module("followup.views.log"), "choosable_parties", everybody):
         yield
 
 
