@@ -4,7 +4,6 @@ Its own code looks some of the closed ones up by name, so they exist and answer 
 """
 
 from allauth.account import views
-from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
@@ -12,7 +11,17 @@ from allauth.socialaccount.views import login_cancelled
 from django.http import Http404
 from django.urls import path, re_path
 
-from brapp.account_views import account_set_password, mfa_index, recorded, sign_in_again
+from brapp.account_views import (
+    account_reauthenticate,
+    account_set_password,
+    cancel_confirmation,
+    mfa_authenticate,
+    mfa_index,
+    mfa_reauthenticate,
+    mfa_reauthenticate_webauthn,
+    recorded,
+    sign_in_again,
+)
 from brapp.views import kept_text
 from councils.views.sign_on import openid_connect_callback, openid_connect_login, sign_on_failed
 
@@ -27,7 +36,8 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/cancel/", cancel_confirmation, name="cancel_confirmation"),
+    path("reauthenticate/", account_reauthenticate, name="account_reauthenticate"),
     path("reauthenticate/login/", sign_in_again, name="sign_in_again"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
@@ -41,8 +51,8 @@ urlpatterns = [
     path("password/set/", account_set_password, name="account_set_password"),
     path("email/", not_offered, name="account_email"),
     path("2fa/", mfa_index, name="mfa_index"),
-    path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/authenticate/", mfa_authenticate, name="mfa_authenticate"),
+    path("2fa/reauthenticate/", mfa_reauthenticate, name="mfa_reauthenticate"),
     path("2fa/app/activate/", recorded(app.activate_totp), name="mfa_activate_totp"),
     path("2fa/app/deactivate/", recorded(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
@@ -57,7 +67,7 @@ urlpatterns = [
     path("2fa/passkeys/<id:pk>/edit/", recorded(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("2fa/passkeys/<id:pk>/remove/", recorded(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("2fa/passkeys/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("2fa/passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("2fa/passkeys/reauthenticate/", mfa_reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     # An organisation's own login. The callback is written down at each organisation: its address stays.
     path("oidc/<slug:provider_id>/login/", openid_connect_login, name="openid_connect_login"),
     path("oidc/<slug:provider_id>/login/callback/", openid_connect_callback, name="openid_connect_callback"),

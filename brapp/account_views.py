@@ -3,25 +3,29 @@
 from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account import views as account_views
 from allauth.account.adapter import get_adapter
-from allauth.mfa.base.views import IndexView
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.base import views as factor_views
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import views as passkey_views
 from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils import audit
 from councils.access import council_permissions
+from councils.confirming import act_at, forget_what_waits
 from councils.models import User
 from councils.roles import writes
 from councils.second_factor import FACTORS, has_second_factor, is_required
 
 
-class SecondFactorView(IndexView):
+class SecondFactorView(factor_views.IndexView):
     """The person's second factors, and whether one must be set up before the rest of the site opens."""
 
     http_method_names = ["get", "head"]
@@ -33,6 +37,51 @@ class SecondFactorView(IndexView):
 
 
 mfa_index = SecondFactorView.as_view()
+
+
+class SaysWhatIsConfirmed:
+    """Who confirms who it is reads what will happen then, and can cancel it."""
+
+    def get_context_data(self, **kwargs):
+        path = get_next_redirect_url(self.request) or ""
+        said, _back = act_at(path)
+        return super().get_context_data(**kwargs) | {"act": said, "asked_at": path}
+
+
+class AuthenticateView(factor_views.AuthenticateView):
+    """The second step of signing in. A wrong code after the right password may be a stolen password: it is logged."""
+
+    def form_invalid(self, form):
+        audit.record_refusal(verb="second_factor_failed", of=self.stage.login.user)
+        return super().form_invalid(form)
+
+
+mfa_authenticate = AuthenticateView.as_view()
+
+
+class ReauthenticateView(SaysWhatIsConfirmed, account_views.ReauthenticateView):
+    """By the password."""
+
+
+class ReauthenticateByCodeView(SaysWhatIsConfirmed, factor_views.ReauthenticateView):
+    """By a code."""
+
+
+class ReauthenticateByPasskeyView(SaysWhatIsConfirmed, passkey_views.ReauthenticateWebAuthnView):
+    """By a passkey."""
+
+
+account_reauthenticate = ReauthenticateView.as_view()
+mfa_reauthenticate = ReauthenticateByCodeView.as_view()
+mfa_reauthenticate_webauthn = ReauthenticateByPasskeyView.as_view()
+
+
+@require_POST
+def cancel_confirmation(request):
+    """Not after all: what was sent is dropped, and the way leads back to the page before."""
+    forget_what_waits(request)
+    _said, back = act_at(get_next_redirect_url(request) or "")
+    return redirect(back)
 
 
 def recorded(view):

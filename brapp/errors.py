@@ -38,6 +38,11 @@ def not_found(request, exception=None):
     return _page("404.html", 404)
 
 
+def not_allowed_text():
+    """What to read at an address that only takes what a form sends."""
+    return render_to_string("405.html")
+
+
 def too_many_requests(request, exception=None):
     response = _page("429.html", 429)
     response["Retry-After"] = RETRY_AFTER_TOO_MANY

@@ -37,6 +37,7 @@ ACCOUNT_FORMS = {
     "login": "councils.forms.account.LoginForm",
     "reauthenticate": "councils.forms.account.ReauthenticateForm",
     "change_password": "councils.forms.account.ChangePasswordForm",
+    "reset_password": "councils.forms.account.ResetPasswordForm",
     "reset_password_from_key": "councils.forms.account.ResetPasswordKeyForm",
 }
 ACCOUNT_USER_DISPLAY = "councils.account_adapter.display_name"

@@ -10,7 +10,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
 
-from brapp import kept_text
+from brapp import errors, kept_text
 from brapp.sessions import is_over, note_the_time
 from councils import wall
 
@@ -119,6 +119,19 @@ class PrivatePagesMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
         elif was_logged_in:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class NotAllowedPageMiddleware:
+    """Who opens or reloads an address that only takes what a form sends is told so; Django's own answer is empty."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method in ("GET", "HEAD") and not response.content:
+            response.content = errors.not_allowed_text()
         return response
 
 

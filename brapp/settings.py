@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "brapp.log_middleware.RefusalLogMiddleware",
     "brapp.middleware.CleanInputMiddleware",
     "brapp.middleware.PrivatePagesMiddleware",
+    "brapp.middleware.NotAllowedPageMiddleware",
 ]
 
 ROOT_URLCONF = "brapp.urls"

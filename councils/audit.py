@@ -51,7 +51,7 @@ def record_refusal(*, council=None, by=None, verb, of=None, **details):
     details = plain(details)
     with transaction.atomic():
         chain = _locked_chain(council)
-        told = len(_refusals_within_the_hour(by, verb, of)[: MOST_REFUSALS + 1])
+        told = len(_refusals_within_the_hour(chain, by, verb, of)[: MOST_REFUSALS + 1])
         if told == MOST_REFUSALS:
             _append(chain, by=by, verb=verb, of=of, details={"more_follow": True})
         elif told < MOST_REFUSALS:
@@ -104,9 +104,9 @@ def _standing(council_id, user):
     return ",".join(sorted({role for role, _ in rows})), rows[0][1] if rows else None
 
 
-def _refusals_within_the_hour(by, verb, of):
-    """Counted by person; where nobody was signed in, by what they tried."""
-    lines = AuditEntry.objects.filter(actor=by, verb=verb, at__gt=timezone.now() - AN_HOUR)
+def _refusals_within_the_hour(chain, by, verb, of):
+    """Counted by person in each log; where nobody was signed in, by what they tried."""
+    lines = AuditEntry.objects.filter(council=chain.council_id, actor=by, verb=verb, at__gt=timezone.now() - AN_HOUR)
     if by is None:
         lines = lines.filter(object_id=of.pk if of else None)
     return lines.order_by("pk").values_list("pk", flat=True)

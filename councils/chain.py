@@ -39,7 +39,9 @@ def canonical(line: Mapping[str, object]) -> bytes:
     """
     columns = COLUMNS[line["format"]]  # type: ignore[index]
     spelled = {name: _spelled(line[name]) for name in columns}
-    return json.dumps(spelled, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(spelled, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def digest(line: Mapping[str, object]) -> str:

@@ -5,11 +5,12 @@ import io
 import json
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from councils.models import ROLE_NAMES, AuditEntry
+from councils.models import ROLE_NAMES, AuditEntry, Organisation
 from councils.text import defused
 from councils.verbs import deed, noun, told
 
@@ -34,6 +35,32 @@ HEADINGS = (
 )
 # The page of a row of each kind, by the row's number. Rows of other kinds have no page of their own.
 PAGES = {"activity": "promises:activity", "target": "followup:evidence"}
+# The details that are ids, by what they are ids of. The parties that approve are codes, those that take part are ids.
+PEOPLE = ("user", "person")
+ORGANISATIONS = ("organisation", "readers", "parties")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the ids in some lines are called: id as text → name, of the council's own people and organisations alone."""
+
+    people: dict
+    organisations: dict
+    memberships: dict
+
+    def of_row(self, kind, pk):
+        """What a row is called, or nothing."""
+        return {"user": self.people, "membership": self.memberships}.get(kind, {}).get(str(pk), "")
+
+    @property
+    def of_details(self):
+        """What is in the details: detail → value as text → words."""
+        return {
+            "role": ROLE_NAMES,
+            "roles": ROLE_NAMES,
+            **dict.fromkeys(PEOPLE, self.people),
+            **dict.fromkeys(ORGANISATIONS, self.organisations),
+        }
 
 
 @dataclass(frozen=True)
@@ -42,6 +69,7 @@ class Line:
 
     entry: AuditEntry
     slug: str
+    names: Names
 
     @property
     def who(self):
@@ -49,10 +77,9 @@ class Line:
 
     @property
     def office(self):
-        """What the person was that day: title, role and organisation."""
-        title = self.entry.actor.title if self.entry.actor else ""
+        """What the person was that day: role and organisation. A title is not kept in the line, so it is not told."""
         organisation = self.entry.organisation.short_name if self.entry.organisation else ""
-        return ", ".join(part for part in (title, _roles(self.entry), organisation) if part)
+        return ", ".join(part for part in (_roles(self.entry), organisation) if part)
 
     @property
     def deed(self):
@@ -60,8 +87,12 @@ class Line:
 
     @property
     def about(self):
-        """The row it is about, such as "aktivitet 12"."""
-        return f"{noun(self.entry.object_type)} {self.entry.object_id}" if self.entry.object_type else ""
+        """The row it is about, such as "aktivitet 12" or "medlemskap: Bo Ek"; not the council that one is in."""
+        kind, pk = self.entry.object_type, self.entry.object_id
+        if kind in ("", "council"):
+            return ""
+        name = self.names.of_row(kind, pk)
+        return f"{noun(kind)}: {name}" if name else f"{noun(kind)} {pk}"
 
     @property
     def url(self):
@@ -71,11 +102,14 @@ class Line:
             return reverse(PAGES[kind], args=[self.slug, self.entry.object_id])
         if kind in ("summary", "summarytext") and details.get("promise_set"):
             return reverse("followup:summary", args=[self.slug, details["promise_set"]])
-        return reverse("councils:council", args=[self.slug]) if kind == "council" else ""
+        return reverse("councils:members", args=[self.slug]) if kind == "membership" else ""
 
     @property
     def details(self):
-        return told(self.entry.details)
+        said = self.entry.details
+        if self.names.of_row(self.entry.object_type, self.entry.object_id):
+            said = {name: value for name, value in said.items() if name != "user"}  # the row's name is the person's
+        return told(said, self.names.of_details)
 
 
 @dataclass(frozen=True)
@@ -90,7 +124,7 @@ class Page:
 def entries_of(*rows, council):
     """The lines about these rows, newest first: who did what with them, and when."""
     entries = council.audit_entries.about(*rows).latest_first().with_people()
-    return [Line(entry, council.slug) for entry in entries[:SHOWN_OF_A_ROW]]
+    return _lines(entries[:SHOWN_OF_A_ROW], council)
 
 
 def page_of(entries, council, mark):
@@ -100,7 +134,37 @@ def page_of(entries, council, mark):
     found = list(rows.latest_first().with_people()[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     older = shown[-1].sequence if len(found) > PAGE_SIZE else None
-    return Page([Line(entry, council.slug) for entry in shown], older, is_first=below is None)
+    return Page(_lines(shown, council), older, is_first=below is None)
+
+
+def _lines(entries, council):
+    names = _names_in(entries, council)
+    return [Line(entry, council.slug, names) for entry in entries]
+
+
+def _names_in(entries, council):
+    """The names of all that the lines speak of, in two queries. What is not of this council has no name here."""
+    memberships = {entry.object_id for entry in entries if entry.object_type == "membership"}
+    users = {entry.object_id for entry in entries if entry.object_type == "user"}
+    users |= {pk for entry in entries for pk in _ids(entry.details, PEOPLE)}
+    organisations = {pk for entry in entries for pk in _ids(entry.details, ORGANISATIONS)}
+    rows = council.memberships.filter(Q(pk__in=memberships) | Q(user__in=users)).select_related("user")
+    found = Organisation.objects.known_in(council, on=timezone.localdate()).filter(pk__in=organisations)
+    return Names(
+        people={str(row.user_id): str(row.user) for row in rows},
+        organisations={str(pk): name for pk, name in found.values_list("pk", "name")},
+        memberships={str(row.pk): str(row.user) for row in rows},
+    )
+
+
+def _ids(details, names):
+    """The ids in the details of these names, also in a before and an after."""
+    for name, value in details.items():
+        if isinstance(value, dict):
+            yield from _ids(value, names)
+        elif name in names:
+            texts = map(str, value if isinstance(value, list) else [value])
+            yield from (int(one) for one in texts if one.isdecimal() and len(one) <= LONGEST_MARK)
 
 
 def as_csv(entries):

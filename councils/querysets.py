@@ -82,6 +82,11 @@ class OrganisationQuerySet(QuerySet):
             | Q(police_area__in=areas.values("pk"))
         )
 
+    def known_in(self, council, *, on):
+        """Those that can be chosen in the council, and those that have taken part in something there."""
+        here = self.model.objects.filter(Q(activities__council=council) | Q(logged_activities__council=council))
+        return self.choosable_in(council, on=on) | self.filter(pk__in=here.values("pk"))
+
     def main_parties_first(self):
         """Municipality, police, then everybody else by name."""
         order = Case(When(kind="municipality", then=0), When(kind="police", then=1), default=2)

@@ -33,12 +33,22 @@ def roster(council, *, day, seen_by):
         Member(row, [] if row.is_over(day) else seats.get(row.user_id, []), row.user_id == seen_by.pk) for row in rows
     ]
     members.sort(key=lambda member: (_RANKS[member.membership.role], swedish_key(member.membership.user.name)))
-    ended = [member for member in members if member.membership.is_over(day)]
+    current = [member for member in members if member.membership.holds(day)]
     return Roster(
-        current=[member for member in members if member.membership.holds(day)],
+        current=current,
         coming=[member for member in members if member.membership.is_coming(day)],
-        ended=sorted(ended, key=lambda member: member.membership.to_day, reverse=True),
+        ended=_have_left([member for member in members if member.membership.is_over(day)], current),
     )
+
+
+def _have_left(ended, current):
+    """One row for each person who is not in the council any more: their last. The latest first, then by name."""
+    here, last = {member.membership.user_id for member in current}, {}
+    for member in sorted(ended, key=lambda member: (member.membership.to_day, member.membership.pk)):
+        last[member.membership.user_id] = member
+    gone = [member for user, member in last.items() if user not in here]
+    gone.sort(key=lambda member: swedish_key(member.membership.user.name))
+    return sorted(gone, key=lambda member: member.membership.to_day, reverse=True)
 
 
 def _seats(council, day):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "sign_in": _("loggade in"),
     "sign_in_failed": _("försökte logga in och kom inte in"),
+    "second_factor_failed": _("skrev rätt lösenord men fel kod"),
     "sign_out": _("loggade ut"),
     "refuse": _("nekades"),
     "log_activity": _("loggade en aktivitet"),
@@ -87,10 +88,12 @@ DETAILS = {
     "computed": _("uträknat läge"),
     "judgement": _("bedömning"),
     "permission": _("rättighet"),
-    "route": _("sida"),
     "promise_set": _("löften"),
     "organisation": _("organisation"),
-    "user": _("person nr"),
+    "user": _("person"),
+    "person": _("person"),
+    "readers": _("läsare"),
+    "promise": _("löfte"),
     "area": _("lokalpolisområde nr"),
     "municipality": _("kommun"),
     "covered": _("omfattas"),
@@ -98,7 +101,6 @@ DETAILS = {
     "fields": _("fält"),
     "act": _("slag av ändring"),
     "model": _("uppgift"),
-    "key": _("nummer"),
     "kind": _("slag"),
     "kinds": _("slag"),
     "reason": _("orsak"),
@@ -116,25 +118,83 @@ DETAILS = {
     "reach": _("antal deltagare"),
     "is_beyond_ordinary": _("utöver ordinarie verksamhet"),
 }
+# What those who read the log have no use for: the code of a page beside the right that was missing, and the number of
+# the council that they are in. Both stand in the file.
+UNTOLD = ("route", "key")
 MORE_FOLLOW = _("Fler försök följde inom en timme. De skrivs inte ut ett för ett.")
 
+PERMISSIONS = {
+    "view_council": _("se rådet"),
+    "view_drafts": _("läsa utkast"),
+    "log_activity": _("logga aktiviteter"),
+    "correct_any_activity": _("rätta alla aktiviteter"),
+    "judge_target": _("bedöma mål"),
+    "write_summary": _("skriva sammanställningen"),
+    "approve_for_municipality": _("godkänna för kommunen"),
+    "approve_for_police": _("godkänna för polisen"),
+    "manage_members": _("sköta medlemmarna"),
+    "view_log": _("läsa loggen"),
+}
+PARTIES = {"municipality": _("Kommunen"), "police": _("Polisen")}
 
-def told(details):
-    """Details as (name, value) in words; where there is a before and an after, only what differs."""
+# detail → its codes in words. Those of judgements are the ones in followup/codes.py, which lies above this file.
+CODES = {
+    "permission": PERMISSIONS,
+    "handelse": VERBS,
+    "party": PARTIES,
+    "parties": PARTIES,
+    "act": {"add": _("tillagt"), "change": _("ändrat")},
+    "model": OBJECTS,
+    "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
+    "computed": {
+        "not_started": _("Inte börjat"),
+        "fulfilled": _("Uppfyllt"),
+        "on_track": _("I fas"),
+        "behind": _("Efter plan"),
+        "out_of_reach": _("Går inte längre att nå"),
+        "partly_fulfilled": _("Delvis uppfyllt"),
+        "not_fulfilled": _("Inte uppfyllt"),
+        "no_measure": _("Inget mått"),
+        "no_demand": _("Inget önskemål"),
+    },
+    "judgement": {
+        "fulfilled": _("Uppfyllt"),
+        "largely_fulfilled": _("I stort sett uppfyllt"),
+        "partly_fulfilled": _("Delvis uppfyllt"),
+        "not_fulfilled": _("Inte uppfyllt"),
+        "replaced": _("Ersatt av annat"),
+        "condition_not_met": _("Villkoret uppfylldes inte"),
+        "cannot_be_judged": _("Kan inte bedömas"),
+    },
+}
+
+
+def told(details, names=None):
+    """Details as (name, value) in words; where there is a before and an after, only what differs.
+
+    `names` is what more values are called: detail → value as text → words. What has no words stands as it is.
+    """
     if details.get("more_follow"):
         return [("", MORE_FOLLOW)]
-    before, after = details.get("before"), details.get("after")
+    names, before, after = names or {}, details.get("before"), details.get("after")
     if not (isinstance(before, dict) and isinstance(after, dict)):
-        return [(DETAILS.get(name, name), _value(value)) for name, value in details.items()]
-    names = [name for name in after if before.get(name) != after[name]]
-    return [(DETAILS.get(name, name), f"{_value(before.get(name))} → {_value(after[name])}") for name in names]
+        rest = {name: value for name, value in details.items() if name not in UNTOLD and value not in EMPTY}
+        return [(DETAILS.get(name, name), _value(name, value, names)) for name, value in rest.items()]
+    pairs = [(name, before.get(name), after[name]) for name in after if before.get(name) != after[name]]
+    return [(DETAILS.get(name, name), f"{_value(name, a, names)} → {_value(name, b, names)}") for name, a, b in pairs]
 
 
-def _value(value):
+EMPTY = (None, "", "None", [], {})
+
+
+def _value(name, value, names):
     if isinstance(value, bool):
         return str(_("ja") if value else _("nej"))
-    if isinstance(value, list):
-        return ", ".join(map(_value, value)) or "\N{EN DASH}"
     if isinstance(value, dict):
-        return ", ".join(f"{DETAILS.get(name, name)}: {_value(part)}" for name, part in value.items())
-    return "\N{EN DASH}" if value in (None, "", "None") else str(value)
+        return ", ".join(f"{DETAILS.get(key, key)}: {_value(key, part, names)}" for key, part in value.items())
+    if value in EMPTY:
+        return "\N{EN DASH}"
+    if isinstance(value, list):
+        return ", ".join(_value(name, one, names) for one in value)
+    known = CODES.get(name, {}) | names.get(name, {})
+    return str(known.get(str(value), value))

@@ -157,3 +157,64 @@ def test_a_code_is_enough_where_there_is_no_password(client, coordinator):
     assert asked["Location"].startswith(reverse("mfa_reauthenticate"))
     client.post(reverse("mfa_reauthenticate"), {"code": code_of(), "next": APPROVE})
     assert Approval.objects.get().approved_by == coordinator
+
+
+# What was sent and then cancelled
+
+
+def end_of_membership(coordinator):
+    membership = make.member(Role.MEMBER, council=coordinator.memberships.get().council)
+    return membership, reverse("councils:end_member", args=["overkalix", membership.pk])
+
+
+def confirm_with_password(client, path):
+    return client.post(f"{BY_PASSWORD}?next={path}", {"password": PASSWORD, "next": path})
+
+
+def test_what_was_cancelled_is_not_done_the_next_time_one_confirms(client, coordinator, in_january):
+    membership, path = end_of_membership(coordinator)
+    sign_in(client, coordinator)
+    in_january.shift(301)
+    assert client.post(path, {"leaves_seats": "on"}).status_code == 302
+    answer = client.post(reverse("cancel_confirmation"), {"next": path})
+    assert answer["Location"] == reverse("councils:members", args=["overkalix"])
+    confirm_with_password(client, path)
+    membership.refresh_from_db()
+    assert membership.ended_at is None
+
+
+def test_what_was_left_is_not_done_when_the_page_is_opened_anew(client, coordinator, in_january):
+    membership, path = end_of_membership(coordinator)
+    sign_in(client, coordinator)
+    in_january.shift(301)
+    client.post(path, {"leaves_seats": "on"})
+    client.get(path)
+    confirm_with_password(client, path)
+    membership.refresh_from_db()
+    assert membership.ended_at is None
+
+
+def test_what_is_confirmed_is_done(client, coordinator, in_january):
+    membership, path = end_of_membership(coordinator)
+    sign_in(client, coordinator)
+    in_january.shift(301)
+    asked = client.get(client.post(path, {"leaves_seats": "on"})["Location"]).content.decode()
+    assert "avsluta ett medlemskap" in asked
+    confirm_with_password(client, path)
+    membership.refresh_from_db()
+    assert membership.ended_at is not None
+
+
+def test_erasing_is_never_resumed_but_shown_again(client, coordinator, in_january):
+    path = reverse("councils:erase_me")
+    sign_in(client, coordinator)
+    in_january.shift(301)
+    assert client.post(path, {"word": "radera"})["Location"].startswith(BY_PASSWORD)
+    assert confirm_with_password(client, path)["Location"] == path
+    coordinator.refresh_from_db()
+    assert coordinator.is_active
+
+
+def test_cancelling_leads_to_no_other_site(client, coordinator):
+    sign_in(client, coordinator)
+    assert client.post(reverse("cancel_confirmation"), {"next": "https://evil.example/"})["Location"] == "/"

@@ -81,7 +81,7 @@ def test_who_writes_and_has_none_is_led_to_the_set_up(client, required, council,
     for path in ("/", "/overkalix/", "/overkalix/logga/", "/overkalix/bra-gruppen/"):
         answer = client.get(path)
         assert (answer.status_code, answer.get("Location")) == (302, SET_UP), path
-    assert "Lägg till en andra faktor först" in client.get(SET_UP).content.decode()
+    assert "Lägg till tvåstegsinloggning först" in client.get(SET_UP).content.decode()
 
 
 @pytest.mark.parametrize("route", COUNCIL_PAGES)
@@ -99,7 +99,7 @@ def test_an_official_who_only_reads_needs_none(client, required, council):
     client.force_login(make.person(Role.OFFICIAL, council=council))
     assert client.get("/overkalix/bra-gruppen/").status_code == 200
     page = client.get(SET_UP).content.decode()
-    assert "Lägg till en andra faktor först" not in page
+    assert "Lägg till tvåstegsinloggning först" not in page
 
 
 def test_a_role_that_writes_in_one_council_asks_for_it_in_all(client, required, council):
@@ -268,6 +268,14 @@ def test_after_five_wrong_codes_the_right_one_is_refused_for_a_while(client, coo
     assert not is_signed_in(client)
 
 
+def test_a_wrong_code_after_the_right_password_is_logged(client, coordinator):
+    give_app(coordinator)
+    first_step(client, coordinator)
+    second_step(client, wrong_code())
+    line = AuditEntry.objects.get(verb="second_factor_failed")
+    assert (line.actor, line.object_type, line.object_id) == (None, "user", coordinator.pk)
+
+
 def test_the_second_step_cannot_be_reached_without_the_first(client, coordinator):
     give_app(coordinator)
     assert client.get(reverse("mfa_authenticate"))["Location"] == reverse("account_login")
@@ -365,7 +373,9 @@ def test_the_page_shows_the_key_as_picture_and_as_text_with_nothing_inline(clien
     sign_in(client, coordinator)
     answer = client.get(reverse("mfa_activate_totp"))
     page = answer.content.decode()
-    assert client.session["mfa.totp.secret"] in page
+    secret = client.session["mfa.totp.secret"]
+    assert f"<span>{secret[:4]}</span><span>{secret[4:8]}</span>" in page
+    assert secret in page.replace("</span><span>", "")
     assert "<svg" in page
     assert "data:image" not in page
     assert "style=" not in page
@@ -378,7 +388,7 @@ def test_removing_the_last_factor_closes_the_council_and_is_logged(
     give_app(coordinator)
     sign_in(client, coordinator)
     page = client.get(reverse("mfa_deactivate_totp")).content.decode()
-    assert "måste du då lägga till en ny" in page
+    assert "måste du då lägga till ett nytt" in page
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
@@ -573,7 +583,7 @@ def test_a_lost_factor_is_reset_told_and_logged(coordinator, django_capture_on_c
     assert (line.object_id, line.actor, line.council) == (coordinator.pk, None, None)
     assert line.details == {"reason": "lost-device", "kinds": ["recovery_codes", "totp"]}
     (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == ([coordinator.email], "Brapp: Din andra faktor är borttagen")
+    assert (sent.to, sent.subject) == ([coordinator.email], "Brapp: Din tvåstegsinloggning är borttagen")
 
 
 @pytest.mark.parametrize(

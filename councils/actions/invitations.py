@@ -11,8 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from councils import audit
-from councils.actions.members import Refused, add_member, refuse_wrong_party
+from councils.actions.members import Refused, add_member, refuse_given_above, refuse_wrong_party
 from councils.models import AuditEntry, Council, Invitation, Membership, SeatHolder, User
+from councils.roles import PERMISSIONS_OF, Permission
+from councils.text import tidy
 from councils.wall import outside
 
 DAYS_VALID = 7
@@ -33,8 +35,12 @@ def invite(*, council, by, email, role, organisation, **facts):
     asked already, one who is in the council with that role, and when the council has sent too many today.
     """
     refuse_wrong_party(role, organisation)
+    if by is not None:
+        refuse_given_above(role)
     Council.objects.select_for_update().get(pk=council.pk)  # two at once with one address wait for each other
-    now, email = timezone.now(), email.lower()
+    now, email = timezone.now(), tidy(email).lower()
+    if by is not None and email == by.email:
+        raise Refused(_("Det är din egen adress. Be en annan samordnare i rådet om du ska ha en roll till."))
     _refuse_too_many(council, now)
     _refuse_member(council, email, role)
     _make_way(council, email, by, now)
@@ -87,7 +93,7 @@ def accept_invitation(*, invitation, by):
     """
     now = timezone.now()
     invitation = _locked(Invitation.objects.filter(pk=invitation.pk, email=by.email).answerable(at=now))
-    if invitation is None:
+    if invitation is None or not _stands(invitation):
         return None
     invitation.accepted_at, invitation.accepted_by = now, by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
@@ -97,7 +103,7 @@ def accept_invitation(*, invitation, by):
         user=by,
         role=invitation.role,
         organisation=invitation.organisation,
-        by=invitation.invited_by or by,
+        by=by,
         to_day=invitation.to_day,
     )
     _take_seat(invitation, by)
@@ -128,7 +134,17 @@ def open_account(*, invitation, name, title, password):
 def find_answerable(token):
     """The invitation that a link stands for, or None: unknown, used, withdrawn and expired are all the same."""
     rows = Invitation.objects.answerable(at=timezone.now()).filter(token_sha256=digest(token))
-    return rows.select_related("council", "organisation", "invited_by").first()
+    found = rows.select_related("council", "organisation", "seat", "invited_by").first()
+    return found if found and _stands(found) else None
+
+
+def _stands(invitation):
+    """An invitation holds only as long as whoever sent it may send one: with a right that ends, its doors close."""
+    if invitation.invited_by is None:
+        return True
+    roles = [role for role, allowed in PERMISSIONS_OF.items() if Permission.MANAGE_MEMBERS in allowed]
+    rows = Membership.objects.of(invitation.council).for_user(invitation.invited_by).on(timezone.localdate())
+    return rows.filter(role__in=roles).exists()
 
 
 @outside("invitation")

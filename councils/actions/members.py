@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from councils import audit
 from councils.access import give_role, take_role
-from councils.models import Council, Membership, SeatHolder
+from councils.models import Council, Membership, Organisation, SeatHolder
 from councils.roles import Role, may_act_for
+
+POLICE = Organisation.Kind.POLICE
 
 
 class Refused(Exception):
@@ -20,8 +22,11 @@ class Refused(Exception):
 def add_member(*, council, user, role, organisation, by, from_day=None, to_day=None, appointment=None):
     """Make the user a member with a role; rights follow at once. A second time changes nothing.
 
+    Raises Refused for somebody who acts for the other side here: two parties approve, and each has its own drafts.
+
     Somebody who was a member before and has left comes back by the same row: what was is in the log.
     """
+    _refuse_both_sides(council, user, organisation)
     values = {"organisation": organisation, "from_day": from_day, "to_day": to_day, "appointment": appointment}
     membership, made = Membership.objects.get_or_create(
         council=council, user=user, role=Role(role).value, defaults=values
@@ -55,6 +60,7 @@ def change_member(*, membership, by, role, organisation, from_day, to_day):
     if membership.is_over(timezone.localdate()):
         raise Refused(_("Medlemskapet är avslutat. Bjud in personen igen."))
     if role != membership.role:
+        refuse_given_above(role)
         return _change_role(membership, by=by, role=role, organisation=organisation, from_day=from_day, to_day=to_day)
     before = _plain(membership)
     _change(membership, organisation=organisation, from_day=from_day, to_day=to_day)
@@ -80,6 +86,17 @@ def end_member(*, membership, by, leaves_seats=False):
     if leaves_seats:
         leave_seats(council=membership.council, user=membership.user, by=by)
     return membership
+
+
+def why_it_must_stay(membership):
+    """Why the membership cannot be ended today, in words for the page; empty when it can."""
+    try:
+        _refuse_of_area(membership)
+        if membership.role == Role.COORDINATOR:
+            _refuse_last_coordinator(membership)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def close_membership(membership, *, by):
@@ -115,10 +132,24 @@ def refuse_wrong_party(role, organisation):
     raise Refused(_("En samordnare kan inte höra till polisen. Välj en annan organisation, eller en annan roll."))
 
 
+def refuse_given_above(role):
+    """Raise Refused for the role that approves for the police: one party does not choose who signs for the other."""
+    if role == Role.POLICE_MANAGER:
+        raise Refused(_("En polischef utses för hela lokalpolisområdet, av den som sköter Brapp. Välj en annan roll."))
+
+
 def coordinators_besides(user, *, council):
     """Memberships today of the council's other coordinators who can log in."""
     rows = Membership.objects.of(council).on(timezone.localdate()).filter(role=Role.COORDINATOR, user__is_active=True)
     return rows.exclude(user=user)
+
+
+def _refuse_both_sides(council, user, organisation):
+    others = Membership.objects.of(council).for_user(user).not_over(timezone.localdate())
+    for other in others.select_related("organisation"):
+        if POLICE in (other.organisation.kind, organisation.kind) and other.organisation.kind != organisation.kind:
+            text = _("%(name)s hör till %(organisation)s här. Ingen kan höra till både polisen och en annan part.")
+            raise Refused(text % {"name": user.name, "organisation": other.organisation.name})
 
 
 def _change_role(membership, *, by, role, **values):
@@ -173,5 +204,9 @@ def _refuse_without_coordinator(membership):
     """Asked when the row has been changed: it would no longer give the council a coordinator today."""
     if membership.role != Role.COORDINATOR or membership.holds(timezone.localdate()):
         return
+    _refuse_last_coordinator(membership)
+
+
+def _refuse_last_coordinator(membership):
     if not coordinators_besides(membership.user, council=membership.council).exists():
         raise Refused(_("Rådet måste ha minst en samordnare. Bjud in en ny samordnare först."))

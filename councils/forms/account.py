@@ -2,6 +2,7 @@
 
 from allauth.account import forms
 from allauth.account.fields import PasswordField
+from allauth.socialaccount.models import SocialAccount
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +30,27 @@ class ReauthenticateForm(LimitedPasswords, forms.ReauthenticateForm):
     pass
 
 
-class ChangePasswordForm(LimitedPasswords, forms.ChangePasswordForm):
+class ChosenPassword(LimitedPasswords):
+    """A new password. The page says in one sentence what it must be, instead of every check in turn."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = ""
+
+
+class ChangePasswordForm(ChosenPassword, forms.ChangePasswordForm):
     pass
 
 
-class ResetPasswordKeyForm(LimitedPasswords, forms.ResetPasswordKeyForm):
+class ResetPasswordForm(forms.ResetPasswordForm):
+    """No link for those who sign in at their organisation: a mailbox must not get round what is asked for there."""
+
+    def clean_email(self):
+        email = super().clean_email()
+        theirs = SocialAccount.objects.filter(user__in=self.users).values_list("user", flat=True)
+        self.users = [user for user in self.users if user.has_usable_password() or user.pk not in set(theirs)]
+        return email
+
+
+class ResetPasswordKeyForm(ChosenPassword, forms.ResetPasswordKeyForm):
     pass

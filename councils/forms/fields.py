@@ -15,6 +15,12 @@ LONGEST_ID = 18  # digits; as many as fit in 64 bits, like the addresses' conver
 class FreeTextField(forms.CharField):
     """Text somebody typed: tidied, and refused with a clear sentence if it holds a personal identity number."""
 
+    default_error_messages = {
+        "personal_number": gettext_lazy(
+            "Texten innehåller ett personnummer: %(number)s. Ta bort det; här sparas inga uppgifter om enskilda."
+        )
+    }
+
     def to_python(self, value):
         return tidy(super().to_python(value)).strip()
 
@@ -22,11 +28,16 @@ class FreeTextField(forms.CharField):
         super().validate(value)
         found = personal_numbers(value)
         if found:
-            raise ValidationError(
-                _("Texten innehåller ett personnummer: %(number)s. Ta bort det; här sparas inga uppgifter om enskilda.")
-                % {"number": found[0].text},
-                code="personal_number",
-            )
+            message = self.error_messages["personal_number"] % {"number": found[0].text}
+            raise ValidationError(message, code="personal_number")
+
+
+class PersonNameField(FreeTextField):
+    """What somebody in a council is called: that much is kept of a person, and no number."""
+
+    default_error_messages = {
+        "personal_number": gettext_lazy("Här står ett personnummer: %(number)s. Skriv bara namnet.")
+    }
 
 
 class RowsField(forms.ModelMultipleChoiceField):

@@ -10,12 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField
 from councils.models import User
-from councils.verbs import VERBS
-
-
-def deed_choices():
-    deeds = sorted(((verb, str(words)) for verb, words in VERBS.items()), key=lambda pair: pair[1])
-    return [("", _("Alla")), *deeds]
+from councils.text import swedish_key
+from councils.verbs import VERBS, deed
 
 
 class LogFilterForm(forms.Form):
@@ -28,9 +24,9 @@ class LogFilterForm(forms.Form):
     )
     handelse = forms.ChoiceField(
         label=gettext_lazy("Händelse"),
-        choices=deed_choices,
+        choices=VERBS,  # for the words of what was chosen; the form itself offers what the log holds
         required=False,
-        error_messages={"invalid_choice": gettext_lazy("Händelsen finns inte. Välj i listan.")},
+        error_messages={"invalid_choice": gettext_lazy("Händelsen finns inte i loggen. Välj i listan.")},
     )
     fran = DayField(label=gettext_lazy("Från och med"), required=False)
     till = DayField(label=gettext_lazy("Till och med"), required=False)
@@ -40,6 +36,9 @@ class LogFilterForm(forms.Form):
         self.entries = council.audit_entries
         people = User.objects.filter(pk__in=self.entries.values("actor")).order_by("name", "pk")
         self.fields["person"].choices = [("", _("Alla")), *((str(user.pk), str(user)) for user in people)]
+        verbs = self.entries.order_by().values_list("verb", flat=True).distinct()
+        deeds = sorted(((verb, str(deed(verb))) for verb in verbs), key=lambda pair: swedish_key(pair[1]))
+        self.fields["handelse"].choices = [("", _("Alla")), *deeds]
 
     def clean(self):
         values = super().clean()

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.forms.fields import DayField, FreeTextField
+from councils.forms.fields import DayField, FreeTextField, PersonNameField
 from councils.models import ROLE_NAMES, Membership, Organisation, Seat
 from councils.roles import Role
 
@@ -17,6 +17,10 @@ ROLE_HELP = gettext_lazy(
     "Samordnare sköter rådet och godkänner för kommunen. Polischef godkänner för polisen. Medarbetare i fält och "
     "ledamöter loggar. Beslutsfattare läser det som är beslutat."
 )
+
+
+# Who approves for the police is appointed to a whole police area, and not by the other party.
+GIVEN_HERE = [role.value for role in Role if role != Role.POLICE_MANAGER]
 
 
 def role_choices():
@@ -39,6 +43,9 @@ class PlaceInCouncilForm(forms.Form):
     def __init__(self, *args, council, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.council, self.today = council, today
+        self.fields["role"].choices = [
+            choice for choice in role_choices() if choice[0] in ("", self.initial.get("role"), *GIVEN_HERE)
+        ]
         chosen = Organisation.objects.choosable_in(council, on=today)
         if own := self.initial.get("organisation"):
             chosen = chosen | Organisation.objects.filter(pk=own)
@@ -63,7 +70,7 @@ class InviteForm(PlaceInCouncilForm):
             "invalid": gettext_lazy("Skriv en hel e-postadress, till exempel anna.lind@kommunen.se."),
         },
     )
-    name = FreeTextField(
+    name = PersonNameField(
         label=gettext_lazy("Namn"), max_length=120, error_messages={"required": gettext_lazy("Skriv namnet.")}
     )
     title = FreeTextField(

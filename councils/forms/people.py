@@ -7,14 +7,14 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.forms.fields import FreeTextField
+from councils.forms.fields import FreeTextField, PersonNameField
 from councils.models import User
 
 
 class ProfileForm(forms.Form):
     """Name and office, as they stand beside what one does."""
 
-    name = FreeTextField(
+    name = PersonNameField(
         label=gettext_lazy("Namn"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

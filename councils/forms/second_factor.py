@@ -77,6 +77,10 @@ class ConfirmByCodeForm(ReauthenticateForm):
 class ActivateAppForm(ActivateTOTPForm):
     code = CodeField(label=_("Kod från appen"), help_text=_("Sex siffror som byts var trettionde sekund."))
 
+    @property
+    def secret_in_fours(self):
+        return [self.secret[start : start + 4] for start in range(0, len(self.secret), 4)]
+
 
 class AddPasskeyForm(NoCrash, AddWebAuthnForm):
     name = FreeTextField(

@@ -6,12 +6,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from councils.text import tidy
+
 SESSION_SALT = "councils.models.user.User.get_session_auth_hash"
 
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=tidy(self.normalize_email(email)).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

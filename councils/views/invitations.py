@@ -1,6 +1,5 @@
 from functools import wraps
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from councils.access import council_required
 from councils.actions import invitations as actions
 from councils.actions.members import Refused
+from councils.confirming import asks_again
 from councils.forms.members import InviteForm
 from councils.forms.people import OpenAccountForm
 from councils.mail import send_invitation
@@ -23,7 +23,7 @@ from councils.models import Invitation, User
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("manage_members")
-@reauthentication_required
+@asks_again
 def invite(request, council):
     """Ask somebody in by e-mail. Nothing here says whether the address has an account."""
     form = InviteForm(request.POST if request.method == "POST" else None, council=council, today=timezone.localdate())
@@ -137,6 +137,7 @@ def _open_account(request, invitation, values):
         return redirect(request.path)
     if user is None:
         return _gone(request)
+    _welcome(request, invitation)
     # Through allauth, so that what it demands at log-in, such as a second factor, is demanded here as well.
     login = Login(user=user, email=user.email, redirect_url=invitation.council.get_absolute_url())
     return perform_password_login(request, {"email": user.email}, login)
@@ -147,8 +148,12 @@ def _as_oneself(request, invitation):
         return render(request, "councils/accept_invitation.html", {"invitation": invitation, "may_accept": True})
     if actions.accept_invitation(invitation=invitation, by=request.user) is None:
         return _gone(request)
-    messages.success(request, _("Välkommen till %(council)s.") % {"council": invitation.council.name})
+    _welcome(request, invitation)
     return redirect(invitation.council)
+
+
+def _welcome(request, invitation):
+    messages.success(request, _("Välkommen till %(council)s.") % {"council": invitation.council.name})
 
 
 def _cannot_be_answered(request, token):

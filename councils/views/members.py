@@ -1,4 +1,3 @@
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
 from councils.actions import members as actions
+from councils.confirming import asks_again
 from councils.forms.members import ChangeMemberForm, EndMemberForm, values_of
 from councils.models import Invitation, Membership
 from councils.roster import roster
@@ -32,7 +32,7 @@ def members(request, council):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("manage_members", membership=Membership)
-@reauthentication_required
+@asks_again
 def change_member(request, council, membership):
     """Another role, organisation or other days."""
     today, status = timezone.localdate(), 200
@@ -44,7 +44,8 @@ def change_member(request, council, membership):
         if form.is_valid() and _change(request, membership, form):
             return redirect("councils:members", council.slug)
         status = 422
-    context = {"current_page": "council", "membership": membership, "form": form}
+    own = membership.user_id == request.user.pk
+    context = {"current_page": "council", "membership": membership, "form": form, "is_own": own}
     return render(request, "councils/change_member.html", context, status=status)
 
 
@@ -60,19 +61,19 @@ def _change(request, membership, form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("manage_members", membership=Membership)
-@reauthentication_required
+@asks_again
 def end_member(request, council, membership):
     """Say what ends and what stays, then end it at once."""
     status = 200
     if membership.is_over(timezone.localdate()):
         return _already_over(request, council)
-    form = EndMemberForm(request.POST if request.method == "POST" else None)
+    form, own = EndMemberForm(request.POST if request.method == "POST" else None), membership.user_id == request.user.pk
     if request.method == "POST":
         if form.is_valid() and _end(request, membership, form):
-            own = membership.user_id == request.user.pk
             return redirect("account_login") if own else redirect("councils:members", council.slug)
         status = 422
-    context = {"current_page": "council", "membership": membership, "form": form}
+    must_stay = actions.why_it_must_stay(membership)
+    context = {"current_page": "council", "membership": membership, "form": form, "is_own": own, "must_stay": must_stay}
     return render(request, "councils/end_member.html", context, status=status)
 
 

@@ -1,4 +1,3 @@
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.shortcuts import redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from councils.access import memberships_of
 from councils.actions import people as actions
 from councils.actions.members import Refused
+from councils.confirming import asks_again
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.models import AreaAppointment
 
@@ -28,7 +28,7 @@ def profile(request):
         status = 422
     context = {
         "form": form,
-        "memberships": memberships_of(user).not_over(today),
+        "memberships": [(one, one.holds(today)) for one in memberships_of(user).not_over(today)],
         "appointments": AreaAppointment.objects.on(today).filter(user=user).select_related("area"),
     }
     return render(request, "councils/profile.html", context, status=status)
@@ -44,7 +44,7 @@ def log_out_everywhere(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required
+@asks_again(resumes=False)
 def erase_me(request):
     """Erase oneself, once the page has said what goes and what stays."""
     form, status = EraseMeForm(request.POST if request.method == "POST" else None), 200

@@ -19,12 +19,8 @@ def judge_target(*, progress, by, judgement, motivation, deviation_reason, devia
         deviation_text=deviation_text,
         judged_by=by,
     )
-    audit.record(
-        council=progress.target.promise_set.council,
-        by=by,
-        verb="judge_target",
-        of=progress.target,
-        computed=assessment.computed,
-        judgement=judgement,
-    )
+    promise_set = progress.target.promise_set
+    # The log is read by both parties: of an own draft it does not tell what was concluded.
+    told = {} if promise_set.is_own_draft else {"computed": assessment.computed, "judgement": judgement}
+    audit.record(council=promise_set.council, by=by, verb="judge_target", of=progress.target, **told)
     return assessment

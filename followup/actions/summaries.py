@@ -157,5 +157,9 @@ def _withdraw_approvals(summary, by, *, unless_of=""):
 
 
 def _record(promise_set, **said):
-    """The set's slug is the summary's address, so that the log can lead there."""
-    audit.record(council=promise_set.council, promise_set=promise_set.slug, **said)
+    """The set's slug is the summary's address, so that the log can lead there. Of an own draft the log tells less."""
+    if promise_set.is_own_draft:
+        said = {name: said[name] for name in ("by", "verb", "of")}
+    else:
+        said["promise_set"] = promise_set.slug
+    audit.record(council=promise_set.council, **said)

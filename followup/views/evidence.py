@@ -9,6 +9,7 @@ from councils.log import entries_of
 from followup.actions.assessments import judge_target
 from followup.forms.assessments import JudgeForm
 from followup.progress import judged_targets, target_progress
+from promises.access import readable_since
 from promises.matching import reasons_against
 from promises.models import Credit, Target
 from promises.wording import reason_sentence, rule_sentence
@@ -37,7 +38,7 @@ def evidence(request, council, target):
             "has_more": len(counted) > SHOWN,
             "almost": _almost(credits, facts.target),
             "log_lines": entries_of(target, council=council),
-            "judgements": target.assessments.select_related("judged_by").order_by("-pk"),
+            "judgements": _judgements(request.gate, facts.target),
         },
     )
 
@@ -63,6 +64,13 @@ def _facts(target):
     """The target again with everything needed to judge it and to print it."""
     rows = judged_targets(Target.objects.filter(pk=target.pk).with_rules())
     return target_progress(rows.get(), as_of=timezone.localdate())
+
+
+def _judgements(gate, target):
+    """Newest first; not those from when the set was another organisation's own draft."""
+    rows = target.assessments.select_related("judged_by").order_by("-pk")
+    since = readable_since(gate, target.promise_set)
+    return rows.filter(judged_at__gte=since) if since else rows
 
 
 def _almost(credits, target):

@@ -1,4 +1,3 @@
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.access import council_required
+from councils.confirming import asks_again
 from councils.log import entries_of
 from councils.roles import Permission
 from followup.actions import summaries as actions
@@ -114,7 +114,7 @@ def approve_summary(request, council, promise_set):
     return _approve(request, promise_set, party)
 
 
-@reauthentication_required
+@asks_again
 def _approve(request, promise_set, party):
     """The approval itself, by somebody who has just shown who it is. When asked for that, it is resumed after it."""
     page = Summary(promise_set=promise_set)

@@ -53,6 +53,10 @@ LAYER_NAMES = {
 ANSWERS = {403: "nej", 404: "finns inte", 422: "nekas", 400: "nekas"}
 
 
+# Whether the checks see is the same on every database, so the leaks are planted on one.
+PLANTED_ON = "sqlite"
+
+
 @dataclass
 class Findings:
     """What a run has asked and found."""
@@ -65,7 +69,8 @@ class Findings:
 
     @property
     def is_complete(self):
-        return {route for route, _, _ in self.records} == SITE.keys() and len(self.leaks) == len(LEAKS)
+        planted = len(self.leaks) == len(LEAKS) or connection.vendor != PLANTED_ON
+        return {route for route, _, _ in self.records} == SITE.keys() and planted
 
 
 def write_report(findings, folder):
@@ -105,6 +110,7 @@ def facts(findings):
         "columns": [VISITORS[name] for name in columns],
         "layers": [(LAYER_NAMES[name], text, found.count(name)) for name, text in LAYERS.items()],
         "killed": len(killed),
+        "is_planted": connection.vendor == PLANTED_ON,
         "leaks": [(leak.title, LAYER_NAMES[leak.layer], seen) for leak, seen in findings.leaks.items()],
         "in_council": [_page(findings, route, columns) for route in _of(findings, above=False)],
         "above_council": [_page(findings, route, columns) for route in _of(findings, above=True)],

@@ -118,6 +118,7 @@ ROUTES = {
     "account_logout": SitePage("302 200 302 405 405 405", "200 200 302 405 405 405"),
     "account_inactive": SitePage(READ_ONLY, READ_ONLY),
     "account_signup": SitePage("200 200 200 200 200 200", "302 302 302 302 302 302"),  # closed, whatever is sent
+    "cancel_confirmation": SitePage(TO_LOGIN, "405 405 302 405 405 405"),
     "account_reauthenticate": SitePage(TO_LOGIN, "200 200 200 200 405 405"),
     # allauth looks it up by name; nobody changes an address here.
     "account_email": SitePage(TO_LOGIN, NOT_OFFERED),

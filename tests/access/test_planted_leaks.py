@@ -11,13 +11,14 @@ from django.db import connection
 from councils.roles import Role
 from tests.access.layers import LAYERS
 from tests.access.leaks import LEAKS, without_the_second_wall
+from tests.access.report import PLANTED_ON
 from tests.access.walks import undeclared, walk_answers, walk_bodies, walk_parameters
 from tests.access.walks_in_time import WAYS_TO_LOSE_A_RIGHT, walk_after_log_out, walk_interference, walk_revoked
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(
-        connection.vendor != "sqlite",
+        connection.vendor != PLANTED_ON,
         reason="whether the checks see is the same on every database; the walks themselves run on both",
     ),
 ]

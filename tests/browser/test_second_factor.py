@@ -55,10 +55,11 @@ def enrol_app(page):
 
 def test_an_app_is_set_up_before_the_council_opens_and_then_asked_for(page, visit, coordinator):
     type_password(page, visit, coordinator)
-    page.get_by_role("heading", name="Lägg till en andra faktor först").wait_for()
+    page.get_by_role("heading", name="Lägg till tvåstegsinloggning först").wait_for()
     secret = enrol_app(page)
     assert page.locator(".codes li").count() == 10
     page.get_by_role("link", name="Klart").click()
+    page.get_by_role("link", name="Till BRÅ").click()
     page.get_by_role("navigation", name="Huvudmeny").wait_for()
     log_out(page)
     type_password(page, visit, coordinator)

@@ -103,7 +103,8 @@ def test_when_the_appointment_ends_so_does_all_that_followed_from_it(chief, area
 
 
 def test_what_the_manager_is_for_other_reasons_stands(chief, councils, today):
-    make.member(Role.MEMBER, council=councils[0], user=chief)
+    police = AreaAppointment.objects.get().organisation
+    make.member(Role.MEMBER, council=councils[0], user=chief, organisation=police)
     end_appointment(appointment=AreaAppointment.objects.get(), by=None, on=today)
     assert council_permissions(chief) == {councils[0].pk: PERMISSIONS_OF[Role.MEMBER]}
 

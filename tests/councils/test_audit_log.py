@@ -109,7 +109,7 @@ def test_a_line_says_in_which_role_and_for_which_organisation_somebody_acted():
     membership = make.member(Role.POLICE_MANAGER)
     line = act(membership.council, membership.user)
     assert (line.actor_role, line.organisation) == ("police_manager", membership.organisation)
-    make.member(Role.MEMBER, council=membership.council, user=membership.user)
+    make.member(Role.MEMBER, council=membership.council, user=membership.user, organisation=membership.organisation)
     assert act(membership.council, membership.user).actor_role == "member,police_manager"
 
 
@@ -340,6 +340,17 @@ def test_a_page_that_is_missing_and_a_visitor_who_is_not_signed_in_are_not_logge
     assert client.get(reverse("followup:evidence", args=[own.slug, 999])).status_code == 404
     assert client.get("/finns/inte/alls/").status_code == 404
     assert AuditEntry.objects.count() == before
+
+
+def test_a_flood_in_one_council_hides_no_refusal_in_another():
+    person = make.person(Role.OFFICIAL)
+    other = make.member(Role.OFFICIAL, user=person)
+    client = Client()
+    client.force_login(person)
+    for _ in range(audit.MOST_REFUSALS + 3):
+        client.get(reverse("followup:log", args=[person.memberships.first().council.slug]))
+    client.get(reverse("followup:log", args=[other.council.slug]))
+    assert lines_of(other.council)[-1].verb == "refuse"
 
 
 def test_a_flood_of_refusals_ends_with_one_line_that_says_so():

@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from councils import audit
+from councils.actions.members import end_member
 from councils.log import HEADINGS, PAGE_SIZE
 from councils.models import AuditEntry
 from councils.roles import Role
@@ -55,7 +56,8 @@ def test_a_line_is_a_sentence_with_office_time_and_a_link(client, council, anna)
     activity = make.activity(council=council, by=anna)
     page = text_of(log(client))
     assert "Anna Lindgren loggade en aktivitet" in page
-    assert "säkerhetssamordnare, samordnare, Kommunen i" in page
+    assert "<span>samordnare, Kommunen i" in page
+    assert "säkerhetssamordnare" not in page  # the title of today, not of that day
     assert reverse("promises:activity", args=["overkalix", activity.pk]) in page
     assert f"Aktivitet {activity.pk}" in page
     assert "Så här läser du loggen" in page
@@ -94,7 +96,7 @@ def test_the_log_is_read_by_person_act_and_days(client, council, anna):
     assert lines_of(log(client, person=bo.pk, **days)) == [third, second]
     assert lines_of(log(client, person=bo.pk, till="2019-05-07", fran="2019-05-07")) == [second]
     assert lines_of(log(client, handelse="judge_target", till="2019-05-06")) == [first]
-    nothing = log(client, handelse="invite", **days)
+    nothing = log(client, handelse="add_member", **days)
     assert lines_of(nothing) == []
     assert "Inga rader" in text_of(nothing)
 
@@ -113,7 +115,7 @@ def test_a_day_begins_and_ends_at_midnight_in_sweden(client, council, anna):
     [
         ({"person": "10" * 20}, "Personen finns inte i loggen."),
         ({"person": "x"}, "Personen finns inte i loggen."),
-        ({"handelse": "drop table"}, "Händelsen finns inte."),
+        ({"handelse": "drop table"}, "Händelsen finns inte i loggen."),
         ({"fran": "igår"}, "Skriv datumet som år-månad-dag"),
         ({"till": "2019-02-29"}, "Skriv datumet som år-månad-dag"),
         ({"fran": "0001-01-01"}, "är för långt tillbaka"),
@@ -134,6 +136,72 @@ def test_a_person_of_another_council_is_no_choice(client, council, anna):
     assert "Personen finns inte i loggen." in text_of(log(client, person=stranger.pk))
 
 
+def test_a_line_says_whom_and_what_in_words(client, council, anna):
+    bo = make.member(Role.OFFICIAL, council=council, user=make.user(name="Bo Ek"))
+    end_member(membership=bo, by=anna)
+    audit.record(council=council, by=anna, verb="refuse", route="followup:log", permission="log_activity")
+    audit.record(council=council, by=anna, verb="share_summary_texts", readers=[bo.organisation_id])
+    audit.record(council=council, by=anna, verb="export_log", of=council, handelse="invite", person=str(anna.pk))
+    exported, shared, refused, ended = log(client).context["page"].lines[:4]
+    assert (ended.deed, ended.about) == ("avslutade ett medlemskap", "medlemskap: Bo Ek")
+    assert ended.url == reverse("councils:members", args=["overkalix"])
+    assert said_in(ended)["roll"] == "beslutsfattare"
+    assert said_in(ended)["organisation"] == bo.organisation.name
+    assert "person" not in said_in(ended)
+    assert "från och med" not in said_in(ended)
+    assert said_in(refused) == {"rättighet": "logga aktiviteter"}
+    assert said_in(shared) == {"läsare": bo.organisation.name}
+    assert (exported.about, exported.url) == ("", "")
+    assert said_in(exported) == {"händelse": "bjöd in en person", "person": "Anna Lindgren"}
+
+
+def said_in(line):
+    return {str(name): str(value) for name, value in line.details}
+
+
+def test_a_change_names_the_organisations_before_and_after(client, council, anna):
+    school, library = make.organisation(name="Skolan"), make.organisation(name="Biblioteket")
+    for one in (school, library):
+        make.member(Role.MEMBER, council=council, organisation=one)
+    before, after = {"organisation": school.pk, "role": "member"}, {"organisation": library.pk, "role": "field_user"}
+    audit.record(council=council, by=anna, verb="change_member", before=before, after=after)
+    said = said_in(log(client).context["page"].lines[0])
+    assert said == {"organisation": "Skolan → Biblioteket", "roll": "ledamot → medarbetare i fält"}
+
+
+def test_who_is_not_of_the_council_has_no_name_in_its_log(client, council, anna):
+    stranger = make.member(Role.MEMBER, user=make.user(name="Främmande"), organisation=make.organisation())
+    ids = {"user": stranger.user_id, "organisation": stranger.organisation_id, "readers": [10**17, 10**30]}
+    audit.record(council=council, by=anna, verb="end_member", of=stranger, **ids)
+    line = log(client).context["page"].lines[0]
+    assert line.about == f"medlemskap {stranger.pk}"
+    assert said_in(line) == {
+        "person": str(stranger.user_id),
+        "organisation": str(stranger.organisation_id),
+        "läsare": f"{10**17}, {10**30}",
+    }
+
+
+def test_one_chooses_among_what_has_happened_here_in_swedish_order(client, council, anna):
+    audit.record(verb="sign_in", by=anna)
+    for verb in ("change_member", "restore_activity", "judge_target", "judge_target"):  # ändrade, återställde, bedömde
+        audit.record(council=council, by=anna, verb=verb)
+    offered = [str(words) for _code, words in log(client).context["form"].fields["handelse"].choices]
+    assert offered == [
+        "Alla",
+        "bedömde ett mål",
+        "lade till en medlem",
+        "återställde en aktivitet",
+        "ändrade ett medlemskap",
+    ]
+    assert "Händelsen finns inte i loggen." in text_of(log(client, handelse="sign_in"))
+
+
+def test_a_line_s_number_says_what_it_is(client, council, anna):
+    last = act(council, anna)
+    assert f"rad {last.sequence}</span>" in text_of(log(client))
+
+
 @pytest.mark.parametrize("mark", ["x", "-1", "1" * 30, "²", ""])
 def test_an_unreadable_mark_gives_the_first_page(client, council, anna, mark):
     assert len(lines_of(log(client, fore=mark))) == 1
@@ -145,16 +213,19 @@ def test_the_last_day_there_is_does_no_harm(client, council, anna):
 
 def test_the_page_costs_the_same_whatever_the_number_of_lines(client, council, anna, django_assert_num_queries):
     log(client)
-    act(council, anna)
+    act(council, anna, organisation=make.organisation().pk)
     with django_assert_num_queries(QUERIES):
         log(client)
     for _ in range(20):
-        act(council, make.person(Role.FIELD_USER, council=council))
+        member = make.member(Role.MEMBER, council=council, organisation=make.organisation())
+        act(council, member.user, user=member.user_id, organisation=member.organisation_id)
     with django_assert_num_queries(QUERIES):
         log(client)
 
 
-QUERIES = 7  # session, user, rights, council, people to choose from, lines, councils to change between
+# session, user, rights, council, people and acts to choose from, lines, names of people and of organisations in them,
+# councils to change between
+QUERIES = 10
 
 
 def export(client, **chosen):

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import get_hasher, make_password
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TestCase
+from django.urls import reverse
 
 from tests import factories as make
 
@@ -185,3 +187,13 @@ def test_a_password_that_is_too_long_costs_no_hashing(people, monkeypatch):
     assert attempt(people[0].email, "å" * 1001).status_code == 200
     with pytest.raises(AssertionError, match="hash was computed"):
         attempt(people[0].email, "å" * 1000)
+
+
+def test_who_signs_in_at_the_organisation_gets_no_link_for_a_password(client):
+    """A mailbox alone must not get round what the organisation asks for when one signs in."""
+    tied, own = make.user(email="tied@example.org", password=None), make.user(email="own@example.org", password=None)
+    SocialAccount.objects.create(user=tied, provider="openid_connect", uid="1")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answers = [client.post(reverse("account_reset_password"), {"email": user.email}) for user in (tied, own)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert [message.to for message in mail.outbox if "/password/reset/key/" in message.body] == [[own.email]]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from councils.access import council_permissions, open_gate
 from councils.actions.members import Refused, add_member, change_member, end_member
-from councils.models import AuditEntry, Membership, SeatHolder
+from councils.models import AreaAppointment, AuditEntry, Membership, SeatHolder
 from councils.roles import PERMISSIONS_OF, Role, may_act_for
 from tests import factories as make
 from tests.signing_in import confirm
@@ -119,7 +119,7 @@ def test_nobody_changes_their_own_membership(in_charge, coordinator):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"role": "police_manager"}, "En polischef måste höra till polisen"),
+        ({"role": "police_manager"}, "Välj i listan"),
         ({"role": "king"}, "Välj i listan"),
         ({"to_day": "2019-01-01"}, "Sista dagen har redan varit"),
         ({"from_day": "2099-02-01", "to_day": "2099-01-01"}, "Sista dagen måste vara samma dag"),
@@ -209,6 +209,54 @@ def test_the_last_coordinator_cannot_leave(in_charge, coordinator):
     assert answer.status_code == 422
     assert "Rådet måste ha minst en samordnare" in answer.content.decode()
     assert council_permissions(coordinator.user)
+
+
+def test_the_last_coordinator_reads_why_before_trying(in_charge, coordinator):
+    shown = in_charge.get(page("end_member", coordinator)).content.decode()
+    assert "Rådet måste ha minst en samordnare" in shown
+    assert "Avsluta medlemskapet" not in shown
+    make.member(Role.COORDINATOR, council=coordinator.council)
+    shown = in_charge.get(page("end_member", coordinator)).content.decode()
+    assert "Avsluta ditt medlemskap" in shown
+    assert "Avsluta medlemskapet" in shown
+
+
+def test_ones_own_and_an_area_s_membership_are_explained_instead_of_offered(in_charge, coordinator):
+    own = in_charge.get(page("change_member", coordinator)).content.decode()
+    assert "Ditt eget medlemskap kan du inte ändra" in own
+    assert 'name="role"' not in own
+    manager = make.member(Role.POLICE_MANAGER, council=coordinator.council)
+    manager.appointment = AreaAppointment.objects.create(
+        user=manager.user, area=make.police_area(), organisation=manager.organisation
+    )
+    manager.save()
+    shown = in_charge.get(page("change_member", manager)).content.decode()
+    assert "<title>Uppdrag i lokalpolisområde" in shown
+    assert 'name="role"' not in shown
+
+
+def test_who_has_left_stands_once_and_not_while_they_are_here(in_charge, council):
+    today = timezone.localdate()
+    names = {}
+    for name, days in (("Åsa", 3), ("Zara", 3), ("Bo", 1), ("Här", 2)):
+        names[name] = make.user(name=f"{name} Ek")
+        make.member(Role.MEMBER, council=council, user=names[name], to_day=today - days * ONE_DAY)
+    make.member(Role.FIELD_USER, council=council, user=names["Bo"], to_day=today - 9 * ONE_DAY)
+    make.member(Role.FIELD_USER, council=council, user=names["Här"])
+    shown = in_charge.get(f"/{council.slug}/medlemmar/").content.decode()
+    left = shown[shown.index("Har varit med") :]
+    assert left.index("Bo Ek") < left.index("Zara Ek") < left.index("Åsa Ek")
+    assert left.count("Bo Ek") == 1
+    assert "Här Ek" not in left
+
+
+def test_an_address_for_a_button_says_so_when_it_is_opened(in_charge, client_class):
+    address = reverse("councils:log_out_everywhere")
+    answers = [in_charge.get(address), in_charge.get(f"{address}?a=b")]
+    assert [answer.status_code for answer in answers] == [405, 405]
+    assert answers[0]["Allow"] == "POST"
+    assert "tar bara emot det som skickas med en knapp" in answers[0].content.decode()
+    assert answers[0].content == answers[1].content
 
 
 def test_a_coordinator_leaves_when_another_remains(in_charge, coordinator):
@@ -303,24 +351,24 @@ def test_a_foreign_membership_answers_as_a_missing_one(in_charge, council):
 
 
 def test_with_several_roles_one_acts_by_the_highest_in_the_table(rf, council):
-    police, municipal = make.parties_of(council)
-    user = make.person(Role.MEMBER, council=council, organisation=municipal)
-    make.member(Role.POLICE_MANAGER, council=council, user=user, organisation=police)
+    _police, municipal = make.parties_of(council)
+    user = make.person(Role.MEMBER, council=council, organisation=make.organisation(name="Skolan"))
+    make.member(Role.COORDINATOR, council=council, user=user, organisation=municipal)
     request = rf.get("/")
     request.user = user
     gate = open_gate(request, council.slug)
-    assert gate.organisation == police
+    assert gate.organisation == municipal
     assert gate.acts_for_one_of_several
 
 
 def test_the_header_says_for_whom_when_there_are_several(client, council):
-    police, municipal = make.parties_of(council)
-    user = make.person(Role.MEMBER, council=council, organisation=municipal)
+    _police, municipal = make.parties_of(council)
+    user = make.person(Role.MEMBER, council=council, organisation=make.organisation(name="Skolan"))
     client.force_login(user)
     address = reverse("councils:council", args=[council.slug])
-    assert f"för {police.short_name}" not in client.get(address).content.decode()
-    make.member(Role.POLICE_MANAGER, council=council, user=user, organisation=police)
-    assert f"för {police.short_name}" in client.get(address).content.decode()
+    assert f"för {municipal.short_name}" not in client.get(address).content.decode()
+    make.member(Role.COORDINATOR, council=council, user=user, organisation=municipal)
+    assert f"för {municipal.short_name}" in client.get(address).content.decode()
 
 
 def test_one_changes_council_from_the_header_with_as_many_queries_for_ten(client):
@@ -339,3 +387,21 @@ def test_one_changes_council_from_the_header_with_as_many_queries_for_ten(client
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+def test_nobody_is_of_both_the_police_and_another_party_in_a_council(council):
+    police, municipal = make.parties_of(council)
+    user = make.person(Role.FIELD_USER, council=council, organisation=police)
+    with pytest.raises(Refused, match="både polisen och en annan part"):
+        add_member(council=council, user=user, role=Role.MEMBER, organisation=municipal, by=None)
+    assert [row.organisation for row in user.memberships.all()] == [police]
+
+
+def test_one_party_does_not_choose_who_signs_for_the_other(council, coordinator):
+    police, _municipal = make.parties_of(council)
+    officer = make.member(Role.FIELD_USER, council=council, organisation=police)
+    days = {"from_day": None, "to_day": None}
+    with pytest.raises(Refused, match="utses för hela lokalpolisområdet"):
+        change_member(membership=officer, by=coordinator.user, role=Role.POLICE_MANAGER, organisation=police, **days)
+    officer.refresh_from_db()
+    assert officer.role == Role.FIELD_USER

@@ -2,7 +2,9 @@
 
 import ast
 
-from councils.verbs import DETAILS, OBJECTS, VERBS, deed, noun, told
+from councils.roles import Permission
+from councils.verbs import CODES, DETAILS, OBJECTS, PARTIES, PERMISSIONS, VERBS, deed, noun, told
+from followup.codes import VERDICT_NAMES, Judgement, Party
 from tests.test_architecture import python_files
 
 RECORDERS = {"record", "record_refusal", "_record"}
@@ -37,10 +39,10 @@ def test_the_search_for_verbs_sees_what_it_should():
 
 
 def test_words_are_said_once_and_without_full_stop():
-    for table in (VERBS, OBJECTS):
+    for table in (VERBS, OBJECTS, PERMISSIONS):
         words = [str(one) for one in table.values()]
         assert len(set(words)) == len(words)
-    for one in [*VERBS.values(), *OBJECTS.values(), *DETAILS.values()]:
+    for one in [*VERBS.values(), *OBJECTS.values(), *DETAILS.values(), *PERMISSIONS.values()]:
         assert str(one).strip(" .") == str(one)
         assert str(one)[0].islower()
 
@@ -57,3 +59,23 @@ def test_a_change_tells_only_what_differs():
     assert said == [("antal", "1 → 2"), ("plats", "\N{EN DASH} → Torget"), ("mål", "1, 2 → \N{EN DASH}")]
     assert str(told({"more_follow": True})[0][1]).startswith("Fler försök")
     assert told({"on": True, "nested": {"role": "member"}}) == [("on", "ja"), ("nested", "roll: member")]
+
+
+def test_codes_have_the_words_that_the_rest_of_the_site_uses():
+    assert set(PERMISSIONS) == {permission.value for permission in Permission}
+    assert CODES["computed"] == {verdict.value: words for verdict, words in VERDICT_NAMES.items()}
+    assert CODES["judgement"] == dict(Judgement.choices)
+    assert dict(Party.choices) == PARTIES
+
+
+def test_codes_and_ids_are_told_in_words_and_what_is_empty_is_left_out():
+    said = told({"permission": "view_log", "route": "councils:log", "to_day": None, "count": 0})
+    assert [(str(name), value) for name, value in said] == [("rättighet", "läsa loggen"), ("antal", "0")]
+    names = {"readers": {"7": "Skolan"}}
+    said = told({"readers": [7, 8], "promise": 10, "parties": ["police"], "handelse": "invite", "roles": []}, names)
+    assert [(str(name), value) for name, value in said] == [
+        ("läsare", "Skolan, 8"),
+        ("löfte", "10"),
+        ("parter", "Polisen"),
+        ("händelse", "bjöd in en person"),
+    ]

@@ -346,8 +346,9 @@ def test_only_those_who_write_share(client, world, who):
 
 
 def test_who_acts_for_two_organisations_reads_and_shares_for_both(client, world):
-    both = world.people["police_manager"]
-    make.member(Role.MEMBER, council=world.council, user=both, organisation=world.municipal)
+    health = make.organisation(name="Vårdcentralen")
+    both = make.person(Role.COORDINATOR, council=world.council, organisation=world.municipal)
+    make.member(Role.MEMBER, council=world.council, user=both, organisation=health)
     client.force_login(both)
     assert SECRET in text_of(client.get(address("summary")))
     client.post(address("share_summary"), {"is_read": "on"})

@@ -12,8 +12,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from councils.access import give_role
 from councils.actions.members import add_member
-from councils.models import AuditEntry
+from councils.models import AuditEntry, Membership
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import AlreadyFrozen, StaleText, content_on, write_introduction, write_text
@@ -234,7 +235,12 @@ def test_nothing_is_approved_before_the_period_is_over(client, world):
 
 
 def test_two_parties_are_two_people(client, world):
-    make.member(Role.POLICE_MANAGER, council=world.council, user=world.coordinator)
+    # No action makes somebody act for both sides; should it come about all the same, the two signatures must not.
+    police, _ = make.parties_of(world.council)
+    Membership.objects.create(
+        council=world.council, user=world.coordinator, role=Role.POLICE_MANAGER, organisation=police
+    )
+    give_role(world.coordinator, world.council, Role.POLICE_MANAGER)
     for party in ("municipality", "police"):
         approve(client, world, world.coordinator, party=party)
     assert [approval.party for approval in Approval.objects.all()] == ["municipality"]
