@@ -73,7 +73,8 @@ def summary(request, council, promise_set):
             "promise_set": promise_set,
             "summary": row,
             "snapshot": snapshot,
-            "approvals": [(party, approved.get(party.value)) for party in Party],
+            # As the snapshot has them: who signed is not renamed afterwards.
+            "approvals": list(zip(Party, snapshot["approvals"], strict=True)),
             "may_approve": parties,
             "is_over": is_over,
             "read": actions.content_on(promise_set, day=today) if parties and is_over and not sharing.unshared else "",

@@ -409,7 +409,7 @@ def test_with_several_councils_one_sees_how_each_stands(client, council, promise
 
 def test_who_is_in_no_council_is_told_whom_to_ask(client):
     client.force_login(make.user())
-    assert "Be samordnaren i din kommun att lägga till dig." in words(client.get(reverse("followup:start")))
+    assert "Be samordnaren i ditt BRÅ att bjuda in dig." in words(client.get(reverse("followup:start")))
 
 
 def test_the_accessibility_statement_is_open_to_all(client):
