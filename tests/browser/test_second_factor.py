@@ -133,7 +133,7 @@ def test_every_page_of_the_second_factor(page, visit, log_in, context, coordinat
     log_in(coordinator)
     for name in ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn"):
         look_at(reverse(name))
-    page.get_by_role("link", name="Inloggning och säkerhet").wait_for()
+    page.get_by_role("contentinfo").get_by_role("link", name="Inloggning och säkerhet").wait_for()
     visit(reverse("mfa_activate_totp"))
     page.get_by_label("Kod från appen").fill("12")
     page.get_by_role("button", name="Lägg till").click()

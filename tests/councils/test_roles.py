@@ -67,8 +67,8 @@ def test_a_member_may_do_what_the_role_says_in_that_council_alone(role):
 @pytest.mark.django_db
 def test_two_roles_in_one_council_add_up():
     membership = make.member(Role.OFFICIAL)
-    make.member(Role.POLICE_MANAGER, council=membership.council, user=membership.user)
-    assert council_permissions(membership.user)[membership.council_id] == PERMISSIONS_OF[Role.POLICE_MANAGER]
+    make.member(Role.COORDINATOR, council=membership.council, user=membership.user)
+    assert council_permissions(membership.user)[membership.council_id] == PERMISSIONS_OF[Role.COORDINATOR]
 
 
 @pytest.mark.django_db
