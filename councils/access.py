@@ -18,11 +18,9 @@ from guardian.shortcuts import assign_perm
 
 from councils import wall
 from councils.models import Council, CouncilGroupObjectPermission, Membership
-from councils.roles import PERMISSIONS_OF, Permission, Role
+from councils.roles import PERMISSIONS_OF, Permission, Role, rank
 from councils.second_factor import second_factor_is_missing
 from councils.text import swedish_key
-
-_RANKS = {role.value: rank for rank, role in enumerate(Role)}
 
 
 @dataclass
@@ -72,7 +70,7 @@ class Gate:
         """The user's memberships today in every council, in the order of the table of roles. One query."""
         if self._all_memberships is None:
             rows = memberships_of(self.user).on(timezone.localdate())
-            self._all_memberships = sorted(rows, key=lambda row: (_RANKS[row.role], row.pk))
+            self._all_memberships = sorted(rows, key=lambda row: (rank(row.role), row.pk))
         return self._all_memberships
 
     @property

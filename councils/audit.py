@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from councils.chain import FORMAT, digest, plain
 from councils.models import AuditChain, AuditEntry, Membership
-from councils.roles import Role
+from councils.roles import rank
 from councils.wall import outside
 
 MOST_REFUSALS = 20  # in an hour, of one person: a flood of them must not fill the disk
@@ -100,7 +100,7 @@ def _standing(council_id, user):
         return "", None
     rows = Membership.objects.of(council_id).for_user(user).on(timezone.localdate()).order_by("pk")
     # As at the gate: one acts for the organisation of the role that stands first in the table.
-    rows = sorted(rows.values_list("role", "organisation"), key=lambda row: list(Role).index(row[0]))
+    rows = sorted(rows.values_list("role", "organisation"), key=lambda row: rank(row[0]))
     return ",".join(sorted({role for role, _ in rows})), rows[0][1] if rows else None
 
 

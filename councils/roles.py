@@ -66,6 +66,15 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
 }
 
 
+def rank(role: Role | str) -> int:
+    """Where a role stands in the table: one acts by the first of one's roles, and lists begin with it.
+
+    >>> rank("coordinator")
+    0
+    """
+    return list(Role).index(Role(role))
+
+
 def writes(permissions: frozenset[str]) -> bool:
     """May somebody with these permissions change anything? An official may not, everybody else may."""
     return not permissions <= READING

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from councils.models import Membership, SeatHolder
-from councils.roles import Role
+from councils.roles import rank
 from councils.text import swedish_key
-
-_RANKS = {role.value: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def roster(council, *, day, seen_by):
     members = [
         Member(row, [] if row.is_over(day) else seats.get(row.user_id, []), row.user_id == seen_by.pk) for row in rows
     ]
-    members.sort(key=lambda member: (_RANKS[member.membership.role], swedish_key(member.membership.user.name)))
+    members.sort(key=lambda member: (rank(member.membership.role), swedish_key(member.membership.user.name)))
     current = [member for member in members if member.membership.holds(day)]
     return Roster(
         current=current,
