@@ -297,3 +297,9 @@ def test_its_pages_keep_to_the_strict_policy(inside, name):
     assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= set(policy)
     assert "<style" not in shown and "style=" not in shown and "onclick" not in shown
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("lookup", ["password__startswith=argon2", "memberships=1", "logged_activities=1", "groups=1"])
+def test_a_list_cannot_be_asked_for_more_than_it_shows(inside, lookup):
+    answer = inside.get(f"{page('user_changelist')}?{lookup}")
+    assert answer.status_code == 400

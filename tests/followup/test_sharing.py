@@ -12,11 +12,14 @@ from django.utils import timezone
 
 from councils.models import AuditEntry
 from councils.roles import Role
+from followup.actions.assessments import judge_target
 from followup.actions.sharing import NotShared, share_summary_texts
 from followup.actions.summaries import NARRATIVE, approve_summary, content_on, write_introduction, write_text
 from followup.document.snapshot import snapshot_of
 from followup.models import Approval, Summary, SummaryShare, SummaryText
-from followup.progress import set_progress
+from followup.progress import judged_targets, set_progress, target_progress
+from promises.actions.sharing import share_promise_set
+from promises.models import Target
 from tests import factories as make
 from tests.followup.document.reading import plain, read
 from tests.signing_in import sign_in
@@ -374,3 +377,39 @@ def test_as_many_queries_for_many_texts_as_for_one(client, world, name, django_a
         write_text(promise=promise, by=world.people["coordinator"], version=0, **TEXTS)
     with django_assert_num_queries(len(one)):
         client.get(address(name))
+
+
+# Drafts of promises, judged and written about before they are shared
+
+
+def own_draft(world):
+    draft = make.promise_set(council=world.council, slug="2021", status="draft", organisation=world.municipal)
+    return make.target(promise=make.promise(section=make.section(promise_set=draft)))
+
+
+def judge(target, by):
+    progress = target_progress(judged_targets(Target.objects.filter(pk=target.pk).with_rules()).get(), as_of=make.A_DAY)
+    reason = {"deviation_reason": "", "deviation_text": ""}
+    judge_target(progress=progress, by=by, judgement="fulfilled", motivation=SECRET, **reason)
+
+
+def test_the_log_of_the_council_tells_nothing_of_what_is_said_in_an_own_draft(world):
+    target, by = own_draft(world), world.people["coordinator"]
+    judge(target, by)
+    write_text(promise=target.promise, by=by, version=0, **TEXTS)
+    lines = AuditEntry.objects.filter(verb__in=["judge_target", "write_summary_text"]).order_by("-pk")[:2]
+    assert [line.details for line in lines] == [{}, {}]
+
+
+def test_a_judgement_of_an_own_draft_is_not_shown_to_others_when_it_is_shared(client, world):
+    target = own_draft(world)
+    with time_machine.travel("2020-01-14T12:00:00+01:00"):
+        judge(target, world.people["coordinator"])
+    share_promise_set(promise_set=target.promise_set, by=world.people["coordinator"], at=timezone.now())
+    page = reverse("followup:evidence", args=["overkalix", target.pk])
+    client.force_login(world.people["coordinator"])
+    assert SECRET in client.get(page).content.decode()
+    client.force_login(world.people["police_manager"])
+    answer = client.get(page)
+    assert answer.status_code == 200
+    assert SECRET not in answer.content.decode()
