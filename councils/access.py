@@ -50,6 +50,10 @@ class Gate:
         return self.allows(Permission.JUDGE_TARGET)
 
     @property
+    def can_edit_promises(self):
+        return self.allows(Permission.EDIT_PROMISES)
+
+    @property
     def can_write_summary(self):
         return self.allows(Permission.WRITE_SUMMARY)
 

@@ -8,6 +8,13 @@ from django.db.models import Case, Prefetch, Q, QuerySet, When
 from councils.roles import PERMISSIONS_OF, Permission
 
 
+class OfCouncilQuerySet(QuerySet):
+    """Rows that belong straight to a council."""
+
+    def of(self, council):
+        return self.filter(council=council)
+
+
 class PeriodQuerySet(QuerySet):
     """Rows that hold from a day to a day, both included; no last day means until further notice."""
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     LOG_ACTIVITY = "log_activity"
     CORRECT_ANY_ACTIVITY = "correct_any_activity"
     JUDGE_TARGET = "judge_target"
+    EDIT_PROMISES = "edit_promises"
     WRITE_SUMMARY = "write_summary"
     APPROVE_FOR_MUNICIPALITY = "approve_for_municipality"
     APPROVE_FOR_POLICE = "approve_for_police"
@@ -41,6 +42,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             _P.LOG_ACTIVITY,
             _P.CORRECT_ANY_ACTIVITY,
             _P.JUDGE_TARGET,
+            _P.EDIT_PROMISES,
             _P.WRITE_SUMMARY,
             _P.APPROVE_FOR_MUNICIPALITY,
             _P.MANAGE_MEMBERS,
@@ -54,6 +56,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             _P.LOG_ACTIVITY,
             _P.CORRECT_ANY_ACTIVITY,
             _P.JUDGE_TARGET,
+            _P.EDIT_PROMISES,
             _P.WRITE_SUMMARY,
             _P.APPROVE_FOR_POLICE,
             _P.VIEW_LOG,

@@ -16,6 +16,25 @@ class SetStatus(TextChoices):
     SUPERSEDED = "superseded", _("ersatt")
 
 
+class DueKind(TextChoices):
+    """How it is said when the written summary is due. What the day is, the set knows."""
+
+    DATE = "date", _("senast en viss dag")
+    MONTH = "month", _("under en viss månad")
+    MEETING = "meeting", _("vid ett visst möte")
+
+
+class Language(TextChoices):
+    """What published promises may be translated to, by people. The codes are those of HTML's lang."""
+
+    ENGLISH = "en", _("engelska")
+    FINNISH = "fi", _("finska")
+    MEANKIELI = "fit", _("meänkieli")
+    NORTH_SAMI = "se", _("nordsamiska")
+    LULE_SAMI = "smj", _("lulesamiska")
+    SOUTH_SAMI = "sma", _("sydsamiska")
+
+
 class TargetKind(TextChoices):
     COUNT = "count", _("antal")
     COVERAGE = "coverage", _("täckning")

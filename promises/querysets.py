@@ -43,6 +43,14 @@ class PromiseSetQuerySet(QuerySet):
         return self.order_by("-first_day", "-pk")
 
 
+class SectionQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(promise_set__council=council)
+
+    def readable_by(self, gate):
+        return self.filter(readable(gate, "promise_set"))
+
+
 class PromiseQuerySet(QuerySet):
     def of(self, council):
         return self.filter(section__promise_set__council=council)
@@ -84,6 +92,10 @@ class TargetQuerySet(QuerySet):
             "order",
             "pk",
         )
+
+
+class SourceTextQuerySet(SectionQuerySet):
+    """Pasted texts follow their set, as sections do."""
 
 
 class ActivityQuerySet(QuerySet):

@@ -193,6 +193,7 @@ def promise_set(*, council=None, title=None, slug=None, recipients=(), **fields)
         "status": "published",
         "first_day": FIRST_DAY,
         "last_day": LAST_DAY,
+        **({"superseded_on": LAST_DAY} if fields.get("status") == "superseded" else {}),
         **fields,
     }
     promise_set = PromiseSet.objects.create(

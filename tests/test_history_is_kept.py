@@ -69,7 +69,15 @@ def test_nothing_is_written_past_the_history():
 
 
 def test_the_tracked_models_are_found():
-    assert tracked_models(python_files()) == {"Activity", "Promise", "PromiseSet", "Summary", "SummaryText", "Target"}
+    assert tracked_models(python_files()) == {
+        "Activity",
+        "Promise",
+        "PromiseSet",
+        "Summary",
+        "SummaryText",
+        "Target",
+        "Translation",
+    }
 
 
 @pytest.mark.parametrize(

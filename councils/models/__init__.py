@@ -1,6 +1,6 @@
 from councils.models.agreements import Agreement
 from councils.models.audit import AuditChain, AuditEntry
-from councils.models.councils import ROLE_NAMES, Council, Membership, Place, Seat, SeatHolder
+from councils.models.councils import ROLE_NAMES, Council, Membership, Seat, SeatHolder
 from councils.models.geography import (
     County,
     Municipality,
@@ -12,6 +12,8 @@ from councils.models.geography import (
 from councils.models.object_permissions import CouncilGroupObjectPermission, CouncilUserObjectPermission
 from councils.models.organisations import Organisation
 from councils.models.people import AreaAppointment, Invitation
+from councils.models.places import Place, PlaceSet
+from councils.models.problem_areas import ProblemArea
 from councils.models.user import User
 
 __all__ = [
@@ -29,10 +31,12 @@ __all__ = [
     "Municipality",
     "Organisation",
     "Place",
+    "PlaceSet",
     "PoliceArea",
     "PoliceAreaAlias",
     "PoliceAreaMunicipality",
     "PoliceRegion",
+    "ProblemArea",
     "Seat",
     "SeatHolder",
     "User",

@@ -182,21 +182,3 @@ class Membership(models.Model):
 
     def holds(self, day):
         return not self.is_over(day) and not self.is_coming(day)
-
-
-class Place(models.Model):
-    """A place in the council's area that activities can be tied to, such as a school or a square."""
-
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="places")
-    name = models.CharField(_("plats"), max_length=120)
-
-    objects = walled(models.QuerySet, "council")
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("plats")
-        verbose_name_plural = _("platser")
-        constraints = [models.UniqueConstraint(fields=["council", "name"], name="place_name_once_per_council")]
-
-    def __str__(self):
-        return self.name

@@ -1,16 +1,13 @@
-"""The only place that writes activities and credits, so that the two never disagree."""
+"""The only place that writes activities; each write brings its credits in step, so that the two never disagree."""
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
-from promises.matching import reasons_against
-from promises.models import Activity, Credit, Occasion, Target, Term
-from promises.periods import Per
-from promises.windows import window_start
+from promises.actions.credits import credit
+from promises.models import Activity, Target
 
 # What a correction may change. The key, the council and who logged it stay.
 CHANGEABLE = (
@@ -126,29 +123,6 @@ def restore_activity(*, activity, by, version, targets):
     return current
 
 
-def credit(activity, targets):
-    """Tie an activity to exactly these targets; where period or filters say no, the tie stands but does not count."""
-    targets = list(targets)
-    foreign = [target for target in targets if target.promise_set.council_id != activity.council_id]
-    if foreign:
-        raise PermissionDenied("a target of another council")
-    activity.credits.exclude(target__in=targets).delete()
-    calendars = _calendars(activity.council_id, targets)
-    deed = activity.deed
-    rows = []
-    for target in targets:
-        counts = not reasons_against(target.filters, deed)
-        start = _window(target, deed.day, calendars) if counts else None
-        rows.append(Credit(activity=activity, target=target, window_start=start, amount=activity.count))
-    # One statement for all of them: what is already tied is brought up to date.
-    Credit.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["activity", "target"],
-        update_fields=["window_start", "amount"],
-    )
-
-
 def targets_before_withdrawal(activity):
     """The targets an activity counted towards when it was withdrawn, as the audit log remembers them."""
     entry = (
@@ -190,14 +164,3 @@ def _traced(activity):
         "targets": sorted(activity.credits.values_list("target_id", flat=True)),
         "parties": sorted(activity.parties.values_list("pk", flat=True)),
     }
-
-
-def _window(target, day, calendars):
-    return window_start(target.promise_set.period, Per(target.per or Per.PERIOD), day, **calendars)
-
-
-def _calendars(council_id, targets):
-    used = {target.per for target in targets}
-    terms = Term.objects.filter(council=council_id).values_list("first_day", "last_day") if Per.TERM in used else ()
-    days = Occasion.objects.filter(council=council_id).values_list("day", flat=True) if Per.OCCASION in used else ()
-    return {"terms": list(terms) or None, "occasions": list(days)}

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council
+from councils.querysets import OfCouncilQuerySet
 from councils.wall import walled
 
 
@@ -12,7 +13,7 @@ class Term(models.Model):
     first_day = models.DateField(_("första dag"))
     last_day = models.DateField(_("sista dag"))
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(OfCouncilQuerySet, "council")
 
     class Meta:
         ordering = ["council", "first_day"]
@@ -32,7 +33,7 @@ class Occasion(models.Model):
     day = models.DateField(_("dag"))
     name = models.CharField(_("namn"), max_length=80)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(OfCouncilQuerySet, "council")
 
     class Meta:
         ordering = ["council", "day"]

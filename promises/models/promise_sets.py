@@ -1,13 +1,21 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from councils.models import Council, Organisation
+from councils.models import Agreement, Council, Organisation
 from councils.wall import WalledHistory, walled
-from promises.codes import SetStatus
+from promises.codes import DueKind, SetStatus
 from promises.periods import Period
-from promises.querysets import DECIDED, PromiseQuerySet, PromiseSetQuerySet
+from promises.querysets import DECIDED, PromiseSetQuerySet
+
+
+def together(*names):
+    """That some columns are all empty or all filled, such as when something was done and by whom."""
+    return models.Q(**{f"{name}__isnull": True for name in names}) | models.Q(
+        **{f"{name}__isnull": False for name in names}
+    )
 
 
 class PromiseSet(models.Model):
@@ -26,6 +34,25 @@ class PromiseSet(models.Model):
     follow_up = models.TextField(_("uppföljning"), max_length=5000, blank=True)
     presented_on = models.DateField(_("presenterades"), null=True, blank=True)
     signed_on = models.DateField(_("undertecknades"), null=True, blank=True)
+    counts_before_signing = models.BooleanField(
+        _("räkna det som gjorts före undertecknandet"),
+        default=True,
+        help_text=_("Gäller löften som undertecknas efter att perioden har börjat."),
+    )
+    parties = models.ManyToManyField(
+        Organisation, blank=True, related_name="party_to", verbose_name=_("parter som undertecknar")
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promise_sets",
+        verbose_name=_("överenskommelse"),
+    )
+    summary_due_kind = models.CharField(
+        _("tidpunkt för sammanställningen"), max_length=7, choices=DueKind.choices, default=DueKind.DATE
+    )
     summary_due_on = models.DateField(_("sammanställning senast"), null=True, blank=True)
     summary_due_wording = models.CharField(_("tidpunkten som den är skriven"), max_length=160, blank=True)
     predecessor = models.ForeignKey(
@@ -54,6 +81,25 @@ class PromiseSet(models.Model):
         related_name="+",
         verbose_name=_("delat av"),
     )
+    edition = models.PositiveSmallIntegerField(_("utgåva"), default=1)
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("ersätter"),
+    )
+    edition_reason = models.TextField(_("varför löftena ändras"), max_length=1000, blank=True)
+    superseded_on = models.DateField(_("ersattes"), null=True, blank=True)
+    published_at = models.DateTimeField(_("publicerades"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(_("avslutades"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = walled(PromiseSetQuerySet, "council")
@@ -74,9 +120,23 @@ class PromiseSet(models.Model):
                 condition=models.Q(summary_due_on__isnull=True) | models.Q(summary_due_on__gte=models.F("first_day")),
             ),
             models.CheckConstraint(
-                name="promise_set_shared_at_and_by_together",
-                condition=models.Q(shared_at__isnull=True, shared_by__isnull=True)
-                | models.Q(shared_at__isnull=False, shared_by__isnull=False),
+                name="promise_set_shared_at_and_by_together", condition=together("shared_at", "shared_by")
+            ),
+            models.CheckConstraint(
+                name="promise_set_published_at_and_by_together", condition=together("published_at", "published_by")
+            ),
+            models.CheckConstraint(
+                name="promise_set_closed_at_and_by_together", condition=together("closed_at", "closed_by")
+            ),
+            models.CheckConstraint(
+                name="promise_set_superseded_has_its_day",
+                condition=~models.Q(status="superseded") | models.Q(superseded_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="promise_set_counted_from_signing_is_signed",
+                condition=models.Q(counts_before_signing=True)
+                | ~models.Q(status__in=DECIDED)
+                | models.Q(signed_on__isnull=False),
             ),
         ]
 
@@ -88,7 +148,14 @@ class PromiseSet(models.Model):
 
     @property
     def period(self):
+        """The days that are counted: from the signing, where it came late and the parties chose so."""
+        if self.is_counted_from_signing:
+            return Period(self.signed_on, self.last_day)
         return Period(self.first_day, self.last_day)
+
+    @property
+    def is_counted_from_signing(self):
+        return not self.counts_before_signing and self.signed_on is not None and self.signed_on > self.first_day
 
     @property
     def is_decided(self):
@@ -117,69 +184,25 @@ class Recipient(models.Model):
         return self.office
 
 
-class Section(models.Model):
-    """A heading under which promises were published."""
+class Signature(models.Model):
+    """That a party has signed the promises: who signed, as what and on which day, and the content that was signed."""
 
-    promise_set = models.ForeignKey(PromiseSet, on_delete=models.CASCADE, related_name="sections")
-    title = models.CharField(_("rubrik"), max_length=160, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    promise_set = models.ForeignKey(PromiseSet, on_delete=models.PROTECT, related_name="signatures")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("part"))
+    name = models.CharField(_("undertecknat av"), max_length=120)
+    title = models.CharField(_("befattning"), max_length=120)
+    signed_on = models.DateField(_("undertecknades"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    sha256 = models.CharField(max_length=64, help_text="Digest of the content that was signed.")
 
     objects = walled(models.QuerySet, "promise_set__council")
 
     class Meta:
-        ordering = ["promise_set", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["promise_set", "order"], name="section_order_once_per_set")]
-
-    def __str__(self):
-        return self.title
-
-
-class Promise(models.Model):
-    """One published promise. Its wording is kept as it was written; targets hang on it."""
-
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="promises")
-    order = models.PositiveSmallIntegerField(default=0)
-    wording = models.TextField(_("löftets ordalydelse"), max_length=5000)
-    responsible = models.ManyToManyField(Organisation, through="Responsibility", related_name="promises")
-
-    objects = walled(PromiseQuerySet, "section__promise_set__council")
-    history = WalledHistory("section__promise_set__council")
-
-    class Meta:
-        ordering = ["section", "order", "pk"]
-        verbose_name = _("löfte")
-        verbose_name_plural = _("löften")
+        ordering = ["promise_set", "signed_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["section", "order"], name="promise_order_once_per_section"),
-            models.CheckConstraint(name="promise_has_wording", condition=~models.Q(wording="")),
+            models.UniqueConstraint(fields=["promise_set", "organisation"], name="one_signature_per_set_and_party")
         ]
 
     def __str__(self):
-        return self.wording[:80]
-
-    @property
-    def promise_set(self):
-        return self.section.promise_set
-
-
-class Responsibility(models.Model):
-    """That an organisation stands behind a promise, or takes part as a partner."""
-
-    class Part(models.TextChoices):
-        RESPONSIBLE = "responsible", _("ansvarig")
-        PARTNER = "partner", _("samverkanspartner")
-
-    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="responsibilities")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="responsibilities")
-    part = models.CharField(max_length=11, choices=Part.choices, default=Part.RESPONSIBLE)
-
-    objects = walled(models.QuerySet, "promise__section__promise_set__council")
-
-    class Meta:
-        ordering = ["promise", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["promise", "organisation"], name="organisation_once_per_promise"),
-        ]
-
-    def __str__(self):
-        return f"{self.organisation} ({self.get_part_display()})"
+        return f"{self.organisation}: {self.name}"

@@ -9,7 +9,7 @@ from councils.models import Organisation, Place
 from councils.wall import WalledHistory, walled
 from promises.codes import ActivityType, CountingChoice, EffectDirection, Jointly, PerChoice, TargetKind
 from promises.matching import Filters
-from promises.models.promise_sets import Promise, Responsibility
+from promises.models.promises import Promise, Responsibility
 from promises.querysets import TargetQuerySet
 
 WITH_MINIMUM = [TargetKind.COUNT, TargetKind.COVERAGE]
@@ -73,6 +73,14 @@ class Target(models.Model):
     threshold = models.DecimalField(_("gränsvärde"), max_digits=12, decimal_places=2, null=True, blank=True)
     measured = models.DecimalField(_("uppmätt värde"), max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.CharField(_("källa"), max_length=160, blank=True)
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="The target it was copied from: of the version before, or of the period before.",
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = walled(TargetQuerySet, "promise__section__promise_set__council")

@@ -55,6 +55,9 @@ NOT_A_COUNCILS_ROW = {
     "councils.Agreement_parties": PAIRS,
     "promises.Activity_parties": PAIRS,
     "promises.Target_places": PAIRS,
+    "promises.PromiseSet_parties": PAIRS,
+    "promises.Promise_problem_areas": PAIRS,
+    "councils.PlaceSet_places": PAIRS,
 }
 MODELS = {
     model._meta.label: model
