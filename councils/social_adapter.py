@@ -17,12 +17,6 @@ from councils.openid_connect import provider_with_id
 log = logging.getLogger(__name__)
 
 
-def provider_gives_second_factor(provider_id):
-    """Does the organisation promise that its login always asks for a second factor?"""
-    provider = provider_with_id(provider_id)
-    return provider is not None and provider.second_factor
-
-
 def refused(request):
     """One page for every refusal: it must not tell whether the account exists."""
     return render(request, "socialaccount/authentication_error.html", status=403)

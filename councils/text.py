@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Bidirectional overrides make text read otherwise than it is; zero-width marks hide things from search and screening.
@@ -21,6 +22,7 @@ _HIDDEN = dict.fromkeys(
     ]
 )
 _KEPT_CONTROLS = "\n\t"
+_BREAKS = re.compile(r"\s*[\n\t\u2028\u2029]\s*")
 
 
 _LAST_LETTERS = {"å": "{a", "ä": "{b", "ö": "{c", "æ": "{b", "ø": "{c"}  # "{" stands just after z
@@ -45,6 +47,15 @@ def tidy(text: str) -> str:
     seen = (char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))
     # Composed last: a hidden character may have stood between a letter and its ring.
     return unicodedata.normalize("NFC", "".join(seen))
+
+
+def in_one_line(text: str) -> str:
+    r"""What was typed in a field of one line, as one: a pasted name may hold line breaks.
+
+    >>> in_one_line("Anna\n Lindgren")
+    'Anna Lindgren'
+    """
+    return _BREAKS.sub(" ", text)
 
 
 def defused(cell: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.personal_data import personal_numbers
-from councils.text import tidy
+from councils.text import in_one_line, tidy
 
 EARLIEST_YEAR = 1990
 LONGEST_ID = 18  # digits; as many as fit in 64 bits, like the addresses' converter
@@ -22,7 +22,8 @@ class FreeTextField(forms.CharField):
     }
 
     def to_python(self, value):
-        return tidy(super().to_python(value)).strip()
+        text = tidy(super().to_python(value)).strip()
+        return text if isinstance(self.widget, forms.Textarea) else in_one_line(text)
 
     def validate(self, value):
         super().validate(value)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from councils.access import council_permissions
 from councils.actions.areas import appoint_police_manager
 from councils.actions.people import SIGN_IN_TABLES, erase_person
+from councils.forms.people import ProfileForm
 from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, SeatHolder, User
 from councils.roles import Role
 from tests import factories as make
@@ -212,3 +213,9 @@ def test_the_password_is_asked_for_again_before_the_erasing(oneself, person):
     answer = oneself.post(reverse(ERASE), {"word": "radera"})
     assert answer.url.startswith(reverse("account_reauthenticate"))
     assert User.objects.get(pk=person.pk).name == "Maria Aho"
+
+
+def test_a_name_pasted_with_a_line_break_is_one_line():
+    form = ProfileForm({"name": "Anna\n Lindgren\t", "title": ""})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "Anna Lindgren"

@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from councils.actions.sign_on import AlreadyLinkedError, link_identity, unlink_identities
 from councils.models import AuditEntry, User
-from councils.social_adapter import provider_gives_second_factor
 from tests import factories as make
 from tests.identity_provider import TOO_OLD, identity_provider
 
@@ -411,13 +410,6 @@ def test_a_command_undoes_a_tie(client, directory, anna, capsys):
 def test_a_command_that_has_nothing_to_undo_says_so(anna, email, says):
     with pytest.raises(CommandError, match=says):
         call_command("unlink_sign_on", email)
-
-
-def test_which_provider_gives_a_second_factor(directory, settings):
-    settings.OIDC_PROVIDERS = (directory.as_provider(), directory.as_provider(id="haparanda", second_factor=False))
-    assert provider_gives_second_factor("overkalix")
-    assert not provider_gives_second_factor("haparanda")
-    assert not provider_gives_second_factor("finns-inte")
 
 
 def test_the_provider_here_is_a_real_one(directory):
