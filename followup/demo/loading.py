@@ -8,6 +8,7 @@ from django.db import transaction
 from councils.models import User
 from councils.wall import outside
 from followup.demo import arjeplog, haparanda, overkalix, people
+from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.plans import MUNICIPALITY
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
@@ -32,6 +33,7 @@ def load(*, today):
 
 
 def _overkalix(town, chief, today):
+    lay_groundwork(town.council, years=(2019, today.year, today.year + 1))
     year_2019 = make_set(
         town,
         overkalix.PROMISES,
@@ -43,6 +45,7 @@ def _overkalix(town, chief, today):
         town, overkalix.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=year_2019
     )
     _draft(town, running, today)
+    tie_to_problems(town.council)
 
 
 def _draft(town, running, today):

@@ -38,7 +38,16 @@ AGREEMENT = {
         "brottsförebyggande rådet har fungerat följs upp särskilt. Medborgarna involveras när löftena tas fram."
     ),
 }
-PLACES = ("Centrum", "Överkalix skola", "Ungdomsgården", "E10 vid bron", "Folkets hus", "Hälsocentralen")
+PLACES = (
+    "Centrum",
+    "Överkalix skola",
+    "Ungdomsgården",
+    "E10 vid bron",
+    "Folkets hus",
+    "Hälsocentralen",
+    "Restaurang Älven",
+    "Pizzeria Norden",
+)
 
 _PRESENCE = (
     PromisePlan(

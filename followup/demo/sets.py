@@ -53,9 +53,11 @@ def make_set(town, plan, *, first_day, last_day, status, slug, title, due, runni
         first_day=first_day,
         last_day=last_day,
         summary_due_on=due,
+        agreement=town.council.agreements.first(),
         **plan.values,
         **values,
     )
+    promise_set.parties.set(town.organisations.values())
     for order, office in enumerate(plan.recipients):
         Recipient.objects.create(promise_set=promise_set, office=office, order=order)
     for section_order, (section_title, promises) in enumerate(plan.sections, start=1):
