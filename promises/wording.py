@@ -3,6 +3,9 @@
 Plain values in, text out; of Django only the translations are used.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -41,13 +44,13 @@ def filter_phrases(target):
     return phrases
 
 
-def units(target, number):
+def units(target: Any, number: int | None) -> str:
     """The target's unit in the form that goes with a number: 1 kontakt, 2 kontakter."""
     one, many = target.unit or _("tillfälle"), target.units or _("tillfällen")
     return one if number == 1 else many
 
 
-def per_name(per, number=1):
+def per_name(per: str, number: int = 1) -> str:
     """A bucket's name in the form that goes with a number: 1 vecka, 2 veckor."""
     if number == 1:
         return str(PerChoice(per).label)
@@ -75,7 +78,7 @@ def measure(value):
     return f"{whole}{mark}{decimals}" if decimals else whole
 
 
-def every(per):
+def every(per: str) -> str:
     """A bucket with "each" before it, in the gender of its noun: varje vecka."""
     if per == PerChoice.OCCASION:
         return _("varje dag i kalendern")
@@ -120,16 +123,16 @@ def period_text(period):
     return f"{period.first_day.isoformat()}\N{EN DASH}{period.last_day.isoformat()}"
 
 
-def both(words):
+def both(words: Iterable[object]) -> str:
     return _joined(words, _("och"))
 
 
-def either(words):
+def either(words: Iterable[object]) -> str:
     return _joined(words, _("eller"))
 
 
-def _joined(words, last):
-    words = [str(word) for word in words]
+def _joined(items: Iterable[object], last: str) -> str:
+    words = [str(item) for item in items]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
@@ -139,7 +142,7 @@ def weekday_name(day):
     return names[day - 1]
 
 
-def month_name(month):
+def month_name(month: int) -> str:
     names = (
         _("januari"),
         _("februari"),
