@@ -11,12 +11,17 @@ from followup.forms.assessments import JudgeForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
 from promises.forms.corrections import WithdrawForm
+from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.sharing import ShareForm
 
 FORMS = (
     ActivityForm,
     WithdrawForm,
     ShareForm,
+    PasteForm,
+    AnswerForm,
+    ConfirmForm,
+    DropForm,
     JudgeForm,
     SummaryTextForm,
     SummaryIntroductionForm,

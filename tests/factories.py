@@ -43,7 +43,21 @@ from followup.codes import Party
 from followup.models import Summary
 from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
-from promises.models import Occasion, Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target, Term
+from promises.models import (
+    Occasion,
+    Promise,
+    PromiseSet,
+    Proposal,
+    Recipient,
+    Request,
+    Responsibility,
+    Section,
+    SourceText,
+    Target,
+    Term,
+)
+from promises.proposals import plain
+from promises.reader import read
 
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2019, 12, 31)
 A_DAY = date(2019, 3, 14)  # a Thursday in week 11, well inside the period
@@ -274,6 +288,22 @@ def target(*, promise=None, kind="count", label=None, order=None, places=(), **f
     )
     target.places.set(places)
     return target
+
+
+def source(*, promise_set=None, text="Polisen lovar:\n- två trygghetsvandringar per år", by=None):
+    """A pasted text as it is kept; nothing is read from it. Drafts only have them from the page."""
+    promise_set = promise_set or make.promise_set(status="draft")
+    return SourceText.objects.create(promise_set=promise_set, text=text, pasted_by=by or user())
+
+
+def proposal(*, target, source, number=0, **fields):
+    """That a target comes from commitment `number` of a text."""
+    pairs = [(one, sentence) for sentence in read(source.text).promises for one in sentence.commitments]
+    commitment, sentence = pairs[number]
+    span = {"start": commitment.span.start, "end": commitment.span.end}
+    return Proposal.objects.create(
+        target=target, source=source, commitment=plain(commitment, sentence), **span, **fields
+    )
 
 
 def request(*, target, asked_on=A_DAY, count=1, **fields):

@@ -66,6 +66,7 @@ def drafts(side):
     """The side's rows with drafts in place of what is decided."""
     rows = type(side.rows)(**vars(side.rows))
     rows.promise_set, rows.promise, rows.target = rows.draft_set, rows.draft_promise, rows.draft_target
+    rows.source = rows.draft_source
     return rows
 
 

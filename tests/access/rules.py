@@ -10,6 +10,7 @@ from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
 from tests.access.pages import ALL, NOT_OFFERED, READ_ONLY, TO_LOGIN, AdminPage, CouncilPage, SitePage
 
+PASTED = "Polisen lovar:\n- två trygghetsvandringar per år"
 LOGGERS = ALL - {Role.OFFICIAL}
 COORDINATOR = frozenset({Role.COORDINATOR})
 LEADERS = frozenset({Role.COORDINATOR, Role.POLICE_MANAGER})
@@ -36,6 +37,10 @@ def approval_form(side):
 
 def judge_form(side):
     return {"judgement": "fulfilled", "motivation": "Vi ser det så."}
+
+
+def answer_form(side):
+    return {"about": "places", "answer_places": side.rows.place_set.pk}
 
 
 def invitation_form(side):
@@ -72,6 +77,16 @@ ROUTES = {
     "promises:share_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
     "promises:promise_set_history": CouncilPage(),
     "promises:target_history": CouncilPage(),
+    "promises:edit_promise_set": CouncilPage(read=LEADERS),  # TEMPORARY
+    "promises:edit_target": CouncilPage(read=LEADERS),  # TEMPORARY
+    "promises:paste_text": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"pasted_text": PASTED}),
+    "promises:review_text": CouncilPage(read=LEADERS),
+    "promises:confirm_settled": CouncilPage(read=None, write=LEADERS),
+    "promises:remove_reading": CouncilPage(read=LEADERS, write=LEADERS),
+    "promises:answer_question": CouncilPage(read=None, write=LEADERS, body=answer_form, single=("answer_places",)),
+    "promises:confirm_target": CouncilPage(read=None, write=LEADERS, body=lambda side: {"version": 1}),
+    "promises:split_target": CouncilPage(read=None, write=LEADERS),
+    "promises:drop_target": CouncilPage(read=None, write=LEADERS),
     "promises:activities": CouncilPage(query=("mal", "fore")),
     "promises:activity": CouncilPage(),
     "promises:correct_activity": CouncilPage(

@@ -35,6 +35,7 @@ NOT_TYPED_BY_PEOPLE = {
     "computed": "a code of the engine",
     "verb": "a code",
     "object_type": "the name of a model",
+    "promises.Proposal.answers": "keys of the choices",
     "details": "plain values, never text that people typed",
     "activity_types": "codes",
     "weekdays": "numbers",

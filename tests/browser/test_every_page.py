@@ -10,11 +10,14 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
+from councils.models import PlaceSet
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import write_text
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import correct_activity, withdraw_activity
+from promises.actions.proposals import answer_question, confirm_target, split_target
+from promises.actions.reading import read_into
 from promises.models import Target
 from tests import factories as make
 from tests.browser.conftest import AXE_TAGS, describe
@@ -41,6 +44,11 @@ WITHOUT_A_PAGE = {
     "followup:approve_summary",
     "followup:summary_pdf",
     "promises:restore_activity",
+    "promises:answer_question",
+    "promises:confirm_settled",
+    "promises:confirm_target",
+    "promises:drop_target",
+    "promises:split_target",
     "councils:log_out_everywhere",
     "councils:resend_invitation",
     "councils:withdraw_invitation",
@@ -185,8 +193,25 @@ def _promises(world, police):
         council=council, title="Löften 2020", slug="2020", status="draft", organisation=make.parties_of(council)[1]
     )
     make.target(promise=make.promise(promise_set=world.draft, wording=f"Vi tänker lova {LONG}."))
+    world.source = _pasted(world)
     closed = make.promise_set(council=council, title="Hösten", slug="host")
     write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
+
+
+def _pasted(world):
+    """A text that was read, with a question of each sort, a proposal that is confirmed and one changed by hand."""
+    text = (
+        f"Polis och kommun lovar:\n- minst två besök varje vecka\n- besöka samtliga skolor i {LONG}\n"
+        f"- ta fram en broschyr före nästa stora möte\n- minst tre {LONG.lower()} per år\n- öka tryggheten\n\n"
+        f"Bakgrund\n{LONG} behövs.\n\nUppföljning\n{'Det följs upp. ' * 30}"
+    )
+    source = read_into(promise_set=world.draft, by=world.coordinator, text=text, parties=make.parties_of(world.council))
+    first, *_, last = source.proposals.all()
+    answer_question(proposal=first, by=world.coordinator, about="each_or_average", answer="each")
+    split_target(proposal=first, by=world.coordinator)
+    confirm_target(proposal=last, by=world.coordinator, version=1)
+    PlaceSet.objects.create(council=world.council, name=LONG)
+    return source
 
 
 def _past(world):
@@ -233,6 +258,9 @@ def coordinator_s_pages(world):
         ("promises:promise_set", council, "2019"),
         ("promises:promise_set", council, "2020"),
         ("promises:share_promise_set", council, "2020"),
+        ("promises:paste_text", council, "2020"),
+        ("promises:review_text", council, "2020", world.source.pk),
+        ("promises:remove_reading", council, "2020", world.source.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("councils:council", council),
