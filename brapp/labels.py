@@ -12,6 +12,8 @@ from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
 from promises.forms.corrections import WithdrawForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
+from promises.forms.promise_sets import NewSetForm, SetDetailsForm
+from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.sharing import ShareForm
 
 FORMS = (
@@ -22,6 +24,11 @@ FORMS = (
     AnswerForm,
     ConfirmForm,
     DropForm,
+    NewSetForm,
+    SetDetailsForm,
+    SectionForm,
+    RemoveSectionForm,
+    PromiseForm,
     JudgeForm,
     SummaryTextForm,
     SummaryIntroductionForm,

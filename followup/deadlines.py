@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,12 +35,3 @@ class Deadline:
         if left == 0:
             return Nearness.TODAY
         return Nearness.SOON if left <= SOON_DAYS else Nearness.LATER
-
-
-def end_of_month(year: int, month: int) -> date:
-    """The due day of something promised "under" a month: its last day.
-
-    >>> end_of_month(2020, 2)
-    datetime.date(2020, 2, 29)
-    """
-    return date(year, month, calendar.monthrange(year, month)[1])

@@ -112,6 +112,15 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def end_of_month(year: int, month: int) -> date:
+    """The due day of something promised "under" a month: its last day.
+
+    >>> end_of_month(2020, 2)
+    datetime.date(2020, 2, 29)
+    """
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
 def buckets(
     period: Period,
     per: Per,

@@ -1,13 +1,24 @@
 from django.urls import path
 
 from promises import views
-from promises.views import temporary
 
 app_name = "promises"
 
 urlpatterns = [
     path("<slug:council>/loften/", views.promise_sets, name="promise_sets"),
+    path("<slug:council>/loften/nya/", views.new_promise_set, name="new_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/", views.promise_set, name="promise_set"),
+    path("<slug:council>/loften/<slug:promise_set>/redigera/", views.edit_promise_set, name="edit_promise_set"),
+    path("<slug:council>/loften/<slug:promise_set>/uppgifter/", views.edit_set_details, name="edit_set_details"),
+    path("<slug:council>/loften/<slug:promise_set>/ta-bort/", views.remove_promise_set, name="remove_promise_set"),
+    path("<slug:council>/loften/<slug:promise_set>/nytt-avsnitt/", views.add_section, name="add_section"),
+    path("<slug:council>/avsnitt/<id:section>/redigera/", views.edit_section, name="edit_section"),
+    path("<slug:council>/avsnitt/<id:section>/ta-bort/", views.remove_section, name="remove_section"),
+    path("<slug:council>/avsnitt/<id:section>/flytta/", views.move_section, name="move_section"),
+    path("<slug:council>/avsnitt/<id:section>/nytt-lofte/", views.add_promise, name="add_promise"),
+    path("<slug:council>/lofte/<id:promise>/redigera/", views.edit_promise, name="edit_promise"),
+    path("<slug:council>/lofte/<id:promise>/ta-bort/", views.remove_promise, name="remove_promise"),
+    path("<slug:council>/lofte/<id:promise>/flytta/", views.move_promise, name="move_promise"),
     path("<slug:council>/loften/<slug:promise_set>/dela/", views.share_promise_set, name="share_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/historik/", views.promise_set_history, name="promise_set_history"),
     path("<slug:council>/loften/<slug:promise_set>/las-in/", views.paste_text, name="paste_text"),
@@ -32,9 +43,4 @@ urlpatterns = [
     path("<slug:council>/aktiviteter/<id:activity>/ratta/", views.correct_activity, name="correct_activity"),
     path("<slug:council>/aktiviteter/<id:activity>/ta-bort/", views.withdraw_activity, name="withdraw_activity"),
     path("<slug:council>/aktiviteter/<id:activity>/aterstall/", views.restore_activity, name="restore_activity"),
-]
-
-urlpatterns += [
-    path("<slug:council>/loften/<slug:promise_set>/redigera/", temporary.edit_promise_set, name="edit_promise_set"),
-    path("<slug:council>/mal/<id:target>/redigera/", temporary.edit_target, name="edit_target"),
 ]

@@ -176,8 +176,8 @@ def _promises(side):
         recipients=[side.text("Kommunledningen")],
         **{name: side.text(name) for name in texts},
     )
-    section = make.section(promise_set=rows.promise_set, title=side.text("Trafik"))
-    rows.promise = make.promise(section=section, wording=side.text("Vi lovar"))
+    rows.section = make.section(promise_set=rows.promise_set, title=side.text("Trafik"))
+    rows.promise = make.promise(section=rows.section, wording=side.text("Vi lovar"))
     texts = {name: side.text(name) for name in ("label", "unit", "units", "condition", "indicator", "source")}
     rows.target = make.target(promise=rows.promise, minimum=2, **texts)
     asked = make.target(
@@ -200,8 +200,9 @@ def _drafts(side):
     rows.draft_set = make.promise_set(
         council=side.council, title=text("Utkast"), slug=slug, status="draft", organisation=rows.municipal
     )
-    section = make.section(promise_set=rows.draft_set, title=text("Avsnitt"))
-    rows.draft_promise = make.promise(section=section, wording=text("Vi kanske lovar"))
+    rows.draft_section = make.section(promise_set=rows.draft_set, title=text("Avsnitt"))
+    rows.other_draft_section = make.section(promise_set=rows.draft_set, title=text("Annat avsnitt"))
+    rows.draft_promise = make.promise(section=rows.draft_section, wording=text("Vi kanske lovar"))
     rows.draft_target = make.target(promise=rows.draft_promise, label=text("Mål"), unit=text("en"), units=text("flera"))
 
 

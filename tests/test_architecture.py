@@ -24,6 +24,7 @@ PURE = (
     "councils/personal_data.py",
     "councils/roles.py",
     "councils/text.py",
+    "promises/addresses.py",
     "promises/differences.py",
     "promises/marked_text.py",
     "promises/matching.py",
@@ -42,6 +43,7 @@ PURE = (
 WORDING = (
     "councils/verbs.py",
     "promises/codes.py",
+    "promises/due.py",
     "promises/consequences.py",
     "promises/measurability.py",
     "promises/proposals/",

@@ -21,9 +21,9 @@ from councils.models import (
     User,
 )
 from councils.roles import Role
-from followup.deadlines import end_of_month
 from followup.demo import arjeplog, haparanda, overkalix, people, vaggeryd
 from followup.demo.plans import MUNICIPALITY, POLICE
+from promises.periods import end_of_month
 
 
 @dataclass(frozen=True)

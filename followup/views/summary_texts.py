@@ -13,6 +13,7 @@ from followup.models import Summary, SummaryText
 from followup.progress import judged_targets, targets_progress
 from followup.sharing import sharing_of
 from promises.models import Promise, PromiseSet, Target
+from promises.views.conflicts import saved_first
 
 # Nothing wrong with what was typed: it came too late, or the text is another organisation's.
 FROZEN, NOT_SHARED = "frozen", "not shared"
@@ -92,15 +93,8 @@ def _summary_page(council, promise_set):
 
 def _conflict(request, current, form, page):
     """409 with what is saved beside what this person typed."""
-    names = [name for name in form.fields if name != "version"]
-    texts = [(form.fields[name].label, getattr(current, name), form.cleaned_data[name]) for name in names]
-    saved = current.history.first() if current.pk else None
-    context = {
-        "texts": [(label, theirs, yours) for label, theirs, yours in texts if theirs != yours],
-        "saved_by": saved.history_user if saved else "",
-        "url": page,
-    }
-    return render(request, "409.html", context, status=409)
+    saved = {name: getattr(current, name) for name in form.fields}
+    return saved_first(request, form, current, saved=saved, url=page)
 
 
 def _closed_by(gate, summary, organisation):

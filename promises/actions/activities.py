@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from councils import audit
 from promises.actions.credits import credit
+from promises.actions.versions import StaleEdit, require_version
 from promises.models import Activity, Target
 
 # What a correction may change. The key, the council and who logged it stay.
@@ -24,14 +25,6 @@ CHANGEABLE = (
 )
 
 FREE_TEXT = ("note", "place_text", "tags")
-
-
-class StaleEdit(Exception):
-    """Somebody else changed the row after this person read it. Carries the row as it is now."""
-
-    def __init__(self, current):
-        super().__init__("the row has a newer version")
-        self.current = current
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ def log_activity(*, council, by, organisation, key, targets, parties, **facts):
 def correct_activity(*, activity, by, version, targets, parties, **facts):
     """Change an activity that is still as the person read it; raises StaleEdit otherwise. History keeps the old row."""
     current = _locked(activity)
-    _require_version(current, version)
+    require_version(current, version)
     if current.is_withdrawn:
         raise StaleEdit(current)
     before = _traced(current)
@@ -96,7 +89,7 @@ def withdraw_activity(*, activity, by, version, reason):
     current = _locked(activity)
     if current.is_withdrawn and (current.withdrawn_by, current.withdrawn_reason) == (by, reason):
         return current  # the same form, sent twice
-    _require_version(current, version)
+    require_version(current, version)
     if current.is_withdrawn:
         return current
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = timezone.now(), by, reason
@@ -114,7 +107,7 @@ def restore_activity(*, activity, by, version, targets):
     current = _locked(activity)
     if not current.is_withdrawn:
         return current
-    _require_version(current, version)
+    require_version(current, version)
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = None, None, ""
     current.version += 1
     current.save()
@@ -139,11 +132,6 @@ def targets_before_withdrawal(activity):
 def _locked(activity):
     rows = Activity.objects.select_for_update(of=("self",)).select_related("council", "withdrawn_by")
     return rows.get(pk=activity.pk)
-
-
-def _require_version(current, version):
-    if current.version != version:
-        raise StaleEdit(current)
 
 
 def _says(known, by, targets, parties, facts):

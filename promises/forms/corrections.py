@@ -1,7 +1,6 @@
-"""Forms that take an activity out of the counts and back, and what differs between a form and the stored activity."""
+"""Forms that take an activity out of the counts and back."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import FreeTextField
@@ -41,30 +40,3 @@ def values_of(activity):
         "is_beyond_ordinary": activity.is_beyond_ordinary,
         "version": activity.version,
     }
-
-
-def differences(form, activity):
-    """Field name → (what is saved, what was typed) in words, for every field of the form where they differ."""
-    saved = {**values_of(activity), "reason": activity.withdrawn_reason}
-    found = {}
-    for name, field in form.fields.items():
-        if name in ("key", "version"):
-            continue
-        pair = in_words(field, saved[name]), in_words(field, form.cleaned_data[name])
-        if pair[0] != pair[1]:
-            found[name] = pair
-    return found
-
-
-def in_words(field, value):
-    """A field's value as a person reads it: names of rows and choices, not their ids and codes."""
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        keys = {getattr(item, "pk", item) for item in value}
-        return ", ".join(field.label_from_instance(row) for row in field.queryset.filter(pk__in=keys))
-    if isinstance(field, forms.BooleanField):
-        return _("Ja") if value else _("Nej")
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
-    if isinstance(value, list):
-        return ", ".join(value)
-    return "" if value is None else str(value)

@@ -1,5 +1,8 @@
 from promises.views.activities import activities, activity
 from promises.views.corrections import correct_activity, restore_activity, withdraw_activity
+from promises.views.editing_promises import add_promise, edit_promise, move_promise, remove_promise
+from promises.views.editing_sections import add_section, edit_section, move_section, remove_section
+from promises.views.editing_sets import edit_promise_set, edit_set_details, new_promise_set, remove_promise_set
 from promises.views.history import promise_set_history, target_history
 from promises.views.promise_sets import promise_set, promise_sets
 from promises.views.proposals import answer_question, confirm_target, drop_target, split_target
@@ -19,6 +22,22 @@ __all__ = [
     "promise_set_history",
     "promise_sets",
     "remove_reading",
+    "add_promise",
+    "add_section",
+    "correct_activity",
+    "edit_promise",
+    "edit_promise_set",
+    "edit_section",
+    "edit_set_details",
+    "move_promise",
+    "move_section",
+    "new_promise_set",
+    "promise_set",
+    "promise_set_history",
+    "promise_sets",
+    "remove_promise",
+    "remove_promise_set",
+    "remove_section",
     "restore_activity",
     "review_text",
     "share_promise_set",

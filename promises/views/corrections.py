@@ -10,8 +10,10 @@ from councils.access import council_required
 from promises.access import choosable_parties, may_correct
 from promises.actions import activities as actions
 from promises.forms.activities import ActivityForm
-from promises.forms.corrections import RestoreForm, WithdrawForm, differences, values_of
+from promises.forms.corrections import RestoreForm, WithdrawForm, values_of
+from promises.forms.differing import differing
 from promises.models import Activity, Target
+from promises.views.conflicts import somebody_was_first
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,13 +116,7 @@ def _unreadable_targets(gate, activity):
 
 def _conflict(request, current, form):
     """409 with what is saved beside what this person typed, field by field."""
-    texts = [(form[name].label, *pair) for name, pair in differences(form, current).items()]
-    latest = current.history.first()
-    context = {
-        "texts": [(_("Varför den inte räknas"), current.withdrawn_reason, ""), *texts]
-        if current.is_withdrawn
-        else texts,
-        "saved_by": latest.history_user if latest else "",
-        "url": current.get_absolute_url(),
-    }
-    return render(request, "409.html", context, status=409)
+    texts = differing(form, {**values_of(current), "reason": current.withdrawn_reason})
+    if current.is_withdrawn:
+        texts = [(_("Varför den inte räknas"), current.withdrawn_reason, ""), *texts]
+    return somebody_was_first(request, current, texts, current.get_absolute_url())

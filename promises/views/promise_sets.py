@@ -19,8 +19,10 @@ def promise_sets(request, council):
 def promise_set(request, council, promise_set):
     """The promises as they were published, with parties and method."""
     promises = Promise.objects.prefetch_related(
-        Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
+        "problem_areas", Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
     )
+    # The edition before or after may be somebody's own draft.
+    beside = PromiseSet.objects.of(council).readable_by(request.gate)
     return render(
         request,
         "promises/promise_set.html",
@@ -29,5 +31,8 @@ def promise_set(request, council, promise_set):
             "promise_set": promise_set,
             "sections": promise_set.sections.prefetch_related(Prefetch("promises", queryset=promises)),
             "recipients": promise_set.recipients.all(),
+            "parties": promise_set.parties.main_parties_first(),
+            "older": beside.filter(pk=promise_set.replaces_id).first(),
+            "newer": beside.filter(replaces=promise_set).first(),
         },
     )

@@ -14,7 +14,7 @@ AFTER_THE_PROMISES = ("aim", "implementation", "communication", "follow_up")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@council_required("write_summary", promise_set=PromiseSet)
+@council_required("edit_promises", promise_set=PromiseSet)
 def share_promise_set(request, council, promise_set):
     """Say what sharing means, and share. A draft of somebody else does not exist here, so what is left is one's own."""
     if not promise_set.is_own_draft:

@@ -67,6 +67,7 @@ def drafts(side):
     rows = type(side.rows)(**vars(side.rows))
     rows.promise_set, rows.promise, rows.target = rows.draft_set, rows.draft_promise, rows.draft_target
     rows.source = rows.draft_source
+    rows.section = rows.draft_section
     return rows
 
 
@@ -82,6 +83,8 @@ def placements_of(route, method):
 
 def address(route, placement, own, other):
     council, rows = PLACEMENTS[placement](own, other)
+    if placement == "own" and getattr(ROUTES[route], "in_draft", False):
+        rows = drafts(own)
     values = {name: council if name == "council" else _value(name, rows) for name in SITE[route].parameters}
     if "object_id" in values:
         values["object_id"] = ROUTES[route].row(own).pk

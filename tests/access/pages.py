@@ -19,7 +19,7 @@ class CouncilPage:
     `read=None`: it has no GET. `write=None`: it has no POST. `body` makes a valid form for a side's rows.
     `enter`: whose role is enough for the page, when what they may do there depends on the row. `closed_to`: who may
     write in such rows, but not in this one, which is another organisation's own. `sends`: a post answers with a file,
-    and not by leading on.
+    and not by leading on. `in_draft`: one's own rows are those of the draft, since what is decided is not edited.
     `query`: the query parameters the page reads that name rows; `filters`: those that do not, such as days.
     `typed`: fields whose words may be anybody's, as free text. `single`: fields for one row; the last sent counts.
     """
@@ -30,6 +30,7 @@ class CouncilPage:
     hidden_from: frozenset[Role] = frozenset()
     closed_to: frozenset[Role] = frozenset()
     sends: bool = False
+    in_draft: bool = False
     body: Callable[[Side], dict] = lambda side: {}
     query: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()

@@ -51,6 +51,26 @@ def membership_form(side):
     return {"role": "field_user", "organisation": side.rows.municipal.pk}
 
 
+def set_form(side):
+    rows = side.rows
+    return {"heading": "Löften 2021", "first_day": "2021-01-01", "signers": rows.police.pk}
+
+
+def promise_form(side):
+    rows = side.rows
+    return {
+        "wording": "Vi lovar mer.",
+        "responsible": rows.municipal.pk,
+        "section": rows.draft_section.pk,
+        "version": 1,
+    }
+
+
+def draft_page(*, read=LEADERS, write=LEADERS, **rest):
+    """A page that edits. The world's draft is the municipality's own: to the police it does not exist."""
+    return CouncilPage(read=read, write=write, in_draft=True, hidden_from=frozenset({Role.POLICE_MANAGER}), **rest)
+
+
 ROUTES = {
     "followup:current_overview": CouncilPage(),
     "followup:overview": CouncilPage(query=("visa",)),
@@ -75,10 +95,26 @@ ROUTES = {
     "promises:promise_sets": CouncilPage(),
     "promises:promise_set": CouncilPage(),
     "promises:share_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
+    "promises:new_promise_set": CouncilPage(
+        read=LEADERS, write=LEADERS, body=lambda side: {**set_form(side), "whose": "own", "begin": "empty"}
+    ),
+    "promises:edit_promise_set": draft_page(write=None),
+    "promises:edit_set_details": draft_page(
+        body=lambda side: {**set_form(side), "agreement": side.rows.agreement.pk, "version": 1}, single=("agreement",)
+    ),
+    "promises:remove_promise_set": draft_page(),
+    "promises:add_section": draft_page(body=lambda side: {"heading": "Nytt avsnitt"}),
+    "promises:edit_section": draft_page(body=lambda side: {"heading": "Annan rubrik"}),
+    "promises:move_section": draft_page(read=None, body=lambda side: {"direction": "down"}),
+    "promises:remove_section": draft_page(
+        body=lambda side: {"move_to": side.rows.other_draft_section.pk}, single=("move_to",)
+    ),
+    "promises:add_promise": draft_page(body=promise_form, single=("section",)),
+    "promises:edit_promise": draft_page(body=promise_form, single=("section",)),
+    "promises:move_promise": draft_page(read=None, body=lambda side: {"direction": "down"}),
+    "promises:remove_promise": draft_page(),
     "promises:promise_set_history": CouncilPage(),
     "promises:target_history": CouncilPage(),
-    "promises:edit_promise_set": CouncilPage(read=LEADERS),  # TEMPORARY
-    "promises:edit_target": CouncilPage(read=LEADERS),  # TEMPORARY
     "promises:paste_text": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"pasted_text": PASTED}),
     "promises:review_text": CouncilPage(read=LEADERS),
     "promises:confirm_settled": CouncilPage(read=None, write=LEADERS),

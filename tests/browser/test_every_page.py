@@ -49,6 +49,8 @@ WITHOUT_A_PAGE = {
     "promises:confirm_target",
     "promises:drop_target",
     "promises:split_target",
+    "promises:move_section",
+    "promises:move_promise",
     "councils:log_out_everywhere",
     "councils:resend_invitation",
     "councils:withdraw_invitation",
@@ -192,8 +194,10 @@ def _promises(world, police):
     world.draft = make.promise_set(
         council=council, title="Löften 2020", slug="2020", status="draft", organisation=make.parties_of(council)[1]
     )
-    make.target(promise=make.promise(promise_set=world.draft, wording=f"Vi tänker lova {LONG}."))
     world.source = _pasted(world)
+    world.draft_promise = make.promise(promise_set=world.draft, wording=f"Vi tänker lova {LONG}.")
+    make.target(promise=world.draft_promise, label=LONG)
+    make.section(promise_set=world.draft, title=LONG)
     closed = make.promise_set(council=council, title="Hösten", slug="host")
     write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
 
@@ -261,6 +265,16 @@ def coordinator_s_pages(world):
         ("promises:paste_text", council, "2020"),
         ("promises:review_text", council, "2020", world.source.pk),
         ("promises:remove_reading", council, "2020", world.source.pk),
+        ("promises:new_promise_set", council),
+        ("promises:edit_promise_set", council, "2020"),
+        ("promises:edit_set_details", council, "2020"),
+        ("promises:remove_promise_set", council, "2020"),
+        ("promises:add_section", council, "2020"),
+        ("promises:edit_section", council, world.draft_promise.section_id),
+        ("promises:remove_section", council, world.draft_promise.section_id),
+        ("promises:add_promise", council, world.draft_promise.section_id),
+        ("promises:edit_promise", council, world.draft_promise.pk),
+        ("promises:remove_promise", council, world.draft_promise.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("councils:council", council),

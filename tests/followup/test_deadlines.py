@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.deadlines import Deadline, Nearness, end_of_month
+from followup.deadlines import Deadline, Nearness
+from promises.periods import end_of_month
 
 DUE = Deadline(date(2020, 1, 31))
 

@@ -1,0 +1,68 @@
+"""What is answered when a form came too late: somebody else saved first, or the promises were signed meanwhile."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from promises.actions.editing import AlreadySigned
+from promises.forms.differing import differing
+
+
+def somebody_was_first(request, current, texts, url):
+    """409 with what is saved beside what this person typed. `texts`: (label, saved, typed)."""
+    latest = current.history.first() if current.pk else None
+    context = {"texts": texts, "saved_by": latest.history_user if latest else "", "url": url}
+    return render(request, "409.html", context, status=409)
+
+
+def saved_first(request, form, current, *, saved, url):
+    """The same for a form: `saved` is the row as the form shows it."""
+    return somebody_was_first(request, current, differing(form, saved), url)
+
+
+def say_signed(form):
+    """What was typed stays in the form, to be used in a new edition."""
+    text = _(
+        "Löftena har undertecknats medan du skrev och kan inte ändras. Det du skrev är inte sparat. Kopiera det, och "
+        "gör en ny utgåva om löftena ska ändras."
+    )
+    form.add_error(None, ValidationError(text, code="signed"))
+
+
+def drafts_only(view):
+    """Lead away from what is signed, with the reason said. Goes under the gate of a view that edits.
+
+    A form that was sent is tried all the same, so that what was typed is not lost: a view that keeps it answers
+    AlreadySigned itself.
+    """
+
+    @wraps(view)
+    def guarded(request, council, **parts):
+        promise_set = set_of(parts)
+        if promise_set.is_decided and request.method != "POST":
+            return _signed(request, promise_set)
+        try:
+            return view(request, council, **parts)
+        except AlreadySigned:
+            return _signed(request, promise_set)
+        except ObjectDoesNotExist as gone:
+            raise Http404 from gone  # removed by somebody else after the gate had found it
+
+    return guarded
+
+
+def set_of(parts):
+    """The promise set that the parts of an address lie in."""
+    if "promise_set" in parts:
+        return parts["promise_set"]
+    section = parts["section"] if "section" in parts else parts["promise"].section
+    return section.promise_set
+
+
+def _signed(request, promise_set):
+    messages.error(request, _("Löftena är undertecknade och kan inte ändras. En ändring görs som en ny utgåva."))
+    return redirect(promise_set)
