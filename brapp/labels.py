@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy
 from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
+from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
 from followup.forms.assessments import JudgeForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
+from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
 from promises.forms.corrections import WithdrawForm
-from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
+from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.sharing import ShareForm
+from promises.forms.targets import TargetForm
 
 FORMS = (
     ActivityForm,
@@ -38,6 +41,14 @@ FORMS = (
     LogFilterForm,
     ProfileForm,
     EraseMeForm,
+    TargetForm,
+    OccasionForm,
+    OccasionLinesForm,
+    TermForm,
+    RemoveSignedForm,
+    PlaceForm,
+    PlaceSetForm,
+    ProblemAreaForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Rows chosen in a list, keys and versions: the person did not type them.

@@ -162,8 +162,12 @@ def _council(side):
     )
     area = rows.police.police_area
     AreaAppointment.objects.create(area=area, user=side.people[Role.POLICE_MANAGER], organisation=rows.police)
-    make.term(council=side.council, first_day=make.FIRST_DAY, last_day=make.LAST_DAY)
-    make.occasion(council=side.council, day=make.A_DAY, name=side.text("riskkväll"))
+    rows.term = make.term(council=side.council, first_day=make.FIRST_DAY, last_day=make.LAST_DAY)
+    rows.occasion = make.occasion(council=side.council, day=make.A_DAY, name=side.text("riskkväll"))
+    rows.place_set = make.place_set(council=side.council, name=side.text("Torgen"), places=[rows.place])
+    rows.problem_area = make.problem_area(
+        council=side.council, name=side.text("Hastigheter"), background=side.text("Genom byn")
+    )
 
 
 def _promises(side):
@@ -178,6 +182,7 @@ def _promises(side):
     )
     rows.section = make.section(promise_set=rows.promise_set, title=side.text("Trafik"))
     rows.promise = make.promise(section=rows.section, wording=side.text("Vi lovar"))
+    rows.promise.problem_areas.add(rows.problem_area)
     texts = {name: side.text(name) for name in ("label", "unit", "units", "condition", "indicator", "source")}
     rows.target = make.target(promise=rows.promise, minimum=2, **texts)
     asked = make.target(

@@ -29,9 +29,11 @@ from councils.models import (
     Municipality,
     Organisation,
     Place,
+    PlaceSet,
     PoliceArea,
     PoliceAreaMunicipality,
     PoliceRegion,
+    ProblemArea,
     Seat,
     SeatHolder,
     User,
@@ -175,6 +177,17 @@ def seat(*, council=None, function=None, holder=None, **fields):
 
 def place(*, council=None, name=None):
     return Place.objects.create(council=council or make.council(), name=name or f"Plats {number()}")
+
+
+def place_set(*, council=None, name=None, places=()):
+    place_set = PlaceSet.objects.create(council=council or make.council(), name=name or f"Platsgrupp {number()}")
+    place_set.places.set(places)
+    return place_set
+
+
+def problem_area(*, council=None, name=None, background=""):
+    name = name or f"Problemområde {number()}"
+    return ProblemArea.objects.create(council=council or make.council(), name=name, background=background)
 
 
 def agreement(*, councils=(), parties=(), title=None, purpose="Färre brott och ökad trygghet.", **fields):

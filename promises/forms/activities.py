@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from councils.forms.fields import DayField, FreeTextField, RowsField
 from councils.models import Organisation, Place
 from promises.codes import ActivityType, CountQuality
+from promises.forms.fields import TagsField
 from promises.models import LARGEST_COUNT, Target
 from promises.wording import period_text
 
 LONGEST_NOTE = 2000
 MOST_REACHED = 1_000_000
-MOST_TAGS = 10
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 
 
@@ -96,7 +96,7 @@ class ActivityForm(forms.Form):
             "max_value": gettext_lazy("Antal deltagare kan vara högst 1 000 000."),
         },
     )
-    tags = FreeTextField(
+    tags = TagsField(
         label=gettext_lazy("Märkning"),
         max_length=120,
         required=False,
@@ -150,13 +150,6 @@ class ActivityForm(forms.Form):
                 _("%(day)s ligger i framtiden. Ange dagen då det gjordes, senast i dag.") % {"day": day.isoformat()}
             )
         return day
-
-    def clean_tags(self):
-        words = [word.strip().casefold() for word in self.cleaned_data["tags"].split(",")]
-        tags = sorted({word for word in words if word})
-        if len(tags) > MOST_TAGS:
-            raise ValidationError(_("Högst %(most)s märkningar.") % {"most": MOST_TAGS})
-        return tags
 
     def clean(self):
         cleaned = super().clean()

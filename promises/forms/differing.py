@@ -13,9 +13,9 @@ def differing(form, saved):
     """
     found = []
     for name, field in form.fields.items():
-        if name in FOR_MACHINES:
+        if name in FOR_MACHINES or name not in form.cleaned_data:
             continue
-        pair = in_words(field, saved[name]), in_words(field, form.cleaned_data[name])
+        pair = in_words(field, saved.get(name)), in_words(field, form.cleaned_data[name])
         if pair[0] != pair[1]:
             found.append((form[name].label, *pair))
     return found
@@ -24,7 +24,7 @@ def differing(form, saved):
 def in_words(field, value):
     """A field's value as a person reads it: names of rows and choices, not their ids and codes."""
     if isinstance(field, forms.ModelMultipleChoiceField):
-        keys = {getattr(item, "pk", item) for item in value}
+        keys = {getattr(item, "pk", item) for item in value or ()}
         return ", ".join(field.label_from_instance(row) for row in field.queryset.filter(pk__in=keys))
     if isinstance(field, forms.ModelChoiceField):
         rows = field.queryset.filter(pk=getattr(value, "pk", value))
@@ -32,7 +32,8 @@ def in_words(field, value):
     if isinstance(field, forms.BooleanField):
         return _("Ja") if value else _("Nej")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        words = dict(field.choices)
+        return ", ".join(str(words.get(one, one)) for one in (value if isinstance(value, list) else [value]) if one)
     if isinstance(value, list):
         return ", ".join(value)
-    return "" if value is None else str(value)
+    return "" if value is None else str(field.prepare_value(value))

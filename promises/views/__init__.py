@@ -1,4 +1,12 @@
 from promises.views.activities import activities, activity
+from promises.views.calendars import (
+    add_occasion,
+    add_occasions,
+    add_term,
+    calendar,
+    remove_occasion,
+    remove_term,
+)
 from promises.views.corrections import correct_activity, restore_activity, withdraw_activity
 from promises.views.editing_promises import add_promise, edit_promise, move_promise, remove_promise
 from promises.views.editing_sections import add_section, edit_section, move_section, remove_section
@@ -8,6 +16,7 @@ from promises.views.promise_sets import promise_set, promise_sets
 from promises.views.proposals import answer_question, confirm_target, drop_target, split_target
 from promises.views.reading import confirm_settled, paste_text, remove_reading, review_text
 from promises.views.sharing import share_promise_set
+from promises.views.targets import add_target, edit_target, remove_target, target_preview
 
 __all__ = [
     "activities",
@@ -38,10 +47,24 @@ __all__ = [
     "remove_promise",
     "remove_promise_set",
     "remove_section",
+    "add_occasion",
+    "add_occasions",
+    "add_target",
+    "add_term",
+    "calendar",
+    "correct_activity",
+    "edit_target",
+    "promise_set",
+    "promise_set_history",
+    "promise_sets",
+    "remove_occasion",
+    "remove_target",
+    "remove_term",
     "restore_activity",
     "review_text",
     "share_promise_set",
     "split_target",
     "target_history",
+    "target_preview",
     "withdraw_activity",
 ]

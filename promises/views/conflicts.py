@@ -2,14 +2,14 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from promises.actions.editing import AlreadySigned
 from promises.forms.differing import differing
+from promises.views.signed import told_that_it_is_signed
 
 
 def somebody_was_first(request, current, texts, url):
@@ -44,11 +44,11 @@ def drafts_only(view):
     def guarded(request, council, **parts):
         promise_set = set_of(parts)
         if promise_set.is_decided and request.method != "POST":
-            return _signed(request, promise_set)
+            return told_that_it_is_signed(request, promise_set)
         try:
             return view(request, council, **parts)
         except AlreadySigned:
-            return _signed(request, promise_set)
+            return told_that_it_is_signed(request, promise_set)
         except ObjectDoesNotExist as gone:
             raise Http404 from gone  # removed by somebody else after the gate had found it
 
@@ -59,10 +59,4 @@ def set_of(parts):
     """The promise set that the parts of an address lie in."""
     if "promise_set" in parts:
         return parts["promise_set"]
-    section = parts["section"] if "section" in parts else parts["promise"].section
-    return section.promise_set
-
-
-def _signed(request, promise_set):
-    messages.error(request, _("Löftena är undertecknade och kan inte ändras. En ändring görs som en ny utgåva."))
-    return redirect(promise_set)
+    return next(parts[name] for name in ("section", "promise", "target") if name in parts).promise_set

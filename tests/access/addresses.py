@@ -83,8 +83,8 @@ def placements_of(route, method):
 
 def address(route, placement, own, other):
     council, rows = PLACEMENTS[placement](own, other)
-    if placement == "own" and getattr(ROUTES[route], "in_draft", False):
-        rows = drafts(own)
+    if rows and getattr(ROUTES[route], "in_draft", False):
+        rows = drafts(own if rows is own.rows else other)
     values = {name: council if name == "council" else _value(name, rows) for name in SITE[route].parameters}
     if "object_id" in values:
         values["object_id"] = ROUTES[route].row(own).pk

@@ -66,6 +66,38 @@ def promise_form(side):
     }
 
 
+def occasion_form(side):
+    return {"day": "2019-04-30", "occasion_name": "Valborg"}
+
+
+def place_form(side):
+    """The name it has: one that signed promises cover keeps it."""
+    return {"place_name": side.rows.place.name}
+
+
+def place_set_form(side):
+    return {"set_name": "Skolor", "set_places": side.rows.place.pk}
+
+
+def problem_form(side):
+    return {"area_name": "Buller", "background": "Sedan i våras."}
+
+
+def target_form(side):
+    """Whose places and party it names; of a kind that asks for both."""
+    rows = side.rows
+    row_ids = {"places": rows.place.pk, "place_sets": rows.place_set.pk, "lead": rows.school.pk}
+    return {
+        **row_ids,
+        "kind": "coverage",
+        "label": "Besök",
+        "minimum": 1,
+        "per": "period",
+        "jointly": "lead",
+        "version": 1,
+    }
+
+
 def draft_page(*, read=LEADERS, write=LEADERS, **rest):
     """A page that edits. The world's draft is the municipality's own: to the police it does not exist."""
     return CouncilPage(read=read, write=write, in_draft=True, hidden_from=frozenset({Role.POLICE_MANAGER}), **rest)
@@ -123,6 +155,21 @@ ROUTES = {
     "promises:confirm_target": CouncilPage(read=None, write=LEADERS, body=lambda side: {"version": 1}),
     "promises:split_target": CouncilPage(read=None, write=LEADERS),
     "promises:drop_target": CouncilPage(read=None, write=LEADERS),
+    "promises:add_target": draft_page(body=target_form, single=("lead",)),
+    "promises:edit_target": draft_page(body=target_form, single=("lead",)),
+    "promises:remove_target": draft_page(),
+    # A piece of page for the script: with rows that are not there it says what is missing, as for any half-typed form.
+    "promises:target_preview": draft_page(read=None, sends=True),
+    "promises:calendar": CouncilPage(),
+    "promises:add_occasion": CouncilPage(read=LEADERS, write=LEADERS, body=occasion_form),
+    "promises:add_occasions": CouncilPage(
+        read=LEADERS, write=LEADERS, body=lambda side: {"lines": "2019-04-30 Valborg"}
+    ),
+    "promises:remove_occasion": CouncilPage(read=LEADERS, write=LEADERS),
+    "promises:add_term": CouncilPage(
+        read=LEADERS, write=LEADERS, body=lambda side: {"term_first_day": "2020-01-01", "term_last_day": "2020-06-12"}
+    ),
+    "promises:remove_term": CouncilPage(read=LEADERS, write=LEADERS),
     "promises:activities": CouncilPage(query=("mal", "fore")),
     "promises:activity": CouncilPage(),
     "promises:correct_activity": CouncilPage(
@@ -150,6 +197,17 @@ ROUTES = {
         read=COORDINATOR, write=COORDINATOR, body=membership_form, single=("organisation",)
     ),
     "councils:end_member": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=lambda side: {"leaves_seats": "on"}),
+    "councils:places": CouncilPage(),
+    "councils:add_place": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"place_name": "Ett nytt torg"}),
+    "councils:edit_place": CouncilPage(read=LEADERS, write=LEADERS, body=place_form, typed=("place_name",)),
+    "councils:remove_place": CouncilPage(read=None, write=LEADERS),
+    "councils:add_place_set": CouncilPage(read=LEADERS, write=LEADERS, body=place_set_form),
+    "councils:edit_place_set": CouncilPage(read=LEADERS, write=LEADERS, body=place_set_form),
+    "councils:remove_place_set": CouncilPage(read=None, write=LEADERS),
+    "councils:problem_areas": CouncilPage(),
+    "councils:add_problem_area": CouncilPage(read=LEADERS, write=LEADERS, body=problem_form),
+    "councils:edit_problem_area": CouncilPage(read=LEADERS, write=LEADERS, body=problem_form),
+    "councils:remove_problem_area": CouncilPage(read=None, write=LEADERS),
     "councils:log": CouncilPage(read=LEADERS, query=("person",), filters=("handelse", "fran", "till", "fore")),
     "councils:log_csv": CouncilPage(
         read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}

@@ -10,7 +10,6 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
-from councils.models import PlaceSet
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import write_text
@@ -56,6 +55,15 @@ WITHOUT_A_PAGE = {
     "councils:withdraw_invitation",
     "followup:own_data_json",
     "set_language",
+    # Lists with forms of their own: what they send in vain comes back as the list's page.
+    "promises:add_occasion",
+    "promises:add_occasions",
+    "promises:add_term",
+    "promises:target_preview",
+    "councils:add_place",
+    "councils:remove_place",
+    "councils:remove_place_set",
+    "councils:remove_problem_area",
 }
 
 
@@ -198,6 +206,7 @@ def _promises(world, police):
     world.draft_promise = make.promise(promise_set=world.draft, wording=f"Vi tänker lova {LONG}.")
     make.target(promise=world.draft_promise, label=LONG)
     make.section(promise_set=world.draft, title=LONG)
+    world.drafted = _drafted(world)
     closed = make.promise_set(council=council, title="Hösten", slug="host")
     write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
 
@@ -214,8 +223,22 @@ def _pasted(world):
     answer_question(proposal=first, by=world.coordinator, about="each_or_average", answer="each")
     split_target(proposal=first, by=world.coordinator)
     confirm_target(proposal=last, by=world.coordinator, version=1)
-    PlaceSet.objects.create(council=world.council, name=LONG)
     return source
+
+
+def _drafted(world):
+    """A target in a draft, with places, days and terms to choose among and to be counted in."""
+    council = world.council
+    place = make.place(council=council, name=f"Skolan vid {LONG}")
+    world.place, world.place_set = place, make.place_set(council=council, name=LONG[:80], places=[place])
+    world.problem_area = make.problem_area(council=council, name=LONG, background=f"Sedan länge.\n\n{LONG}")
+    world.occasion = make.occasion(council=council, day=date(2019, 4, 30), name=LONG)
+    world.term = make.term(council=council, first_day=date(2019, 1, 8), last_day=date(2019, 6, 12))
+    for per in ("occasion", "term"):
+        make.target(promise=world.promise, label=f"Per {per} {LONG}", per=per, counting="each")
+    return make.target(
+        promise=world.draft_promise, kind="coverage", places=[place], per="week", tags=["riskkväll"], weekdays=[5]
+    )
 
 
 def _past(world):
@@ -275,6 +298,19 @@ def coordinator_s_pages(world):
         ("promises:add_promise", council, world.draft_promise.section_id),
         ("promises:edit_promise", council, world.draft_promise.pk),
         ("promises:remove_promise", council, world.draft_promise.pk),
+        ("promises:add_target", council, world.drafted.promise_id),
+        ("promises:edit_target", council, world.drafted.pk),
+        ("promises:remove_target", council, world.drafted.pk),
+        ("promises:calendar", council),
+        ("promises:remove_occasion", council, world.occasion.pk),
+        ("promises:remove_term", council, world.term.pk),
+        ("councils:places", council),
+        ("councils:edit_place", council, world.place.pk),
+        ("councils:add_place_set", council),
+        ("councils:edit_place_set", council, world.place_set.pk),
+        ("councils:problem_areas", council),
+        ("councils:add_problem_area", council),
+        ("councils:edit_problem_area", council, world.problem_area.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("councils:council", council),
@@ -424,5 +460,30 @@ def test_every_page_that_says_no(page, visit, log_in, console, world):
     )
     page.get_by_role("button", name="Spara texten").click()
     page.get_by_role("heading", name="Någon annan hann före").wait_for()
+    found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_the_form_of_a_target_of_every_kind(page, visit, log_in, console, world):
+    """Each kind asks for something else; then the faults of an empty form, and of the calendar's forms."""
+    found = []
+    log_in(world.coordinator)
+    console.expect("status of 422")
+    visit(reverse("promises:add_target", args=["overkalix", world.drafted.promise_id]))
+    for kind in ("count", "deliverable", "on_demand", "effect", "vision"):
+        page.locator(f"[name=kind][value={kind}]").check()
+        found += faults(page)
+    page.locator("[name=kind][value=coverage]").check()
+    page.locator("#id_minimum").fill("1")
+    page.locator("#id_per").select_option("week")
+    page.get_by_role("button", name="Visa regeln i ord").click()
+    page.get_by_text("Fyll i det som saknas").wait_for()
+    found += faults(page)
+    page.get_by_role("button", name="Spara målet").click()
+    page.get_by_role("alert").wait_for()
+    found += faults(page)
+    visit("/overkalix/kalender/")
+    page.get_by_role("button", name="Lägg till dagen").click()
+    page.get_by_role("alert").wait_for()
     found += faults(page)
     assert not found, "\n".join(found)

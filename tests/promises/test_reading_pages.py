@@ -155,7 +155,9 @@ def test_signed_promises_take_no_more_texts(client, anna, council):
 def test_the_text_is_shown_with_its_words_marked_and_its_parts_named(client, source):
     page = text_of(client.get(review(source)))
     key = proposal("medborgarkontakt").target_id
-    assert f'<a class="mark-number" id="ord-{key}" href="#forslag-{key}" aria-label="Till förslag 1">1</a></mark>' in page
+    assert (
+        f'<a class="mark-number" id="ord-{key}" href="#forslag-{key}" aria-label="Till förslag 1">1</a></mark>' in page
+    )
     assert "<b>en medborgarkontakt i snitt per vecka</b>" in page
     assert "Uppföljning</p>" in page
 

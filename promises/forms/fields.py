@@ -1,0 +1,53 @@
+"""Form fields for what targets and activities are described with."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from councils.forms.fields import FreeTextField
+from promises.wording import measure
+
+MOST_TAGS = 10
+# Thousands are set apart with one of these, and a minus sign may be the typographer's.
+READ_AS = str.maketrans({" ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": "", "\N{MINUS SIGN}": "-"})
+
+
+class TagsField(FreeTextField):
+    """Words with commas between them, as a sorted list in small letters."""
+
+    def clean(self, value):
+        words = [word.strip().casefold() for word in super().clean(value).split(",")]
+        tags = sorted({word for word in words if word})
+        if len(tags) > MOST_TAGS:
+            raise ValidationError(_("Högst %(most)s märkningar.") % {"most": MOST_TAGS})
+        return tags
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+
+class MeasureField(forms.DecimalField):
+    """A measured value as Swedes write it, 61,5; a point is read as well."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": gettext_lazy("Skriv ett tal, till exempel 61,5."),
+        "max_digits": gettext_lazy("Talet är för stort. Skriv högst tio siffror före decimalkommat."),
+        "max_whole_digits": gettext_lazy("Talet är för stort. Skriv högst tio siffror före decimalkommat."),
+        "max_decimal_places": gettext_lazy("Skriv högst två decimaler, till exempel 61,55."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(max_digits=12, decimal_places=2, **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = value.strip().translate(READ_AS)
+            value = value.replace(",", ".") if value.count(",") == 1 and "." not in value else value
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        return measure(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,166 @@
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from councils.access import council_required
+from promises.actions import calendars as actions
+from promises.codes import PerChoice
+from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
+from promises.models import Occasion, Target, Term
+from promises.querysets import DECIDED
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@council_required("view_council")
+def calendar(request, council):
+    """The days and school terms that targets are counted in."""
+    return _page(request, council)
+
+
+@require_http_methods(GET_AND_POST)
+@council_required("edit_promises")
+def add_occasion(request, council):
+    """Add one day."""
+    return _add_days(request, council, "occasion_form", OccasionForm)
+
+
+@require_http_methods(GET_AND_POST)
+@council_required("edit_promises")
+def add_occasions(request, council):
+    """Add several days, a line each."""
+    return _add_days(request, council, "lines_form", OccasionLinesForm)
+
+
+@require_http_methods(GET_AND_POST)
+@council_required("edit_promises")
+def add_term(request, council):
+    """Add a school term that overlaps no other."""
+    if request.method != "POST":
+        return redirect("promises:calendar", council.slug)
+    form = TermForm(request.POST)
+    if form.is_valid():
+        first_day, last_day = form.cleaned_data["term_first_day"], form.cleaned_data["term_last_day"]
+        try:
+            changed = actions.add_term(council=council, by=request.user, first_day=first_day, last_day=last_day)
+        except actions.Overlaps as overlap:
+            form.add_error("term_first_day", _say_overlap(overlap.term))
+        else:
+            _tell(request, PerChoice.TERM, changed, _("Terminen är tillagd."))
+            return redirect("promises:calendar", council.slug)
+    return _page(request, council, status=422, term_form=form)
+
+
+@require_http_methods(GET_AND_POST)
+@council_required("edit_promises", occasion=Occasion)
+def remove_occasion(request, council, occasion):
+    """Take a day away, when the person has seen which promises are counted on it."""
+    signed = _signed(council, PerChoice.OCCASION, occasion.day, occasion.day)
+    form = RemoveSignedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (not signed or form.is_valid()):
+        changed = actions.remove_occasion(occasion=occasion, by=request.user)
+        _tell(request, PerChoice.OCCASION, changed, _("Dagen är borttagen."))
+        return redirect("promises:calendar", council.slug)
+    context = {"current_page": "promises", "occasion": occasion, "signed": signed, "form": form}
+    return render(request, "promises/remove_occasion.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(GET_AND_POST)
+@council_required("edit_promises", term=Term)
+def remove_term(request, council, term):
+    """Take a school term away, when the person has seen which promises are counted in it."""
+    signed = _signed(council, PerChoice.TERM, term.first_day, term.last_day)
+    form = RemoveSignedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (not signed or form.is_valid()):
+        changed = actions.remove_term(term=term, by=request.user)
+        _tell(request, PerChoice.TERM, changed, _("Terminen är borttagen."))
+        return redirect("promises:calendar", council.slug)
+    context = {"current_page": "promises", "term": term, "signed": signed, "form": form}
+    return render(request, "promises/remove_term.html", context, status=422 if form.is_bound else 200)
+
+
+def _add_days(request, council, name, form_class):
+    if request.method != "POST":
+        return redirect("promises:calendar", council.slug)
+    form = form_class(request.POST)
+    if not form.is_valid():
+        return _page(request, council, status=422, **{name: form})
+    days = form.days()
+    changed = actions.add_occasions(council=council, by=request.user, days=days)
+    added = ngettext("%(number)s dag är tillagd.", "%(number)s dagar är tillagda.", changed.rows)
+    said = [added % {"number": changed.rows}]
+    if known := len(days) - changed.rows:
+        said.append(ngettext("%(number)s fanns redan.", "%(number)s fanns redan.", known) % {"number": known})
+    _tell(request, PerChoice.OCCASION, changed, *said)
+    return redirect("promises:calendar", council.slug)
+
+
+def _page(request, council, *, status=200, **forms):
+    context = {
+        "current_page": "promises",
+        "years": _by_year(Occasion.objects.of(council).order_by("day")),
+        "terms": Term.objects.of(council),
+        "per_occasion": _readable(request, PerChoice.OCCASION),
+        "per_term": _readable(request, PerChoice.TERM),
+        "occasion_form": OccasionForm(),
+        "lines_form": OccasionLinesForm(),
+        "term_form": TermForm(),
+        **forms,
+    }
+    return render(request, "promises/calendar.html", context, status=status)
+
+
+def _by_year(occasions):
+    """(year, its days), the latest year first."""
+    years = {}
+    for occasion in occasions:
+        years.setdefault(occasion.day.year, []).append(occasion)
+    return sorted(years.items(), reverse=True)
+
+
+def _readable(request, per):
+    """How many targets that the reader knows of are counted in these."""
+    return Target.objects.of(request.gate.council).readable_by(request.gate).filter(per=per).count()
+
+
+def _signed(council, per, first_day, last_day):
+    """Targets of signed promises that are counted on some of these days, with their sets."""
+    way = "promise__section__promise_set__"
+    return list(
+        Target.objects.of(council)
+        .filter(Q(**{f"{way}last_day__isnull": True}) | Q(**{f"{way}last_day__gte": first_day}))
+        .filter(**{"per": per, f"{way}status__in": DECIDED, f"{way}first_day__lte": last_day})
+        .select_related("promise__section__promise_set__council")
+    )
+
+
+def _tell(request, per, changed, *said):
+    """Say what was done, and what it has touched."""
+    messages.success(request, " ".join([*said, *_affected(_readable(request, per), per, changed.recounted)]))
+
+
+def _affected(number, per, recounted):
+    if number and per == PerChoice.TERM:
+        said = ngettext("%(number)s mål räknas per termin.", "%(number)s mål räknas per termin.", number)
+        yield said % {"number": number}
+    elif number:
+        said = ngettext("%(number)s mål räknas per tillfälle.", "%(number)s mål räknas per tillfälle.", number)
+        yield said % {"number": number}
+    if recounted:
+        said = ngettext(
+            "%(number)s aktivitet räknas nu på ett annat sätt.",
+            "%(number)s aktiviteter räknas nu på ett annat sätt.",
+            recounted,
+        )
+        yield said % {"number": recounted}
+
+
+def _say_overlap(term):
+    return _("Terminen går in i en annan, %(first)s–%(last)s. Ändra dagarna eller ta bort den andra först.") % {
+        "first": term.first_day.isoformat(),
+        "last": term.last_day.isoformat(),
+    }
