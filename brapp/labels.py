@@ -9,10 +9,13 @@ from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
 from followup.forms.assessments import JudgeForm
+from followup.forms.copying import CopyForm
+from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
 from promises.forms.corrections import WithdrawForm
+from promises.forms.life import CloseForm, EditionsForm, NewEditionForm
 from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
@@ -38,6 +41,11 @@ FORMS = (
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,
+    SignForm,
+    CloseForm,
+    NewEditionForm,
+    EditionsForm,
+    CopyForm,
     LogFilterForm,
     ProfileForm,
     EraseMeForm,

@@ -29,6 +29,13 @@ VERBS = {
     "remove_promise": _("tog bort ett löfte"),
     "share_promise_set": _("delade utkastet till medborgarlöften"),
     "share_summary_texts": _("delade sin text i sammanställningen"),
+    "sign_promise_set": _("undertecknade löftena för sin part"),
+    "decide_promise_set": _("undertecknade som sista part, så att löftena gäller"),
+    "supersede_promise_set": _("undertecknade en ny utgåva, så att den förra ersattes"),
+    "publish_promise_set": _("publicerade löftena"),
+    "close_promise_set": _("avslutade löftena"),
+    "start_edition": _("började på en ny utgåva av löftena"),
+    "copy_promise_set": _("kopierade löften till ett nytt utkast"),
     "withdraw_signatures": _("ändrade i löftena, så att underskriften föll"),
     "read_promises_from_text": _("läste in löften från en text"),
     "remove_reading": _("tog bort det som lästes in från en text"),
@@ -156,6 +163,9 @@ DETAILS = {
     "count_quality": _("hur säkert antalet är"),
     "reach": _("antal deltagare"),
     "is_beyond_ordinary": _("utöver ordinarie verksamhet"),
+    "edition": _("utgåva"),
+    "signed_on": _("undertecknat"),
+    "last_day": _("sista dag"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, and the number of
 # the council that they are in. Both stand in the file.
@@ -207,6 +217,11 @@ CODES = {
     },
     "model": OBJECTS,
     "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
+    "reason": {
+        "new_promises": _("nya löften tar vid"),
+        "agreed": _("parterna har bestämt en sista dag"),
+        "no_longer": _("samarbetet har upphört"),
+    },
     "computed": {
         "not_started": _("Inte börjat"),
         "fulfilled": _("Uppfyllt"),

@@ -26,6 +26,7 @@ UNSCOPED = {
     "invitation": "Who follows a link is in no council yet: the link alone says which invitation, and which council.",
     "own data": "What is kept about a person is shown to that person whole, also of councils since left.",
     "log check": "Whether anybody has changed the log is asked of every council's chain and of the site's.",
+    "signature check": "Whether signed promises still say what was signed is asked of every council's.",
     "police areas": "A police manager answers for every council of an area, also those that come and go with it.",
 }
 

@@ -29,6 +29,10 @@ class PromiseSetQuerySet(QuerySet):
         """Signed or later: what officials and the public may read."""
         return self.filter(status__in=DECIDED)
 
+    def standing(self):
+        """Those that no later edition has replaced."""
+        return self.exclude(status=SetStatus.SUPERSEDED)
+
     def readable_by(self, gate):
         return self.filter(readable(gate))
 

@@ -24,7 +24,8 @@ from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, write_introduction, write_text
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import withdraw_activity
-from promises.models import Target
+from promises.contents import content_of, digest_of
+from promises.models import Signature, Target
 from tests import factories as make
 
 # The same cases every time: whether a change is good must not depend on luck. `--hypothesis-profile=searching` looks
@@ -223,6 +224,25 @@ def _readings(side):
     make.proposal(target=rows.draft_target, source=rows.draft_source)
 
 
+def _signatures(side):
+    """Both parties have signed the promises that hold."""
+    rows = side.rows
+    rows.promise_set.edition_reason = side.text("Skäl")
+    rows.promise_set.save()
+    make.signable(rows.promise_set, parties=[rows.police, rows.municipal])
+    content = digest_of(content_of(rows.promise_set))
+    for role, party in ((Role.POLICE_MANAGER, rows.police), (Role.COORDINATOR, rows.municipal)):
+        Signature.objects.create(
+            promise_set=rows.promise_set,
+            organisation=party,
+            name=side.text("Namn"),
+            title=side.text("Chef"),
+            signed_on=make.FIRST_DAY,
+            recorded_by=side.people[role],
+            sha256=content,
+        )
+
+
 def _facts(side, number):
     return {
         "council": side.council,
@@ -286,6 +306,7 @@ STEPS = (
     _promises,
     _drafts,
     _readings,
+    _signatures,
     _an_activity,
     _another_activity,
     _a_withdrawn_activity,

@@ -40,11 +40,13 @@ from councils.models import (
 )
 from councils.roles import Role
 from followup.actions.sharing import share_summary_texts
+from followup.actions.signing import sign_promise_set
 from followup.actions.summaries import approve_summary, content_on
 from followup.codes import Party
 from followup.models import Summary
 from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
+from promises.contents import content_of, digest_of
 from promises.models import (
     Occasion,
     Promise,
@@ -376,3 +378,29 @@ def approved(promise_set, *, municipality, police, at):
     read = content_on(promise_set, day=timezone.localdate(at))
     approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=municipality, at=at, read=read)
     return approve_summary(promise_set=promise_set, party=Party.POLICE, by=police, at=at, read=read)
+
+
+# The life of what was promised
+
+
+def signable(promise_set, *, parties=None):
+    """The set with the parties that are to sign it: police and municipality unless others are given."""
+    promise_set.parties.set(parties_of(promise_set.council) if parties is None else parties)
+    return promise_set
+
+
+def signed(promise_set, *, people, parties=None, at=None, signed_on=A_DAY):
+    """The set signed for every party, each by one of the people given, who read what it says."""
+    parties = signable(promise_set, parties=parties).parties.order_by("pk")
+    for n, (party, by) in enumerate(zip(parties, people, strict=True)):
+        promise_set = sign_promise_set(
+            promise_set=promise_set,
+            organisation=party,
+            by=by,
+            at=at or timezone.now(),
+            read=digest_of(content_of(promise_set)),
+            name=f"Underskrift {n} {by.name}",
+            title="chef",
+            signed_on=signed_on,
+        )
+    return promise_set

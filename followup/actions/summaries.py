@@ -25,6 +25,10 @@ class AlreadyFrozen(Exception):
     """Both parties have approved: texts and numbers stand."""
 
 
+class Superseded(Exception):
+    """A new edition has replaced the promises: what is written now is written there."""
+
+
 class ChangedSinceRead(Exception):
     """The summary is no longer what the person read."""
 
@@ -41,8 +45,8 @@ class SamePerson(Exception):
 def write_text(*, promise, by, version, **texts):
     """Save what is said about one promise. `version` is 0 for a text nobody has saved yet.
 
-    The text belongs to the organisation of whoever saves it first. Raises AlreadyFrozen, StaleText, or NotShared
-    when it is another organisation's own.
+    The text belongs to the organisation of whoever saves it first. Raises AlreadyFrozen, Superseded, StaleText, or
+    NotShared when it is another organisation's own.
     """
     summary = _open_summary(promise.section.promise_set)
     row = SummaryText.objects.select_for_update(of=("self",)).filter(summary=summary, promise=promise).first()
@@ -84,12 +88,13 @@ def approve_summary(*, promise_set, party, by, at, read):
 
     `read` is the content_digest of the page. If texts, judgements or activities have changed since, nothing is
     approved and an earlier approval of the old content falls: nobody stands behind what they have not seen.
-    Raises ChangedSinceRead, NotOverYet, SamePerson, or NotShared while some text is its organisation's own.
+    Raises ChangedSinceRead, Superseded, NotOverYet, SamePerson, or NotShared while some text is its organisation's own.
     """
     with transaction.atomic():
         summary = _locked_summary(promise_set)
         if summary.is_frozen:
             return summary
+        _require_standing(summary)
         if promise_set.last_day is not None and not promise_set.period.is_over(timezone.localdate(at)):
             raise NotOverYet
         require_all_shared(summary)
@@ -144,7 +149,13 @@ def _open_summary(promise_set):
     summary = _locked_summary(promise_set)
     if summary.is_frozen:
         raise AlreadyFrozen
+    _require_standing(summary)
     return summary
+
+
+def _require_standing(summary):
+    if summary.promise_set.is_superseded:
+        raise Superseded
 
 
 def _withdraw_approvals(summary, by, *, unless_of=""):

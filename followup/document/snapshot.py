@@ -40,7 +40,7 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
             "municipality": council.short_name,
             "council_name": council.name,
             "parties": _parties(progress),
-            "period": _period(promise_set.period),
+            "period": _period(promise_set),
             "as_of": progress.as_of.isoformat(),
             "due": _due(promise_set),
             "status": "approved" if summary.is_frozen else "draft",
@@ -83,14 +83,22 @@ def _parties(progress):
     return list(found.values())
 
 
-def _period(period):
+def _period(promise_set):
+    """The days promised; where fewer are counted, the text says from when."""
+    period = promise_set.promised_period
     first = date_format(period.first_day, "j F Y")
     last = date_format(period.last_day, "j F Y") if period.last_day else _("tills vidare")
     return {
         "first_day": period.first_day.isoformat(),
         "last_day": period.last_day.isoformat() if period.last_day else None,
-        "text": f"{first}\N{EN DASH}{last}",
+        "text": f"{first}\N{EN DASH}{last}{_counted_from(promise_set)}",
     }
+
+
+def _counted_from(promise_set):
+    if not promise_set.is_counted_from_signing:
+        return ""
+    return _(", räknas från undertecknandet %(day)s") % {"day": date_format(promise_set.signed_on, "j F Y")}
 
 
 def _due(promise_set):

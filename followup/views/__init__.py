@@ -1,9 +1,11 @@
+from followup.views.copying import copy_promise_set
 from followup.views.evidence import evidence, judge
 from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
 from followup.views.sharing import share_summary
+from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
 from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
 from followup.views.summary_texts import summary_introduction, summary_text
@@ -11,6 +13,7 @@ from followup.views.summary_texts import summary_introduction, summary_text
 __all__ = [
     "accessibility",
     "approve_summary",
+    "copy_promise_set",
     "current_overview",
     "evidence",
     "judge",
@@ -19,6 +22,7 @@ __all__ = [
     "own_data",
     "own_data_json",
     "share_summary",
+    "sign_promise_set",
     "start",
     "summaries",
     "summary",

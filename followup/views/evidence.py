@@ -48,6 +48,9 @@ def evidence(request, council, target):
 def judge(request, council, target):
     """Add a person's conclusion beside the computed verdict."""
     facts = _facts(target)
+    if facts.target.promise_set.is_superseded:
+        messages.error(request, _("Löftena har ersatts av en ny utgåva. Bedöm målet där."))
+        return redirect(target)
     form = JudgeForm(request.POST if request.method == "POST" else None, computed=facts.verdict.value)
     status = 200
     if request.method == "POST":
@@ -63,7 +66,8 @@ def judge(request, council, target):
 def _facts(target):
     """The target again with everything needed to judge it and to print it."""
     rows = judged_targets(Target.objects.filter(pk=target.pk).with_rules())
-    return target_progress(rows.get(), as_of=timezone.localdate())
+    target = rows.get()
+    return target_progress(target, as_of=target.promise_set.seen_on(timezone.localdate()))
 
 
 def _judgements(gate, target):

@@ -13,7 +13,7 @@ from promises.models import PromiseSet
 @council_required("view_council")
 def current_overview(request, council):
     """The overview of the set that runs now, else of the latest; a council without promises is told what to do."""
-    sets = PromiseSet.objects.of(council).decided().latest_first()
+    sets = PromiseSet.objects.of(council).decided().standing().latest_first()
     chosen = sets.running(on=timezone.localdate()).first() or sets.first()
     if chosen is None:
         return render(request, "followup/current_overview.html", {"current_page": "overview"})
@@ -26,9 +26,9 @@ def overview(request, council, promise_set):
     """Every promise of a set: what was promised, how far it has come, and what the engine says of it."""
     today = timezone.localdate()
     promise_set.council = council
-    progress = set_progress(promise_set, as_of=today)
+    progress = set_progress(promise_set, as_of=promise_set.seen_on(today))
     only_attention = request.GET.get("visa") == "uppmarksamhet"
-    due = promise_set.summary_due_on
+    due = None if promise_set.is_superseded else promise_set.summary_due_on
     frozen = Summary.objects.filter(promise_set=promise_set).decided().values_list("frozen_at", flat=True).first()
     return render(
         request,
@@ -43,9 +43,15 @@ def overview(request, council, promise_set):
             "shows_summary": bool(frozen) or request.gate.can_view_drafts,
             "days_left": Deadline(due).days_left(today) if due else None,
             "nearness": Deadline(due).nearness(today) if due else "",
-            "other_sets": PromiseSet.objects.of(council).decided().exclude(pk=promise_set.pk).latest_first(),
+            "other_sets": _others(council, promise_set),
+            "replaced_by": PromiseSet.objects.filter(replaces=promise_set).decided().first(),
         },
     )
+
+
+def _others(council, promise_set):
+    """What stands of the other periods; of this one's other editions only the one that replaced it is named."""
+    return PromiseSet.objects.of(council).decided().standing().exclude(pk=promise_set.pk).latest_first()
 
 
 def _attention(progress):

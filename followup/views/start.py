@@ -24,7 +24,7 @@ def start(request, gates):
         membership = Membership.objects.for_user(request.user).on(today).filter(council=councils[0]).first()
         return redirect(FIRST_PAGE.get(membership.role if membership else "", "followup:log"), councils[0].slug)
     running = list(
-        PromiseSet.objects.filter(council__in=councils).decided().running(on=today).select_related("council")
+        PromiseSet.objects.filter(council__in=councils).decided().standing().running(on=today).select_related("council")
     )
     by_council = {council.pk: [] for council in councils}
     for progress in sets_progress(running, as_of=today):

@@ -35,6 +35,7 @@ REFUSALS = {
     actions.SamePerson: gettext_lazy(
         "Du har redan godkänt för den andra parten. Två parter ska godkännas av två personer."
     ),
+    actions.Superseded: gettext_lazy("Löftena har ersatts av en ny utgåva. Sammanställningen skrivs och godkänns där."),
     NotShared: gettext_lazy("All text är inte delad än. Båda parter ska kunna läsa allt innan någon godkänner."),
 }
 
@@ -49,6 +50,8 @@ def summaries(request, council):
     rows = [(promise_set, known.get(promise_set.pk)) for promise_set in sets]
     if not request.gate.can_view_drafts:
         rows = [(promise_set, row) for promise_set, row in rows if row and row.is_frozen]
+    # Of an edition that has been replaced only what was approved: the open summary is the new edition's.
+    rows = [(promise_set, row) for promise_set, row in rows if not promise_set.is_superseded or (row and row.is_frozen)]
     rows = [(promise_set, row, sharing.get(row.pk) if row else None) for promise_set, row in rows]
     return render(request, "followup/summaries.html", {"current_page": "summaries", "rows": rows})
 
@@ -63,7 +66,8 @@ def summary(request, council, promise_set):
     sharing = sharing_of(row, own)
     approved = {approval.party: approval for approval in row.approvals.select_related("approved_by")} if row.pk else {}
     today = timezone.localdate()
-    parties = [] if row.is_frozen else [party for party in _parties_of(request.gate) if party.value not in approved]
+    is_closed = row.is_frozen or promise_set.is_superseded
+    parties = [] if is_closed else [party for party in _parties_of(request.gate) if party.value not in approved]
     is_over = promise_set.last_day is None or promise_set.period.is_over(today)
     return render(
         request,
@@ -80,7 +84,8 @@ def summary(request, council, promise_set):
             "read": actions.content_on(promise_set, day=today) if parties and is_over and not sharing.unshared else "",
             "sharing": sharing,
             "changed_since": _changed_since(row),
-            "may_write": request.gate.can_write_summary and not row.is_frozen,
+            "may_write": request.gate.can_write_summary and not is_closed,
+            "replaced_by": PromiseSet.objects.filter(replaces=promise_set).decided().first(),
             "missing": _missing(snapshot),
             "log_lines": entries_of(row, *row.texts.all(), council=council) if row.pk else [],
         },
@@ -153,7 +158,11 @@ def _readable(request, council, promise_set):
 def _snapshot(row, **options):
     if row.is_frozen:
         return {**row.snapshot, "sha256": row.sha256}
-    return snapshot_of(row, set_progress(row.promise_set, as_of=timezone.localdate()), **options)
+    return snapshot_of(row, set_progress(row.promise_set, as_of=_day_seen(row)), **options)
+
+
+def _day_seen(row):
+    return row.promise_set.seen_on(timezone.localdate())
 
 
 def _changed_since(row):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from followup.actions.sharing import NotShared
-from followup.actions.summaries import NARRATIVE, AlreadyFrozen, StaleText, write_introduction, write_text
+from followup.actions.summaries import NARRATIVE, AlreadyFrozen, StaleText, Superseded, write_introduction, write_text
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from followup.models import Summary, SummaryText
 from followup.progress import judged_targets, targets_progress
@@ -16,7 +16,7 @@ from promises.models import Promise, PromiseSet, Target
 from promises.views.conflicts import saved_first
 
 # Nothing wrong with what was typed: it came too late, or the text is another organisation's.
-FROZEN, NOT_SHARED = "frozen", "not shared"
+FROZEN, NOT_SHARED, SUPERSEDED = "frozen", "not shared", "superseded"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +42,8 @@ def summary_text(request, council, promise):
                 return _conflict(request, stale.current, form, page)
             except AlreadyFrozen:
                 _say_frozen(form)
+            except Superseded:
+                _say_superseded(form)
             except NotShared as closed:
                 owner = closed.organisation
                 _say_not_shared(form, owner)
@@ -78,6 +80,8 @@ def summary_introduction(request, council, promise_set):
                 return _conflict(request, stale.current, form, page)
             except AlreadyFrozen:
                 _say_frozen(form)
+            except Superseded:
+                _say_superseded(form)
             except NotShared as closed:
                 owner = closed.organisation
                 _say_not_shared(form, owner)
@@ -105,7 +109,7 @@ def _closed_by(gate, summary, organisation):
 
 
 def _status(form):
-    too_late = any(form.has_error(NON_FIELD_ERRORS, code) for code in (FROZEN, NOT_SHARED))
+    too_late = any(form.has_error(NON_FIELD_ERRORS, code) for code in (FROZEN, NOT_SHARED, SUPERSEDED))
     return 409 if too_late else 422
 
 
@@ -116,6 +120,12 @@ def _say_not_shared(form, organisation):
         "är inte sparad. Kopiera den, och skriv den här när %(organisation)s har delat."
     )
     form.add_error(None, ValidationError(text % {"organisation": organisation.short_name}, code=NOT_SHARED))
+
+
+def _say_superseded(form):
+    """The new edition was signed while this person wrote: the typed text stays in the form, to be copied there."""
+    text = _("Löftena har ersatts av en ny utgåva. Din text är inte sparad. Kopiera den och skriv den där.")
+    form.add_error(None, ValidationError(text, code=SUPERSEDED))
 
 
 def _say_frozen(form):

@@ -8,6 +8,8 @@ from django.utils import timezone
 from councils import audit
 from promises.actions.credits import credit
 from promises.actions.versions import StaleEdit, require_version
+from promises.codes import SetStatus
+from promises.editions import standing_copies
 from promises.models import Activity, Target
 
 # What a correction may change. The key, the council and who logged it stay.
@@ -52,6 +54,7 @@ def log_activity(*, council, by, organisation, key, targets, parties, **facts):
             activity.parties.set(parties)
             credit(activity, targets)
             audit.record(council=council, by=by, verb="log_activity", of=activity)
+            _follow_editions(activity, targets, chosen=targets)
             return Logged(activity, made=True)
     except IntegrityError:
         # Two posts with one key at the same moment: the database let one through; answer with that one.
@@ -80,6 +83,7 @@ def correct_activity(*, activity, by, version, targets, parties, **facts):
     audit.record(
         council=current.council, by=by, verb="correct_activity", of=current, before=before, after=_traced(current)
     )
+    _follow_editions(current, targets, chosen=[target for target in targets if target.pk not in before["targets"]])
     return current
 
 
@@ -117,7 +121,7 @@ def restore_activity(*, activity, by, version, targets):
 
 
 def targets_before_withdrawal(activity):
-    """The targets an activity counted towards when it was withdrawn, as the audit log remembers them."""
+    """The targets an activity counted towards when it was withdrawn, and what these have become in later editions."""
     entry = (
         activity.council.audit_entries.filter(
             verb="withdraw_activity", object_type=Activity._meta.model_name, object_id=activity.pk
@@ -126,7 +130,25 @@ def targets_before_withdrawal(activity):
         .first()
     )
     ids = entry.details.get("targets", []) if entry else []
-    return Target.objects.of(activity.council).filter(pk__in=ids).with_rules()
+    targets = Target.objects.of(activity.council).with_rules()
+    # A new edition may have taken over since, while there was no tie to copy.
+    copies = standing_copies(targets.filter(pk__in=ids))
+    return targets.filter(pk__in={*ids, *(copy for several in copies.values() for copy in several)})
+
+
+def _follow_editions(activity, targets, *, chosen):
+    """Tie an activity also to what its targets have become, where a new edition was signed since the form was read.
+
+    Called when the line in the council's log is written: whoever signs an edition writes there before copying ties, so
+    that one of the two sees what the other did.
+    """
+    superseded = Target.objects.filter(
+        pk__in=[target.pk for target in chosen], promise__section__promise_set__status=SetStatus.SUPERSEDED
+    )
+    copies = standing_copies(superseded.select_related("promise__section__promise_set"))
+    missed = {pk for several in copies.values() for pk in several} - {target.pk for target in targets}
+    if missed:
+        credit(activity, [*targets, *Target.objects.filter(pk__in=missed).with_rules()])
 
 
 def _locked(activity):
@@ -136,11 +158,13 @@ def _locked(activity):
 
 def _says(known, by, targets, parties, facts):
     """Whether a stored activity is what somebody sends again."""
+    ties, sent = {row.target_id for row in known.credits.all()}, {row.pk for row in targets}
+    copies = {pk for several in standing_copies(targets).values() for pk in several}
     return (
         known.logged_by_id == by.pk
         and all(getattr(known, name) == value for name, value in facts.items())
         # A withdrawn activity has lost its ties, and is the same all the same.
-        and (known.is_withdrawn or {row.target_id for row in known.credits.all()} == {row.pk for row in targets})
+        and (known.is_withdrawn or sent <= ties <= sent | copies)
         and {party.pk for party in known.parties.all()} == {party.pk for party in parties}
     )
 

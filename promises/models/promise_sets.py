@@ -154,6 +154,19 @@ class PromiseSet(models.Model):
         return Period(self.first_day, self.last_day)
 
     @property
+    def promised_period(self):
+        """The days that the promises are given for, also where fewer are counted."""
+        return Period(self.first_day, self.last_day)
+
+    def seen_on(self, today):
+        """The day to look from: today, or the day a later edition replaced this one."""
+        return min(today, self.superseded_on) if self.is_superseded else today
+
+    @property
+    def is_superseded(self):
+        return self.status == SetStatus.SUPERSEDED
+
+    @property
     def is_counted_from_signing(self):
         return not self.counts_before_signing and self.signed_on is not None and self.signed_on > self.first_day
 

@@ -11,7 +11,9 @@ from promises.views.corrections import correct_activity, restore_activity, withd
 from promises.views.editing_promises import add_promise, edit_promise, move_promise, remove_promise
 from promises.views.editing_sections import add_section, edit_section, move_section, remove_section
 from promises.views.editing_sets import edit_promise_set, edit_set_details, new_promise_set, remove_promise_set
+from promises.views.editions import editions
 from promises.views.history import promise_set_history, target_history
+from promises.views.life import close_promise_set, new_edition, publish_promise_set
 from promises.views.promise_sets import promise_set, promise_sets
 from promises.views.proposals import answer_question, confirm_target, drop_target, split_target
 from promises.views.reading import confirm_settled, paste_text, remove_reading, review_text
@@ -60,6 +62,14 @@ __all__ = [
     "remove_occasion",
     "remove_target",
     "remove_term",
+    "close_promise_set",
+    "correct_activity",
+    "editions",
+    "new_edition",
+    "promise_set",
+    "promise_set_history",
+    "promise_sets",
+    "publish_promise_set",
     "restore_activity",
     "review_text",
     "share_promise_set",

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from councils.access import council_required
 from promises.access import choosable_parties, may_correct
 from promises.actions import activities as actions
+from promises.codes import SetStatus
+from promises.editions import standing_copies
 from promises.forms.activities import ActivityForm
 from promises.forms.corrections import RestoreForm, WithdrawForm, values_of
 from promises.forms.differing import differing
@@ -33,6 +35,8 @@ def correct_activity(request, council, activity):
         parties=choosable_parties(request.gate),
         today=today,
     )
+    # Tied only to what a new edition has left out, it need not be tied to anything else.
+    form.fields["targets"].required = not _superseded_targets(activity, [])
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -41,7 +45,7 @@ def correct_activity(request, council, activity):
                     activity=activity,
                     by=request.user,
                     version=form.cleaned_data["version"],
-                    targets=[*form.cleaned_data["targets"], *_unreadable_targets(request.gate, activity)],
+                    targets=[*form.cleaned_data["targets"], *_kept_targets(request.gate, activity, form)],
                     parties=form.took_part(),
                     **form.facts(),
                 )
@@ -101,11 +105,29 @@ def _require_right(request, activity):
 
 
 def _choosable_targets(gate, activity, today):
-    """Targets open for logging, and those the activity is already tied to although their set has closed."""
+    """Targets open for logging, and those the activity is already tied to although their set has closed.
+
+    Not those of an edition that has been replaced: their ties follow what is chosen in the one that stands.
+    """
     open_now = Target.objects.of(gate.council).open_for_logging(on=today).values("pk")
     tied = activity.credits.values("target")
     rows = Target.objects.of(gate.council).readable_by(gate).filter(Q(pk__in=open_now) | Q(pk__in=tied))
+    rows = rows.exclude(promise__section__promise_set__status=SetStatus.SUPERSEDED)
     return rows.with_rules().in_reading_order()
+
+
+def _kept_targets(gate, activity, form):
+    """Targets that the form does not show and that the activity stays tied to."""
+    return [*_unreadable_targets(gate, activity), *_superseded_targets(activity, form.cleaned_data["targets"])]
+
+
+def _superseded_targets(activity, chosen):
+    """Those of replaced editions that the activity is tied to, unless it is no longer tied to what they have become."""
+    tied = Target.objects.filter(credits__activity=activity)
+    superseded = list(tied.filter(promise__section__promise_set__status=SetStatus.SUPERSEDED).with_rules())
+    before, after = set(tied.values_list("pk", flat=True)), {target.pk for target in chosen}
+    copies = standing_copies(superseded)
+    return [target for target in superseded if copies[target.pk] & after or not copies[target.pk] & before]
 
 
 def _unreadable_targets(gate, activity):

@@ -3,14 +3,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
+from promises.life import life_of
 from promises.models import Promise, PromiseSet, Responsibility
 
 
 @require_safe
 @council_required("view_council")
 def promise_sets(request, council):
-    """Every promise set of the council that the reader may see, newest first."""
-    sets = PromiseSet.objects.of(council).readable_by(request.gate).with_sharing().latest_first()
+    """Every promise set of the council that the reader may see, newest first; of each its edition that stands."""
+    sets = PromiseSet.objects.of(council).standing().readable_by(request.gate).with_sharing().latest_first()
     return render(request, "promises/promise_sets.html", {"current_page": "promises", "promise_sets": sets})
 
 
@@ -21,8 +22,6 @@ def promise_set(request, council, promise_set):
     promises = Promise.objects.prefetch_related(
         "problem_areas", Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
     )
-    # The edition before or after may be somebody's own draft.
-    beside = PromiseSet.objects.of(council).readable_by(request.gate)
     return render(
         request,
         "promises/promise_set.html",
@@ -32,7 +31,6 @@ def promise_set(request, council, promise_set):
             "sections": promise_set.sections.prefetch_related(Prefetch("promises", queryset=promises)),
             "recipients": promise_set.recipients.all(),
             "parties": promise_set.parties.main_parties_first(),
-            "older": beside.filter(pk=promise_set.replaces_id).first(),
-            "newer": beside.filter(replaces=promise_set).first(),
+            "life": life_of(promise_set, request.gate),
         },
     )

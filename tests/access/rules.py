@@ -43,6 +43,20 @@ def answer_form(side):
     return {"about": "places", "answer_places": side.rows.place_set.pk}
 
 
+def signing_form(side):
+    """The world's promises hold already: it leads back to their page."""
+    return {"read": "0" * 64, "signatory": "Ny", "signatory_title": "chef", "signed_on": "2019-03-14"}
+
+
+def edition_form(side):
+    return {"edition_reason": "Nytt skäl", "new_last_day": "2020-06-30"}
+
+
+def copy_form(side):
+    days = {"first_day": "2020-01-01", "last_day": "2020-12-31"}
+    return {"title": "Nästa", **days, "promises": side.rows.promise.pk}
+
+
 def invitation_form(side):
     return {"email": "ny@example.org", "name": "Ny", "role": "official", "organisation": side.rows.municipal.pk}
 
@@ -124,6 +138,12 @@ ROUTES = {
     "followup:approve_summary": CouncilPage(
         read=None, write=frozenset({Role.COORDINATOR}), enter=ALL, body=approval_form
     ),
+    "followup:sign_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=signing_form),
+    "followup:copy_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=copy_form),
+    "promises:publish_promise_set": CouncilPage(read=LEADERS, write=LEADERS),
+    "promises:close_promise_set": CouncilPage(read=LEADERS, write=LEADERS),
+    "promises:new_edition": CouncilPage(read=LEADERS, write=LEADERS, body=edition_form),
+    "promises:editions": CouncilPage(filters=("fran", "till")),
     "promises:promise_sets": CouncilPage(),
     "promises:promise_set": CouncilPage(),
     "promises:share_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),

@@ -15,9 +15,11 @@ from followup.actions.assessments import judge_target
 from followup.actions.summaries import write_text
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import correct_activity, withdraw_activity
+from promises.actions.life import new_edition
 from promises.actions.proposals import answer_question, confirm_target, split_target
 from promises.actions.reading import read_into
-from promises.models import Target
+from promises.contents import content_of, digest_of
+from promises.models import Promise, Signature, Target
 from tests import factories as make
 from tests.browser.conftest import AXE_TAGS, describe
 
@@ -207,6 +209,7 @@ def _promises(world, police):
     make.target(promise=world.draft_promise, label=LONG)
     make.section(promise_set=world.draft, title=LONG)
     world.drafted = _drafted(world)
+    _editions(world, police, municipal=make.parties_of(council)[1])
     closed = make.promise_set(council=council, title="Hösten", slug="host")
     write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
 
@@ -241,6 +244,37 @@ def _drafted(world):
     )
 
 
+def _editions(world, police, municipal):
+    """Promises that one party has signed, some that both have, and some that a new edition has replaced."""
+    council, people = world.council, [world.coordinator, world.police_manager]
+    days = {"first_day": date(2019, 7, 1), "last_day": None}
+
+    def shared(slug, **fields):
+        promise_set = make.promise_set(council=council, title=f"Löften {slug}", slug=slug, status="shared", **fields)
+        make.target(
+            promise=make.promise(promise_set=promise_set, wording=f"Vi lovar {LONG}."), kind="effect", baseline=9
+        )
+        return make.signable(promise_set, parties=[municipal, police])
+
+    to_sign, held = shared("var"), shared("sommar", **days, counts_before_signing=False)
+    Signature.objects.create(
+        promise_set=to_sign,
+        organisation=police,
+        name=f"Namn {LONG}",
+        title=LONG,
+        signed_on=date(2019, 11, 1),
+        recorded_by=world.police_manager,
+        sha256=digest_of(content_of(to_sign)),
+    )
+    by_party = dict(zip([municipal.pk, police.pk], people, strict=True))
+    in_order = [by_party[pk] for pk in sorted(by_party)]
+    make.signed(held, people=in_order, parties=[municipal, police], signed_on=date(2019, 10, 1))
+    old = make.signed(shared("gamla"), people=in_order, parties=[municipal, police], signed_on=date(2019, 2, 1))
+    new = new_edition(promise_set=old, by=world.coordinator, organisation=None, reason=f"Fler {LONG}")
+    Promise.objects.filter(section__promise_set=new).update(wording="Vi lovar något annat.")
+    make.signed(new, people=in_order, parties=[municipal, police], signed_on=date(2019, 10, 1))
+
+
 def _past(world):
     past = make.promise_set(
         council=world.council, title="Löften 2018", slug="2018", first_day=date(2018, 1, 1), last_day=date(2018, 12, 31)
@@ -259,6 +293,16 @@ def coordinator_s_pages(world):
         ("councils:change_member", council, world.memberships["police_manager"].pk),
         ("councils:end_member", council, world.memberships["member"].pk),
         ("councils:erase_me",),
+        ("followup:sign_promise_set", council, "var"),
+        ("followup:sign_promise_set", council, "2020"),
+        ("promises:publish_promise_set", council, "sommar"),
+        ("promises:close_promise_set", council, "sommar"),
+        ("promises:new_edition", council, "2019"),
+        ("promises:editions", council, "gamla"),
+        ("followup:copy_promise_set", council, "2018"),
+        ("followup:overview", council, "gamla"),
+        ("followup:summary", council, "gamla"),
+        *[("promises:promise_set", council, slug) for slug in ("var", "sommar", "gamla", "gamla-utgava-2")],
         ("councils:members", council),
         ("councils:profile",),
         ("followup:own_data",),

@@ -1,0 +1,114 @@
+"""What a new edition takes over from the one it replaces: what was done, asked for, measured, said and concluded."""
+
+from django.db import transaction
+
+from councils import audit
+from followup.models import Assessment, Summary, SummaryShare, SummaryText
+from followup.sharing import NARRATIVE
+from promises.actions.credits import AT_A_TIME, recredit
+from promises.codes import SetStatus
+from promises.contents import OF_TARGET
+from promises.models import Credit, Promise, PromiseSet, Request, Target
+
+RULE = {name for name in OF_TARGET if name != "label"} | {"baseline", "threshold", "lead_id", "due_on"}
+
+
+@transaction.atomic
+def supersede(*, old, new, by):
+    """Let a signed edition take over from the one it replaces. What the old one said and counted stays readable.
+
+    A frozen summary stays with the edition it is of; the new edition then begins its own.
+    """
+    old = PromiseSet.objects.select_for_update(of=("self",)).select_related("council").get(pk=old.pk)
+    old.status, old.superseded_on = SetStatus.SUPERSEDED, new.signed_on
+    old.version += 1
+    old.save()
+    pairs = _pairs(Target.objects.in_sets([new.pk]).with_rules(), old)
+    _take_over_credits(pairs)
+    _take_over_facts(pairs)
+    summary = Summary.objects.select_for_update().filter(promise_set=old).first()
+    if summary is None or not summary.is_frozen:
+        _take_over_judgements(pairs)
+    if summary and not summary.is_frozen:
+        _take_over_texts(summary, new)
+    audit.record(council=old.council, by=by, verb="supersede_promise_set", of=old, edition=new.edition)
+    return old
+
+
+def _pairs(targets, old):
+    """(old target, new target) of those that come from the edition before."""
+    targets = list(targets)
+    origins = {row.pk: row for row in Target.objects.in_sets([old.pk]).with_rules()}
+    return [(origins[target.origin_id], target) for target in targets if target.origin_id in origins]
+
+
+def _take_over_credits(pairs):
+    """Tie what was tied to the old targets to the new ones; whether it counts there is by their rules and period."""
+    new_of = {}
+    for old, new in pairs:
+        new_of.setdefault(old.pk, []).append(new)
+    ties = Credit.objects.filter(target__in=new_of).values_list("activity", "target", "amount")
+    rows = [
+        Credit(activity_id=activity, target=new, amount=amount)
+        for activity, target, amount in ties.iterator(chunk_size=AT_A_TIME)
+        for new in new_of[target]
+    ]
+    Credit.objects.bulk_create(rows, batch_size=AT_A_TIME, ignore_conflicts=True)
+    recredit([new for _, new in pairs])
+
+
+def _take_over_facts(pairs):
+    """What somebody asked for, and what has been measured."""
+    asked = list(Request.objects.filter(target__in=[old.pk for old, _ in pairs]))
+    Request.objects.bulk_create(
+        Request(target=new, asked_on=row.asked_on, count=row.count, note=row.note)
+        for old, new in pairs
+        for row in asked
+        if row.target_id == old.pk
+    )
+    for old, new in pairs:
+        if old.measured is not None and new.measured is None:
+            new.measured = old.measured
+            new.save()
+
+
+def _take_over_judgements(pairs):
+    """The last conclusion about each target whose rule is the same, with the person and the day it was drawn."""
+    latest = Assessment.objects.latest_of([old.pk for old, _ in pairs])
+    for old, new in pairs:
+        row = latest.get(old.pk)
+        if row is None or not _is_same_rule(old, new):
+            continue
+        made_at, row.pk, row.target = row.judged_at, None, new
+        row.save(force_insert=True)
+        # The day it was judged is not the day it was taken over.
+        Assessment.objects.filter(pk=row.pk).update(judged_at=made_at)
+
+
+def _is_same_rule(old, new):
+    places = [{place.pk for place in target.places.all()} for target in (old, new)]
+    return places[0] == places[1] and all(getattr(old, name) == getattr(new, name) for name in RULE)
+
+
+def _take_over_texts(summary, new):
+    """What has been written so far, each text still its organisation's, and open to those it was open to."""
+    into, made = Summary.objects.get_or_create(promise_set=new)
+    if made and summary.version > 1:
+        into.introduction, into.version = summary.introduction, summary.version
+        into.introduction_organisation_id = summary.introduction_organisation_id
+        into.save()
+    promises = dict(Promise.objects.filter(section__promise_set=new).values_list("origin", "pk"))
+    written = set(into.texts.values_list("promise", flat=True))
+    for row in summary.texts.all():
+        promise = promises.get(row.promise_id)
+        if promise and promise not in written:
+            texts = {name: getattr(row, name) for name in NARRATIVE}
+            SummaryText.objects.create(
+                summary=into, promise_id=promise, organisation_id=row.organisation_id, version=row.version, **texts
+            )
+    for share in summary.shares.all():
+        SummaryShare.objects.get_or_create(
+            summary=into,
+            organisation_id=share.organisation_id,
+            defaults={"shared_at": share.shared_at, "shared_by_id": share.shared_by_id},
+        )

@@ -1,0 +1,102 @@
+"""A promise set copied to a new draft: as a new edition of the same promises, or for the period after."""
+
+from django.utils.text import slugify
+
+from promises.models import (
+    Promise,
+    PromiseSet,
+    PromiseTranslation,
+    Recipient,
+    Responsibility,
+    Section,
+    Target,
+    Translation,
+)
+
+LONGEST_SLUG = 60
+# First parts of addresses below the promises that are pages of their own.
+TAKEN = {"nya", "kopiera"}
+CARRIED = ("introduction", "aim", "implementation", "communication", "follow_up", "counts_before_signing", "agreement")
+NOT_OF_A_COPY = {"id", "promise", "origin", "version", "measured"}
+
+
+def copied_set(source, *, organisation, by, promises=None, **values):
+    """A draft with everything of a set, its own from the first: sections, promises, targets, parties and translations.
+
+    `promises`: ids of those to carry over; all of them unless given. `values`: what differs from the set it is made of.
+    Call it in a transaction; whoever calls writes the line in the log.
+    """
+    draft = PromiseSet.objects.create(
+        council=source.council,
+        organisation=organisation,
+        **{**{name: getattr(source, name) for name in CARRIED}, **values},
+    )
+    draft.parties.set(source.parties.all())
+    for row in source.recipients.all():
+        Recipient.objects.create(promise_set=draft, office=row.office, order=row.order)
+    copies = {}
+    for section in source.sections.order_by("order", "pk"):
+        chosen = [row for row in _promises(section) if promises is None or row.pk in promises]
+        if chosen or promises is None:
+            into = Section.objects.create(promise_set=draft, title=section.title, order=section.order)
+            copies |= {row.pk: _copied_promise(row, into) for row in chosen}
+    _copy_translations(source, draft, copies, by)
+    return draft
+
+
+def free_slug(council, wanted):
+    """An address that no other set of the council has, as near what is wanted as can be."""
+    base = slugify(wanted)[:LONGEST_SLUG].strip("-") or "loften"
+    taken = set(PromiseSet.objects.of(council).values_list("slug", flat=True)) | TAKEN
+    slug, number = base, 2
+    while slug in taken:
+        slug = f"{base[: LONGEST_SLUG - len(str(number)) - 1]}-{number}"
+        number += 1
+    return slug
+
+
+def _promises(section):
+    return section.promises.order_by("order", "pk").prefetch_related(
+        "responsibilities", "problem_areas", "targets__places"
+    )
+
+
+def _copied_promise(promise, section):
+    copy = Promise.objects.create(section=section, order=promise.order, wording=promise.wording, origin=promise)
+    copy.problem_areas.set(promise.problem_areas.all())
+    Responsibility.objects.bulk_create(
+        Responsibility(promise=copy, organisation_id=row.organisation_id, part=row.part)
+        for row in promise.responsibilities.all()
+    )
+    for target in promise.targets.all():
+        _copy_target(target, copy)
+    return copy
+
+
+def _copy_target(target, promise):
+    values = {
+        field.attname: getattr(target, field.attname)
+        for field in Target._meta.concrete_fields
+        if field.name not in NOT_OF_A_COPY  # what was measured is taken over when the edition is signed
+    }
+    copy = Target.objects.create(promise=promise, origin=target, **values)
+    copy.places.set(target.places.all())
+
+
+def _copy_translations(source, draft, copies, by):
+    """What is said in other languages of promises whose Swedish is the same."""
+    for row in source.translations.prefetch_related("promises__promise"):
+        said = [one for one in row.promises.all() if one.promise_id in copies and one.is_of_today]
+        texts = {"introduction": row.introduction if draft.introduction == source.introduction else ""}
+        texts["title"] = row.title if draft.title == source.title else ""
+        if not said and not any(texts.values()):
+            continue
+        into = Translation.objects.create(
+            promise_set=draft, language=row.language, translator=row.translator, updated_by=by, **texts
+        )
+        PromiseTranslation.objects.bulk_create(
+            PromiseTranslation(
+                translation=into, promise=copies[one.promise_id], wording=one.wording, of_wording=one.of_wording
+            )
+            for one in said
+        )
