@@ -21,6 +21,7 @@ from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.sharing import ShareForm
 from promises.forms.targets import TargetForm
+from promises.forms.translations import RemoveTranslationForm, TranslationForm
 
 FORMS = (
     ActivityForm,
@@ -35,6 +36,8 @@ FORMS = (
     SectionForm,
     RemoveSectionForm,
     PromiseForm,
+    TranslationForm,
+    RemoveTranslationForm,
     JudgeForm,
     SummaryTextForm,
     SummaryIntroductionForm,
@@ -59,6 +62,8 @@ FORMS = (
     ProblemAreaForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
+# Fields that a form has one of for each row: the name before the row's number.
+OF_ROWS = {"translation": gettext_lazy("Översättning av ett löfte")}
 # Rows chosen in a list, keys and versions: the person did not type them.
 FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
 SHOWN = {"count", "reach"}
@@ -80,7 +85,10 @@ def as_read(fields):
 
 def _label(name):
     field = FIELDS.get(name)
-    return field.label if field and field.label else name
+    if field and field.label:
+        return field.label
+    stem, _, number = name.rpartition("_")
+    return OF_ROWS.get(stem, name) if number.isdecimal() else name
 
 
 def _words(name, text):

@@ -1,13 +1,14 @@
-"""Small request-wide rules: the wall, chosen language, clean input, private pages."""
+"""Small request-wide rules: the wall, public pages, chosen language, clean input, private pages."""
 
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from brapp import errors, kept_text
@@ -26,6 +27,32 @@ class CouncilWallMiddleware:
     def __call__(self, request):
         with wall.closed():
             return self.get_response(request)
+
+
+class PublicPagesMiddleware:
+    """A page for everybody is answered as to somebody without cookies: none is read, so none can be set or varied by.
+
+    Stands before the session. A proxy may keep such a page and give it to all, so it must be the same for all, and
+    whoever is logged in reads it as a citizen does.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if is_public(request.path_info):
+            request.COOKIES = {}
+            request.META.pop("HTTP_COOKIE", None)
+            request._cached_user = AnonymousUser()  # where Django looks before it asks the session
+        return self.get_response(request)
+
+
+def is_public(path):
+    """Does the address lead to a view behind councils.access.published_council?"""
+    try:
+        return getattr(resolve(path).func, "is_public", False)
+    except Resolver404:
+        return False
 
 
 class ChosenLanguageMiddleware:

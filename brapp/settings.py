@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "brapp.middleware.CouncilWallMiddleware",
     "brapp.log_middleware.RequestIdMiddleware",
+    "brapp.middleware.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brapp.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

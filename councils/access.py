@@ -7,6 +7,7 @@ pages answer exactly like those of a council that was never made.
 from dataclasses import dataclass, field
 from functools import wraps
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Value
@@ -184,6 +185,29 @@ def across_councils(view):
             return _kept(view(request, gates, **parts))
 
     return guarded
+
+
+def published_council(**models):
+    """Let anybody through, without logging in, to what a council has published; hand the view domain objects.
+
+    There is no user and no gate here, so no role can be asked for: what may be seen is what the rows themselves call
+    `published`, and a model without that sentence cannot be named. The scope of exactly this council is open. What is
+    not published answers as what was never made. `is_public` tells the middleware to leave the session alone.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, council, **parts):
+            found = get_object_or_404(Council, slug=council)
+            with wall.inside(found):
+                for name, model in models.items():
+                    parts[name] = get_object_or_404(model.objects.of(found).published(), slug=parts[name])
+                return _kept(view(request, found, **parts))
+
+        guarded.is_public = True
+        return login_not_required(guarded)
+
+    return decorate
 
 
 def _kept(response):

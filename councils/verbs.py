@@ -50,6 +50,8 @@ VERBS = {
     "change_calendar": _("ändrade i kalendern"),
     "change_places": _("ändrade bland platserna"),
     "change_problem_areas": _("ändrade bland problemområdena"),
+    "translate_promises": _("sparade en översättning av löftena"),
+    "remove_translation": _("tog bort en översättning av löftena"),
     "open_council": _("lade upp rådet"),
     "add_member": _("lade till en medlem"),
     "renew_member": _("tog tillbaka en medlem"),
@@ -137,6 +139,8 @@ DETAILS = {
     "target": _("mål"),
     "sections": _("antal avsnitt"),
     "sources": _("antal inlästa texter"),
+    "language": _("språk"),
+    "translated": _("antal översatta löften"),
     "area": _("lokalpolisområde nr"),
     "municipality": _("kommun"),
     "covered": _("omfattas"),
@@ -187,7 +191,8 @@ PERMISSIONS = {
 }
 PARTIES = {"municipality": _("Kommunen"), "police": _("Polisen")}
 
-# detail → its codes in words. Those of judgements are the ones in followup/codes.py, which lies above this file.
+# detail → its codes in words. Those of judgements are the ones in followup/codes.py, those of languages in
+# promises/codes.py, which lie above this file.
 CODES = {
     "permission": PERMISSIONS,
     "handelse": VERBS,
@@ -221,6 +226,14 @@ CODES = {
         "new_promises": _("nya löften tar vid"),
         "agreed": _("parterna har bestämt en sista dag"),
         "no_longer": _("samarbetet har upphört"),
+    },
+    "language": {
+        "en": _("engelska"),
+        "fi": _("finska"),
+        "fit": _("meänkieli"),
+        "se": _("nordsamiska"),
+        "smj": _("lulesamiska"),
+        "sma": _("sydsamiska"),
     },
     "computed": {
         "not_started": _("Inte börjat"),

@@ -35,6 +35,18 @@ class Language(TextChoices):
     SOUTH_SAMI = "sma", _("sydsamiska")
 
 
+# What each language calls itself: the word that those who read it look for.
+OWN_NAMES = {
+    "sv": "Svenska",
+    Language.ENGLISH: "English",
+    Language.FINNISH: "Suomi",
+    Language.MEANKIELI: "Meänkieli",
+    Language.NORTH_SAMI: "Davvisámegiella",
+    Language.LULE_SAMI: "Julevsámegiella",
+    Language.SOUTH_SAMI: "Åarjelsaemien gïele",
+}
+
+
 class TargetKind(TextChoices):
     COUNT = "count", _("antal")
     COVERAGE = "coverage", _("täckning")

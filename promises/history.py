@@ -21,7 +21,7 @@ UNTOLD = frozenset(
     ("id", "council", "promise_set", "section", "promise", "summary", "slug", "key", "order", "version")
     + ("organisation", "introduction_organisation", "logged_by", "logged_at", "shared_by", "withdrawn_by")
     + ("as_of", "sha256", "origin", "source", "source_start", "replaces", "edition", "superseded_on")
-    + ("published_at", "published_by", "closed_at", "closed_by")
+    + ("published_at", "published_by", "closed_at", "closed_by", "updated_at", "updated_by")
 )
 # Saving a row and then what it is tied to writes a row of history each: together they are one change.
 ONE_SAVE = timedelta(seconds=10)

@@ -33,6 +33,11 @@ class PromiseSetQuerySet(QuerySet):
         """Those that no later edition has replaced."""
         return self.exclude(status=SetStatus.SUPERSEDED)
 
+    def published(self):
+        """What anybody may read without logging in: published, closed, or replaced after it had been published."""
+        replaced = Q(status=SetStatus.SUPERSEDED, published_at__isnull=False)
+        return self.filter(Q(status__in=[SetStatus.PUBLISHED, SetStatus.CLOSED]) | replaced)
+
     def readable_by(self, gate):
         return self.filter(readable(gate))
 

@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 
 from promises.access import readable_since
 from promises.history import changes, newest_first, told
-from promises.models import Promise, PromiseSet, Target
+from promises.models import Promise, PromiseSet, Target, Translation
 
 SHOWN_OF_WORDING = 80
 
 
 def set_changes(promise_set, gate):
-    """Every change of the set, its promises and their targets that one may read, newest first."""
+    """Every change of the set, its promises, their targets and its translations that one may read, newest first."""
     since = readable_since(gate, promise_set)
     promises = Promise.history.filter(section__promise_set=promise_set)
     targets = Target.history.filter(promise_id__in=promises.order_by().values("id"))
@@ -18,6 +18,7 @@ def set_changes(promise_set, gate):
         *changes(told(PromiseSet.history.filter(id=promise_set.pk)), what=lambda row: row.title, since=since),
         *changes(told(promises), what=_of_promise, since=since),
         *changes(told(targets), what=_of_target, since=since),
+        *changes(told(Translation.history.filter(promise_set=promise_set)), what=_of_translation, since=since),
     ]
     return newest_first(found)
 
@@ -40,3 +41,7 @@ def _of_promise(row):
 
 def _of_target(row):
     return _("Målet %(label)s") % {"label": row.label}
+
+
+def _of_translation(row):
+    return _("Översättningen till %(language)s") % {"language": row.get_language_display()}

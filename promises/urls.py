@@ -41,6 +41,17 @@ urlpatterns = [
     path("<slug:council>/loften/<slug:promise_set>/avsluta/", views.close_promise_set, name="close_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/ny-utgava/", views.new_edition, name="new_edition"),
     path("<slug:council>/loften/<slug:promise_set>/utgavor/", views.editions, name="editions"),
+    path("<slug:council>/loften/<slug:promise_set>/oversattningar/", views.translations, name="translations"),
+    path(
+        "<slug:council>/loften/<slug:promise_set>/oversattningar/<slug:language>/",
+        views.edit_translation,
+        name="edit_translation",
+    ),
+    path(
+        "<slug:council>/loften/<slug:promise_set>/oversattningar/<slug:language>/ta-bort/",
+        views.remove_translation,
+        name="remove_translation",
+    ),
     path("<slug:council>/mal/<id:target>/historik/", views.target_history, name="target_history"),
     path("<slug:council>/lofte/<id:promise>/nytt-mal/", views.add_target, name="add_target"),
     path("<slug:council>/lofte/<id:promise>/mal-i-ord/", views.target_preview, name="target_preview"),

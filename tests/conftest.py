@@ -196,6 +196,13 @@ def _promises(side):
     make.request(target=asked, note=side.text("Frågade"))
 
 
+def _translations(side):
+    rows, by = side.rows, side.people[Role.COORDINATOR]
+    texts = {"translator": side.text("Byrån"), "title": side.text("Lupaukset"), "introduction": side.text("Luemme")}
+    wordings = {rows.promise: side.text("Lupaamme")}
+    rows.translation = make.translation(promise_set=rows.promise_set, by=by, wordings=wordings, **texts)
+
+
 def _drafts(side):
     rows = side.rows
 
@@ -304,6 +311,7 @@ STEPS = (
     _people,
     _council,
     _promises,
+    _translations,
     _drafts,
     _readings,
     _signatures,

@@ -46,7 +46,9 @@ from followup.codes import Party
 from followup.models import Summary
 from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
+from promises.actions.translations import save_translation
 from promises.contents import content_of, digest_of
+from promises.forms.translations import Translated
 from promises.models import (
     Occasion,
     Promise,
@@ -318,6 +320,19 @@ def proposal(*, target, source, number=0, **fields):
     span = {"start": commitment.span.start, "end": commitment.span.end}
     return Proposal.objects.create(
         target=target, source=source, commitment=plain(commitment, sentence), **span, **fields
+    )
+
+
+def translation(*, promise_set, language="fi", by=None, wordings=None, **texts):
+    """Saved by the same action as from the page. `wordings`: promise → its text in the language."""
+    rows = [Translated(promise.pk, text, promise.version, False) for promise, text in (wordings or {}).items()]
+    return save_translation(
+        promise_set=promise_set,
+        language=language,
+        by=by or user(),
+        version=0,
+        wordings=rows,
+        **{"translator": "Språkbyrån", "title": "", "introduction": "", **texts},
     )
 
 

@@ -4,6 +4,7 @@ from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
+from followup.views.public import public_promise_sets, public_promises
 from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
@@ -21,6 +22,8 @@ __all__ = [
     "overview",
     "own_data",
     "own_data_json",
+    "public_promise_sets",
+    "public_promises",
     "share_summary",
     "sign_promise_set",
     "start",

@@ -175,6 +175,12 @@ class PromiseSet(models.Model):
         return self.status in DECIDED
 
     @property
+    def is_published(self):
+        """May anybody read it without logging in? The same rule as PromiseSetQuerySet.published."""
+        was_published = self.status == SetStatus.SUPERSEDED and self.published_at is not None
+        return self.status in (SetStatus.PUBLISHED, SetStatus.CLOSED) or was_published
+
+    @property
     def is_own_draft(self):
         """Is it a draft that nobody outside its organisation reads?"""
         return not self.is_decided and self.organisation_id is not None and self.shared_at is None

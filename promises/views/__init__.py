@@ -19,6 +19,7 @@ from promises.views.proposals import answer_question, confirm_target, drop_targe
 from promises.views.reading import confirm_settled, paste_text, remove_reading, review_text
 from promises.views.sharing import share_promise_set
 from promises.views.targets import add_target, edit_target, remove_target, target_preview
+from promises.views.translations import edit_translation, remove_translation, translations
 
 __all__ = [
     "activities",
@@ -70,11 +71,17 @@ __all__ = [
     "promise_set_history",
     "promise_sets",
     "publish_promise_set",
+    "edit_translation",
+    "promise_set",
+    "promise_set_history",
+    "promise_sets",
+    "remove_translation",
     "restore_activity",
     "review_text",
     "share_promise_set",
     "split_target",
     "target_history",
     "target_preview",
+    "translations",
     "withdraw_activity",
 ]

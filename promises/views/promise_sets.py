@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from councils.access import council_required
 from promises.life import life_of
 from promises.models import Promise, PromiseSet, Responsibility
+from promises.translated import reading_of
 
 
 @require_safe
@@ -18,17 +19,22 @@ def promise_sets(request, council):
 @require_safe
 @council_required("view_council", promise_set=PromiseSet)
 def promise_set(request, council, promise_set):
-    """The promises as they were published, with parties and method."""
+    """The promises as they were published, with parties and method; with `?sprak=fi` as they read in Finnish."""
     promises = Promise.objects.prefetch_related(
         "problem_areas", Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
     )
+    sections = list(promise_set.sections.prefetch_related(Prefetch("promises", queryset=promises)))
+    reading = reading_of(promise_set, request.GET.get("sprak"))
+    for promise in (promise for section in sections for promise in section.promises.all()):
+        promise.shown = reading.of(promise)
     return render(
         request,
         "promises/promise_set.html",
         {
             "current_page": "promises",
             "promise_set": promise_set,
-            "sections": promise_set.sections.prefetch_related(Prefetch("promises", queryset=promises)),
+            "reading": reading,
+            "sections": sections,
             "recipients": promise_set.recipients.all(),
             "parties": promise_set.parties.main_parties_first(),
             "life": life_of(promise_set, request.gate),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.access.pages import PublicPage
 from tests.access.rules import ROUTES
 
 NO_SLUG, NO_ID = "finns-inte", 999_999_999
@@ -41,6 +42,7 @@ FIXED = {
     "provider_id": "finns-inte",
     "pk": NO_ID,
     "app_label": "councils",
+    "language": "fi",
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership"}
@@ -53,12 +55,16 @@ PLACEMENTS = {
     "foreign row in own council": lambda own, other: (own.council.slug, other.rows),
     "missing row in own council": lambda own, other: (own.council.slug, None),
     "draft of the other, in own council": lambda own, other: (own.council.slug, drafts(other)),
+    "own draft": lambda own, other: (own.council.slug, drafts(own)),
 }
+# Of other pages it depends on the role who reads a draft: see test_layers.py.
+ASKED_OF_PUBLIC_PAGES = "own draft"
 ANSWER_ALIKE = (
     ("foreign", "missing"),
     ("own row in foreign council", "missing"),
     ("foreign row in own council", "missing row in own council"),
     ("draft of the other, in own council", "missing row in own council"),
+    ("own draft", "missing row in own council"),
 )
 
 
@@ -78,7 +84,13 @@ def placements_of(route, method):
         return ("own",)
     if parameters == ("council",) or method not in ("GET", "POST"):
         return ("own", "foreign", "missing")
-    return tuple(PLACEMENTS)
+    is_public = isinstance(ROUTES.get(route), PublicPage)
+    return tuple(name for name in PLACEMENTS if is_public or name != ASKED_OF_PUBLIC_PAGES)
+
+
+def alike_on(rule):
+    """The placements that must answer alike: what another council has published is for everybody."""
+    return [pair for pair in ANSWER_ALIKE if not (isinstance(rule, PublicPage) and pair == ("foreign", "missing"))]
 
 
 def address(route, placement, own, other):

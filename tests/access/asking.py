@@ -13,6 +13,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from tests.access.fingerprints import crossings, fingerprint, ids_of
+from tests.access.published import private_texts
 from tests.access.visitors import visitors_of
 from tests.conftest import rolled_back
 
@@ -65,7 +66,7 @@ class Matrix:
     def __post_init__(self):
         self.visitors = self.visitors or visitors_of(self.world)
         self.client = Client()  # one for all, since each would read the static files anew
-        self._before = {}
+        self._before, self._private = {}, {}
 
     def sides_of(self, visitor):
         """(own, other) as this visitor sees it."""
@@ -77,6 +78,12 @@ class Matrix:
         if side.token not in self._before:
             self._before[side.token] = fingerprint(side), ids_of(side)
         return self._before[side.token]
+
+    def private(self, side):
+        """The texts of a side that no page for everybody may show."""
+        if side.token not in self._private:
+            self._private[side.token] = private_texts(side)
+        return self._private[side.token]
 
     def send(self, visitor, method, path, body=None, *, keep_cookies=False):
         """One request as it is; nothing is undone or compared."""

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 from councils.roles import Role
 from tests.access.asking import ALLOWED_WRITES_OF_A_READ, ALLOWED_WRITES_OF_A_REFUSAL, masked
-from tests.access.pages import FORBIDDEN, LOGIN, NOT_FOUND, SAFE, AdminPage
+from tests.access.pages import FORBIDDEN, LOGIN, NOT_FOUND, SAFE, AdminPage, PublicPage
 
 LAYERS = {
     "rule": "Varje adress har en beslutad regel, och varje regel en adress.",
@@ -15,6 +15,7 @@ LAYERS = {
     "canary": "Inget ord ur ett annat råd finns i svaret: text, adresser, huvud, filer eller sidan efter.",
     "count": "Inget tal ur ett annat råd, och ingen summa med ett sådant, finns i svaret.",
     "draft": "Inget ur ett utkast når den som bara läser det beslutade.",
+    "public": "En sida för alla visar bara det publicerade, är lika för alla och sätter inga kakor.",
     "safe": "Den som bara läser ändrar ingenting i databasen.",
     "refusal": "Den som nekas ändrar ingenting i databasen.",
     "fingerprint": "Alla rader i alla tabeller hos det andra rådet är oförändrade.",
@@ -44,6 +45,9 @@ def problems_of_answer(matrix, rule, visitor, method, placement, answer):
     if answer.status not in expected:
         yield "status", f"answered {answer.status}, not {sorted(expected)}"
     yield from writes_wrongly(visitor, method, answer, expected)
+    if isinstance(rule, PublicPage):
+        yield from unpublished_in(matrix, visitor, placement, answer)
+        return
     # The administration shows the name of every council, and nothing from inside one: see test_administration.py.
     if not (visitor.is_superuser and isinstance(rule, AdminPage)):
         yield from shows_wrongly(matrix, visitor, answer)
@@ -78,6 +82,23 @@ def shows_wrongly(matrix, visitor, answer):
             yield "draft", f"shows {own.draft_token} of a draft"
         if visitor.home is not matrix.world.b and (found := numbers_of_b(matrix.world).search(text)):
             yield "count", f"shows {found[0]}, which only the other council's counts can make"
+
+
+def unpublished_in(matrix, visitor, placement, answer):
+    """What is on a page for everybody although it is another council's, a draft's, or from behind the login."""
+    own, other = matrix.sides_of(visitor)
+    shown, hidden = (other, own) if placement == "foreign" else (own, other)
+    folded = masked(answer)[1].casefold()
+    if hidden.token.casefold() in folded:
+        yield "canary", f"shows {hidden.token}: …{_around(folded, hidden.token.casefold())}…"
+    for side in (shown, hidden):
+        if side.draft_token.casefold() in folded:
+            yield "draft", f"shows {side.draft_token} of a draft"
+        yield from (("public", f"shows {text!r}") for text in matrix.private(side) if text in folded)
+    if shown is matrix.world.a and (found := numbers_of_b(matrix.world).search(masked(answer)[1])):
+        yield "count", f"shows {found[0]}, which only the other council's counts can make"
+    if re.search(r"^(Set-Cookie:|Vary:.*Cookie)", answer.head, re.M | re.I):
+        yield "public", "sets a cookie, or differs by one"
 
 
 def _around(text, word, width=40):

@@ -56,6 +56,26 @@ class CouncilPage:
         return {200, 302}
 
 
+@dataclass(frozen=True)
+class PublicPage:
+    """A route below a council for everybody: what is published, of any council, the same whoever comes; nobody writes.
+
+    `filters`: the query parameters the page reads, none of which names a row.
+    """
+
+    filters: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+    def expected(self, visitor, method, placement):
+        if method not in ("GET", "HEAD"):
+            return NOT_ALLOWED
+        return {200} if placement in ("own", "foreign") else NOT_FOUND
+
+    def body(self, side):
+        return {}
+
+
 # Placements in a council that the visitor does not belong to.
 OUTSIDE = ("foreign", "missing", "own row in foreign council")
 

@@ -33,6 +33,7 @@ PLACEMENT_NAMES = {
     "foreign row in own council": "annat råds rad i eget",
     "missing row in own council": "rad som inte finns",
     "draft of the other, in own council": "annat råds utkast i eget",
+    "own draft": "eget utkast",
 }
 LAYER_NAMES = {
     "rule": "Regel",
@@ -41,6 +42,7 @@ LAYER_NAMES = {
     "canary": "Märkta ord",
     "count": "Märkta tal",
     "draft": "Utkast",
+    "public": "Utan inloggning",
     "safe": "Läsning",
     "refusal": "Nekande",
     "fingerprint": "Fingeravtryck",

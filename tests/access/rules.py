@@ -8,7 +8,7 @@ the matrix swaps in the other side's.
 from councils.models import AreaAppointment, AuditEntry
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
-from tests.access.pages import ALL, NOT_OFFERED, READ_ONLY, TO_LOGIN, AdminPage, CouncilPage, SitePage
+from tests.access.pages import ALL, NOT_OFFERED, READ_ONLY, TO_LOGIN, AdminPage, CouncilPage, PublicPage, SitePage
 
 PASTED = "Polisen lovar:\n- två trygghetsvandringar per år"
 LOGGERS = ALL - {Role.OFFICIAL}
@@ -33,6 +33,10 @@ def text_form(side):
 def approval_form(side):
     """For the municipality: the police's own approval is another right."""
     return {"party": "municipality", "read": "what stood there before"}
+
+
+def translation_form(side):
+    return {"translator": side.text("Byrån"), "translated_title": side.text("Uusi"), "version": 1}
 
 
 def judge_form(side):
@@ -145,7 +149,12 @@ ROUTES = {
     "promises:new_edition": CouncilPage(read=LEADERS, write=LEADERS, body=edition_form),
     "promises:editions": CouncilPage(filters=("fran", "till")),
     "promises:promise_sets": CouncilPage(),
-    "promises:promise_set": CouncilPage(),
+    "promises:promise_set": CouncilPage(filters=("sprak",)),
+    "promises:translations": CouncilPage(read=LEADERS),
+    "promises:edit_translation": CouncilPage(
+        read=LEADERS, write=LEADERS, body=translation_form, typed=("translator", "translated_title")
+    ),
+    "promises:remove_translation": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"version": 1}),
     "promises:share_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
     "promises:new_promise_set": CouncilPage(
         read=LEADERS, write=LEADERS, body=lambda side: {**set_form(side), "whose": "own", "begin": "empty"}
@@ -232,6 +241,9 @@ ROUTES = {
     "councils:log_csv": CouncilPage(
         read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}
     ),
+    # For everybody, without login: the only pages of councils that are.
+    "followup:public_promise_sets": PublicPage(filters=("sprak",)),
+    "followup:public_promises": PublicPage(filters=("sprak",)),
     #                                          GET OPT POST PUT PATCH DELETE
     "followup:start": SitePage(TO_LOGIN, "200|302 405 405 405 405 405"),
     "followup:own_data": SitePage(TO_LOGIN, "200 405 405 405 405 405"),

@@ -3,10 +3,10 @@
 import re
 from urllib.parse import urlencode
 
-from tests.access.addresses import ANSWER_ALIKE, NO_ID, NO_SLUG, address, placements_of, site_map
+from tests.access.addresses import NO_ID, NO_SLUG, address, alike_on, placements_of, site_map
 from tests.access.asking import masked
 from tests.access.layers import Problem, problems_of_answer, shows_wrongly, writes_wrongly
-from tests.access.pages import METHODS, AdminPage, CouncilPage, SitePage
+from tests.access.pages import METHODS, AdminPage, CouncilPage, PublicPage, SitePage
 from tests.access.rules import ROUTES
 
 # Names that a careless page might read, each with a value of the other council.
@@ -25,7 +25,7 @@ def undeclared(routes=ROUTES):
 
 def walk_answers(matrix, route, *, methods=METHODS):
     """Every visitor × method × placement: statuses, what is shown and written, and that foreign is as missing."""
-    rule = ROUTES[route]
+    rule, first = ROUTES[route], {}
     for visitor in matrix.visitors:
         own, other = matrix.sides_of(visitor)
         for method in methods:
@@ -40,7 +40,12 @@ def walk_answers(matrix, route, *, methods=METHODS):
                     matrix.titles.setdefault(route, title[1].replace(own.token, "").rpartition(" – ")[0].strip())
                 for layer, what in problems_of_answer(matrix, rule, visitor, method, placement, answer):
                     yield Problem(layer, f"{visitor.name}: {method} {path} ({placement})", what)
-            for one, alike in ANSWER_ALIKE:
+                if (
+                    isinstance(rule, PublicPage)
+                    and first.setdefault((method, path), seen[placement]) != seen[placement]
+                ):
+                    yield Problem("public", f"{visitor.name}: {method} {path}", "not the same as to everybody else")
+            for one, alike in alike_on(rule):
                 if one in seen and seen[one] != seen[alike]:
                     yield Problem("alike", f"{visitor.name}: {method} {route}", f"{one} and {alike} answer differently")
 

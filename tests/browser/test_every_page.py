@@ -117,7 +117,18 @@ def world():
     )
     _promises(world, police)
     _past(world)
+    _translated(world)
     return world
+
+
+def _translated(world):
+    """In Finnish as far as it has come, with one promise whose Swedish has changed since."""
+    outdated = world.targets[1].promise
+    wordings = {world.promise: f"Lupaamme, {LONG}.", outdated: "Vanha lupaus."}
+    texts = {"translator": LONG, "title": "Kansalaislupaukset 2019", "introduction": "Lupaamme."}
+    make.translation(promise_set=world.promise_set, by=world.coordinator, wordings=wordings, **texts)
+    outdated.wording, outdated.version = f"Vi lovar mer. {LONG}", 2
+    outdated.save()
 
 
 def _coming_and_going(world):
@@ -357,12 +368,17 @@ def coordinator_s_pages(world):
         ("councils:edit_problem_area", council, world.problem_area.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
+        ("promises:translations", council, "2019"),
+        ("promises:edit_translation", council, "2019", "fi"),
+        ("promises:edit_translation", council, "2019", "se"),
+        ("promises:remove_translation", council, "2019", "fi"),
         ("councils:council", council),
         ("councils:log", council),
         ("account_change_password",),
         ("account_logout",),
     ]
-    return {reverse(name, args=args): name for name, *args in named}
+    pages = {reverse(name, args=args): name for name, *args in named}
+    return {**pages, "/overkalix/loften/2019/?sprak=fi": "promises:promise_set"}
 
 
 # Pages that others see, or that look otherwise to them.
@@ -384,6 +400,10 @@ OF_ANYBODY = {
     "/konto/signup/": "account_signup",
     "/konto/social/login/cancelled/": "socialaccount_login_cancelled",
     "/tillganglighet/": "followup:accessibility",
+    "/overkalix/medborgarloften/": "followup:public_promise_sets",
+    "/overkalix/medborgarloften/2019/": "followup:public_promises",
+    "/overkalix/medborgarloften/2019/?sprak=fi": "followup:public_promises",
+    "/overkalix/medborgarloften/2019/?sprak=en": "followup:public_promises",
 }
 
 

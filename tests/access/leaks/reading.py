@@ -163,3 +163,43 @@ def the_parties_other_councils():
 
     with answering(change):
         yield
+
+
+@leak("En sida för alla visar också utkast", "draft", "followup:public_promises", stopped_by_the_wall=False)
+def public_page_of_a_draft():
+    with everybodys(PromiseSetQuerySet, "published"):
+        yield
+
+
+@leak("En sida för alla hämtar löften ur vilket råd som helst", "canary", "followup:public_promises")
+def public_page_of_any_set():
+    with everybodys(PromiseSetQuerySet):
+        yield
+
+
+@leak(
+    "En sida för alla visar anteckningen om senaste aktiviteten",
+    "public",
+    "followup:public_promises",
+    stopped_by_the_wall=False,
+)
+def public_page_with_a_note():
+    def change(request, response):
+        if response.status_code == 200:
+            council = parts_of(request)["council"]
+            says(response, Activity.objects.filter(council__slug=council).order_by("pk").first().note)
+
+    with answering(change):
+        yield
+
+
+@leak("En sida för alla hälsar den som är inloggad", "public", "followup:public_promises", stopped_by_the_wall=False)
+def public_page_that_knows_who_reads():
+    with swapped(module("brapp.middleware"), "is_public", lambda path: False):
+
+        def change(request, response):
+            if response.status_code == 200 and request.user.is_authenticated:
+                says(response, "Hej igen.")
+
+        with answering(change):
+            yield

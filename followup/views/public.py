@@ -1,0 +1,74 @@
+"""Pages for citizens and press, without login: the same for everybody, so that browsers and proxies may keep them."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from councils.access import published_council
+from followup.models import Summary
+from followup.public import ENGLISH, language_choices, mark_of, public_set
+from promises.codes import SetStatus
+from promises.models import PromiseSet
+from promises.translated import SWEDISH, offered_translations, reading_of
+
+KEPT = "public, max-age=60"
+
+
+@require_safe
+@published_council()
+def public_promise_sets(request, council):
+    """Every set that the council has published, newest first. A council that has published none is as a missing one."""
+    sets = PromiseSet.objects.of(council).published().exclude(status=SetStatus.SUPERSEDED).latest_first()
+    if not sets:
+        raise Http404
+    frame = _frame(request)
+    with translation.override(frame):
+        context = {"council": council, "promise_sets": sets, "languages": language_choices((), frame, frame)}
+        response = render(request, "followup/public_promise_sets.html", {**context, "frame": frame})
+    return _for_everybody(response, frame)
+
+
+@require_safe
+@published_council(promise_set=PromiseSet)
+def public_promises(request, council, promise_set):
+    """The promises as they were given and how it goes, in Swedish or as far as they are translated."""
+    today, frame = timezone.localdate(), _frame(request)
+    promise_set.council = council
+    offered = offered_translations(promise_set)
+    asked = request.GET.get("sprak")
+    language = asked if asked in (ENGLISH, *(row.language for row in offered)) else SWEDISH
+    summed_up = Summary.objects.filter(promise_set=promise_set).decided().values_list("frozen_at", flat=True).first()
+    mark = mark_of(promise_set, offered, as_of=today, language=language, summed_up_at=summed_up)
+    response = get_conditional_response(request, etag=mark)
+    if response is None:
+        reading = reading_of(promise_set, language, offered)
+        with translation.override(frame):
+            response = _page(request, promise_set, reading, frame, today, summed_up_at=summed_up)
+    response["ETag"] = mark
+    return _for_everybody(response, *dict.fromkeys((frame, language)))
+
+
+def _page(request, promise_set, reading, frame, today, **facts):
+    context = {
+        **facts,
+        "council": promise_set.council,
+        "promise_set": promise_set,
+        "page": public_set(promise_set, reading, as_of=today),
+        "recipients": promise_set.recipients.all(),
+        "languages": language_choices(reading.offered, frame, reading.language),
+        "frame": frame,
+    }
+    return render(request, "followup/public_promises.html", context)
+
+
+def _frame(request):
+    """The page's own words are in Swedish or, where the address asks for it, in English."""
+    return ENGLISH if request.GET.get("sprak") == ENGLISH else SWEDISH
+
+
+def _for_everybody(response, *languages):
+    response["Cache-Control"] = KEPT
+    response["Content-Language"] = ", ".join(languages)
+    return response
