@@ -4,7 +4,8 @@ Pure functions of the text: no clock, no network, no randomness, no learned weig
 gives the same reading.
 
 From the page to the target, one stage a file:
-lines, documents, settings    blocks and sentences; what each heading makes of the lines below it
+lines, headings, documents    blocks and sentences; what each heading makes of the lines below it
+settings, tables              what a heading says; rows of a pasted table
 tokens, verbs, tagging        words with their places; which forms promise and which tell an outcome
 numbers, periods, stretches   how many, how often, within which time; distractors are told apart first
 parties, subjects             who undertakes it
@@ -12,11 +13,13 @@ subordinates, clauses         where background and purpose end and each promise 
 moods, rejections, wishes     promise, follow-up, result or background
 conditions, coverage          "om läget medger", zero in disguise, "samtliga"
 targets, companions, kinds    numbers and frequencies paired; the guideline's kind and period
-sentences, reading            everything put together, with spans and questions
+notes, undertakings           what one clause commits to
+sentences, reading            everything put together, with spans, places, tags and questions
 The files ending in `_words` hold Swedish words only: to teach the reader a word, add it there.
 """
 
+from promises.reader.commitments import Commitment, Span
 from promises.reader.questions import Question
-from promises.reader.reading import Commitment, Promise, Reading, Section, Span, predict, read
+from promises.reader.reading import Promise, Reading, Section, predict, read
 
 __all__ = ["Commitment", "Promise", "Question", "Reading", "Section", "Span", "predict", "read"]

@@ -13,6 +13,12 @@ _BEFORE_NO_COUNT = frozenset(
 )
 # After these a prepositional object is what is promised: "medverka på ett möte".
 _TAKING_PART = frozenset("delta deltar medverka medverkar deltaga besöka".split())
+# Verbs that take their object behind a preposition: "håller i en kurs", "ansvarar för en träff".
+_PHRASAL = frozenset(
+    {(verb, "i") for verb in ("hålla", "håller", "hålls")}
+    | {(verb, "för") for verb in ("ansvara", "ansvarar", "svara", "svarar", "stå", "står")}
+    | {(verb, "till") for verb in ("bjuda", "bjuder", "inbjuda", "inbjuder", "in", "kalla", "kallar")}
+)
 # Making verbs: whatever they make is a deliverable.
 _MAKING = frozenset(
     "ta tar tas anordna anordnar anordnas ordna ordnar ordnas skapa skapar starta startar startas "
@@ -24,7 +30,15 @@ _MAKING = frozenset(
     "anlägga anläggs hålla håller hålls göra gör görs utse utser utses bilda bildar bildas fram".split()
 )
 _HIRING = frozenset(
-    "anställa anställer anställs rekrytera rekryterar tillsätta tillsätter tillsätts utse utser".split()
+    "avdela avdelar avdelas avsätta avsätter anställa anställer anställs rekrytera rekryterar tillsätta "
+    "tillsätter tillsätts utse utser".split()
+)
+
+
+# "En trygghetscentral ska byggas": what is made is one thing.
+_MADE = frozenset(
+    "byggas byggs inrättas startas öppnas skapas införas anläggas anläggs ordnas anordnas hållas hålls arrangeras "
+    "bildas utses anställas anställs tillsättas tillsätts tecknas upprättas installeras monteras".split()
 )
 
 
@@ -43,7 +57,10 @@ def article_counts(tokens: list[Token], index: int, head: int) -> bool:
     """
     before = tokens[index - 1].low if index else ""
     lows = [token.low for token in tokens[max(0, index - 6) : index]]
-    if before in _BEFORE_NO_COUNT and not (before in ("i", "på", "vid") and _TAKING_PART.intersection(lows)):
+    if before == "med" and _recurs(tokens, head):
+        return True
+    part = before in ("i", "på", "vid") and _TAKING_PART.intersection(lows) and is_activity(tokens[head].low)
+    if before in _BEFORE_NO_COUNT and not (part or (low_at(tokens, index - 2), before) in _PHRASAL):
         return False
     if any(token.low in ONGOING_ADJECTIVES for token in tokens[index + 1 : head]):
         return False
@@ -58,5 +75,8 @@ def article_counts(tokens: list[Token], index: int, head: int) -> bool:
         return True
     if is_place(noun):
         return bool(_MAKING.intersection(lows))
+    following = {token.low for token in tokens[head + 1 : head + 6]}
+    if following & _MADE and (index == 0 or before in (".", ":", "-", "•")):
+        return True
     reach = 5 if before in ("och", "samt", ",") else 3
     return bool((_MAKING | _HIRING).intersection(lows[-reach:]))

@@ -16,6 +16,8 @@ _FINITE = frozenset({"modal", "pres", "pass", "past", "have", "stative", "can"})
 # Particles belong to their verb: "ta fram och sprida en broschyr" is one action.
 _PARTICLES = frozenset("fram upp över igenom ut in av ned ner bort till om aktivt regelbundet löpande".split())
 _MOTION = frozenset("kommer går åker sitter står".split())
+_RECURRING = frozenset("gång gånger ggr per varje / tillfällen".split())
+_MEETING = frozenset("träffas möts ses samlas sammanträder".split())
 # Words between a joint and the verb of the next clause.
 _BEFORE_VERB = frozenset("och samt att dessutom även också nu regelbundet löpande".split())
 _LOOK_AHEAD = 10
@@ -86,6 +88,8 @@ def _boundary(tokens: list[Token], tags: list[frozenset[str]], inside: list[bool
         start += 1
     if has_finite:
         finite = _next_finite(tokens, tags, inside, start)
+        if finite is not None and _is_one_action(tokens, tags, first, index, finite):
+            return ""
         if finite is not None and not _is_pseudo(tokens, tags, first, index, finite):
             return "new" if finite > start else "same"
     if tokens[index].low == "," and _waits_for_infinitive(tokens, tags, first, index):
@@ -143,11 +147,31 @@ def _is_pseudo(tokens: list[Token], tags: list[frozenset[str]], first: int, inde
     return modal and tags[finite] >= {"pass", "inf"} and not new_subject
 
 
+def _is_one_action(tokens: list[Token], tags: list[frozenset[str]], first: int, index: int, finite: int) -> bool:
+    """Tell "tas fram och delas ut" and "träffas varje månad och går igenom läget": one thing is done."""
+    if finite != index + 1 or tokens[index].low != "och":
+        return False
+    if any(tokens[i].low in _MEETING for i in range(first, index)):
+        return "pass" not in tags[finite]
+    passive = any("pass" in tags[i] for i in range(first, index))
+    counted = any(tokens[i].low in _RECURRING or tokens[i].low in ADVERBS for i in range(first, index))
+    recurs = low_at(tokens, finite + 1) in ADVERBS and not counted
+    return passive and "pass" in tags[finite] and (recurs or _is_only_object(tokens, finite + 1))
+
+
+def _is_only_object(tokens: list[Token], index: int) -> bool:
+    """After "tas fram och delas ut" no thing of its own follows: both are done to the same."""
+    following = low_at(tokens, index)
+    return not following or following in _PARTICLES or following in (".", "i", "på", "till", "av", "vid", "med")
+
+
 def _starts_infinitive(tokens: list[Token], tags: list[frozenset[str]], start: int) -> bool:
     for position in range(start, min(start + 3, len(tokens))):
         low = tokens[position].low
         if "inf" in tags[position]:
             return True
+        if low == "att" and position > start:
+            return False  # "och möjligt att följa upp"
         if (
             is_noun_like(low)
             or party_of(low)
@@ -179,6 +203,9 @@ def _mood(tokens: list[Token], tags: list[frozenset[str]], clause: Clause, befor
         return "outcome"
     if "past" in found or any(tokens[i].low in _DONE_PARTICIPLES for i in indexes):
         return "outcome"
+    recurs = any(tokens[i].low in ADVERBS or tokens[i].low in ("varje", "per", "gång", "gånger") for i in indexes)
+    if clause.join == "same" and before == "background" and "pass" in found and recurs:
+        return "promissory"
     if clause.join == "same" and before and not found & {"pres", "stative", "have"}:
         return before
     return _present_mood(tokens, found, indexes, clause)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from promises.reader.tokens import Token, phrase_at
+from promises.reader.verbs import verb_tags
 
 _CONDITIONS = """
 vid behov; efter behov; utifrån behov; när behov; där behov
@@ -14,7 +15,8 @@ vid särskilda behov; vid särskilt behov; i förekommande fall; när så krävs
 där det behövs; när så behövs; när tillfälle ges; i den mån; på anmodan
 efter överenskommelse; på önskemål; vid önskemål; när det är möjligt; där så är möjligt
 vid eventuella; vid akuta; vid tips; utifrån önskemål och resurser; vid ökat behov
-så länge; i den utsträckning; vid särskilda händelser; vid uppkommet behov; på uppdrag av
+så länge; så snart det; så långt; beroende på; i den utsträckning; vid särskilda händelser
+vid uppkommet behov; på uppdrag av
 vid uppkomna behov; när läget; om så
 """
 # Verbs that make an "om ..." or "när ..." clause a condition.
@@ -24,11 +26,19 @@ _CONDITION_VERBS = frozenset(
     "efterfrågar möjliggör räcker tillåts bedöms påkallar anses föreligger kontaktar inträffar uppkommer "
     "aktualiseras anmäler möjligt nödvändigt lämpligt beviljas godkänns efterfrågar så beviljar".split()
 )
+# A condition by word order: "Skulle behov uppstå sätts ...", "Uppstår oro ökas ...".
+_INVERTED = frozenset("skulle uppstår behövs önskas krävs".split())
+# Before "om" these speak about something.
+_ABOUT = tuple("inform kunskap utbild frågor fråga samtal dialog tips regler föreläs kampanj råd berätt prat".split())
+_DOING = frozenset({"modal", "pres", "pass", "inf", "can", "have"})
+_NO_CONDITION = frozenset("som hur vad vilka vilken vilket var att och året dagen".split())
 # What must "finns" for the promise to hold.
 _NEEDS = frozenset(
     "behov önskemål resurser möjlighet intresse underlag anledning medel plats efterfrågan tillstånd".split()
 )
-_AVERAGES = frozenset("snitt genomsnitt medeltal genomsnittligt genomsnittlig medelvärde".split())
+_AVERAGES = frozenset(
+    "snitt genomsnitt snittet genomsnittet medelvärdet medeltal genomsnittligt genomsnittlig medelvärde".split()
+)
 
 
 def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
@@ -65,11 +75,31 @@ def find_condition(tokens: list[Token], first: int, last: int) -> Marker | None:
             end = clause_condition(lows, index)
             if end is None and index == 0 and lows[0] == "om" and "ska" in lows:
                 end = lows.index("ska")
+            if end is None and lows[index] == "om":
+                end = _open_condition(tokens, index, last)
             if end:
                 return Marker(index, end)
+        if index == 0 and lows[0] in _INVERTED and last > 4:
+            return Marker(0, min(3, last))
         for phrase in _PHRASES.get(lows[index], ()):
             if phrase_at(lows, index, phrase) and not _is_extra(lows, index):
                 return Marker(index, index + len(phrase))
+    return None
+
+
+def _open_condition(tokens: list[Token], index: int, last: int) -> int | None:
+    """Return where "om skolan bjuder in" ends; "information om hur polisen arbetar" is none."""
+    before = tokens[index - 1].low if index else ""
+    if before.startswith(_ABOUT) or "pres" in verb_tags(before) or "inf" in verb_tags(before):
+        return None
+    if index and not any(verb_tags(token.low) & _DOING for token in tokens[:index]):
+        return None
+    for position in range(index + 1, min(index + 6, last)):
+        low = tokens[position].low
+        if low in _NO_CONDITION or tokens[position].kind != "word":
+            return None
+        if position > index + 1 and verb_tags(low) & {"pres", "pass", "stative", "have"} and not low.endswith("ar"):
+            return position + 1
     return None
 
 
@@ -95,6 +125,8 @@ def clause_condition(lows: list[str], index: int) -> int | None:
             return None
         if lows[position] in _CONDITION_VERBS and position > index + 1:
             if lows[position] == "finns":
+                if lows[index] == "när":
+                    return position + 1
                 needs = _NEEDS
                 return position + 1 if needs.intersection(lows[index : position + 3]) else None
             return position + 1

@@ -5,10 +5,12 @@ from promises.reader.nouns import is_abstract, is_activity, is_place, is_receive
 from promises.reader.tokens import Token
 
 # "ska vara drogfria" promises zero without saying so.
-_FREE_OF = frozenset(
-    "borta drogfri drogfria drogfritt rökfri rökfria klotterfri klotterfria upphöra vapenfria "
+FREE_OF = frozenset(
+    "borta narkotikafri narkotikafria narkotikafritt alkoholfri alkoholfria våldsfri våldsfria rökfritt "
+    "klotterfritt vapenfri drogfri drogfria drogfritt rökfri rökfria klotterfri klotterfria upphöra vapenfria "
     "tobaksfria tobaksfri mobbningsfri".split()
 )
+_BEFORE_NONE = frozenset("ska skall att : vara".split())
 _NOT_COVERED = frozenset(
     "andra typer delar former tider sätt ska skall som nivåer sina våra berörda inblandade fall tillfällen "
     "åldrar dessa parter aktörer håll dagar tänkbara är har kan kommer".split()
@@ -27,7 +29,10 @@ def find_zero(tokens: list[Token], indexes: list[int], promised: bool) -> Marker
         low = lows[index]
         if low.startswith(("nollvision", "nolltolerans")):
             return Marker(index, index + 1)
-        if promised and _zero_at(lows, index, place, len(indexes)):
+        if low == "noll" and lows[index + 1 : index + 2] == ["tolerans"]:
+            return Marker(index, index + 2)
+        refused = lows[index - 1].startswith(("accepter", "tolerer"))
+        if (promised or refused) and _zero_at(lows, index, place, len(indexes)):
             return Marker(index, min(index + 2, len(lows)))
     return None
 
@@ -39,12 +44,27 @@ def _zero_at(lows: list[str], index: int, place: int, length: int) -> bool:
         return True
     if low == "noll" and lows[index - 1] in ("är", "till", "vara", "på"):
         return True
+    if low == "inte" and lows[index - 1].startswith(("accepter", "tolerer")):
+        return index > 0
+    if low in ("inget", "ingen", "inga") and lows[index - 1].startswith(("accepter", "tolerer", "tillåt")):
+        return index > 0
     if low in ("ingen", "inget", "inga", "noll"):
-        return place < 2 or lows[index - 1] in ("ska", "skall", "att", ":", "vara")
-    if low in _FREE_OF:
-        return "vara" in lows[max(0, index - 4) : index] or low == "upphöra"
+        return place < 2 or lows[index - 1] in _BEFORE_NONE
+    if low in FREE_OF:
+        before = lows[max(0, index - 4) : index]
+        return "vara" in before or low == "upphöra" or ("målet" in before and "är" in before)
     return low in ("inte", "aldrig") and bool(
-        {"förekomma", "accepteras", "finnas", "serveras", "säljas", "utsättas"}.intersection(lows[index : index + 6])
+        {
+            "förekomma",
+            "ske",
+            "tolereras",
+            "tillåtas",
+            "accepteras",
+            "finnas",
+            "serveras",
+            "säljas",
+            "utsättas",
+        }.intersection(lows[index : index + 6])
     )
 
 
@@ -56,7 +76,7 @@ def find_universal(tokens: list[Token], indexes: list[int]) -> int | None:
     2
     """
     for index in indexes:
-        if tokens[index].low not in ("alla", "samtliga", "varje", "varenda", "all"):
+        if tokens[index].low not in ("alla", "samtliga", "samtlig", "varje", "varenda", "all"):
             continue
         if (
             index
@@ -64,7 +84,7 @@ def find_universal(tokens: list[Token], indexes: list[int]) -> int | None:
             and not (
                 tokens[index - 1].low == "i"
                 and _covers(tokens, index) is not None
-                and is_receiver(tokens[_covers(tokens, index) or 0].low)
+                and _is_reached(tokens[_covers(tokens, index) or 0].low)
             )
         ):
             continue
@@ -72,6 +92,10 @@ def find_universal(tokens: list[Token], indexes: list[int]) -> int | None:
         if covered is not None:
             return covered
     return None
+
+
+def _is_reached(word: str) -> bool:
+    return is_receiver(word) or word.endswith(("klasser", "klass", "skolor"))
 
 
 def _covers(tokens: list[Token], index: int) -> int | None:

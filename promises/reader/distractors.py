@@ -17,6 +17,7 @@ _LABELS = frozenset(
 _SMALL_NUMBERS = frozenset("två tre fyra fem sex åtta sju nio en ett".split())
 _JOINTS = frozenset({"och", "-", "–", "—", ",", "eller", "till", "samt"})
 _DEFINITE = frozenset("de dem dessa båda bägge dom våra deras alla senaste kommande närmaste samtliga".split())
+_SETTLED = frozenset("beslutade planerade lagstadgade redan".split())
 _DURATION_STARTS = frozenset("inom under efter i om på senaste kommande närmaste varannan ungefär för".split())
 
 
@@ -35,6 +36,8 @@ def is_distractor(tokens: list[Token], index: int, value: int) -> bool:
         return True
     before = tokens[index - 1].low if index else ""
     if is_year(tokens[index]) and before not in AT_LEAST:
+        return True
+    if before in _SETTLED or (before == "år" and value < 10):
         return True
     if before in _DEFINITE and not (index > 1 and tokens[index - 2].low in AT_LEAST):
         return True
@@ -123,6 +126,8 @@ def _is_pointer(tokens: list[Token], index: int, value: int) -> bool:
         return True
     if after == ")" and before != "(" and not (index > 1 and tokens[index - 2].low == "("):
         return True
+    if before == "från" and "till" in [token.low for token in tokens[index + 1 : index + 3]]:
+        return any(token.low.startswith(("öka", "höj", "minsk", "sänk")) for token in tokens[:index])
     if before == "den" and tokens[index].kind == "number" and after not in OCCASION_COUNTERS:
         return True
     if before in ("inom", "helst", "gärna") or after in ("§", "paragrafen"):
@@ -139,7 +144,12 @@ def is_measure(tokens: list[Token], index: int, last: int, head: int | None) -> 
     following = [token.low for token in tokens[last + 1 : last + 4]]
     if following and following[0] in MEASURE_NOUNS:
         return True
-    new = bool({"nya", "nytt", "ny"}.intersection(following))
+    if following and following[0].endswith(("edel", "edelar", "tedelar", "redjedelar")):
+        return True
+    if following[:2] == ["gånger", "så"]:
+        return True
+    lows = [token.low for token in tokens[last + 1 : last + 9]]
+    new = bool({"nya", "nytt", "ny"}.intersection(following)) or "grannsamverkan" in lows
     if not new and (any(word in META_NOUNS for word in following) or _is_meta(tokens, head)):
         return True
     if following and following[0] in DURATION_NOUNS:
@@ -160,5 +170,6 @@ def _is_duration(tokens: list[Token], index: int, following: list[str]) -> bool:
         "från",
         "i förväg",
         "senare",
+        "kvar",
         "gammal",
     )

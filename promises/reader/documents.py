@@ -1,35 +1,16 @@
 """Sections of a page and what each heading makes of the lines below it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from promises.reader import headings
+from promises.reader.headings import is_heading, settle
 from promises.reader.lines import Block, split_blocks, split_sentences
-from promises.reader.parties import find_parties
-from promises.reader.settings import PLAIN, Setting, setting_of
-from promises.reader.subjects import context_parties
-from promises.reader.tokens import tokenize
-from promises.reader.verbs import verb_tags
+from promises.reader.settings import PLAIN, Setting
+from promises.reader.tables import is_table_head, is_table_row, outcome_column, up_to_column
 
 # Beyond this many characters a paste is no page of promises; the rest is left unread.
 LONGEST_PAGE = 80_000
-
-_PROMISE = re.compile(
-    r"löfte|lova|åta|åtagande|aktiviteter|åtgärder|det här gör|så gör|insatser|detta gör", re.IGNORECASE
-)
-# Headings that promise by themselves; "Medborgarlöften" alone is only a title.
-_GOVERNING = re.compile(r"lova|åta|gör\b|\batt$", re.IGNORECASE)
-_FOLLOW_UP = re.compile(r"uppfölj|följer vi upp|genomförande|kommunikation|redovisning|utvärdering", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"^\W*(?:kontakt|öppettider|meny|huvudmeny|sök|dela|hjälpte|sidansvarig|till toppen|information$|"
-    r"relaterade|"
-    r"läs mer|mer information|publicerad|senast|skriv ut|hoppa|start|du är här|växel|hem\b|medborgarservice)",
-    re.IGNORECASE,
-)
-_CONTACT_LINE = re.compile(
-    r"\b\d{2,4}\s?[-–]\s?\d{2,3}\s?\d{2}|@\w|https?://|www\.|\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +31,12 @@ class _State:
     umbrella: Setting | None
     heading: str
     follows_colon: bool = False
+    read_any: bool = False  # a line below the heading has been read
+    outcome: int | None = None  # the column of a table that tells how it went
 
-
-@lru_cache(maxsize=1_024)
-def settle(context: str | None, *, page: bool = False) -> Setting:
-    """Return the setting that a heading gives.
-
-    >>> settle("Polisen lovar:").parties
-    ('police',)
-    """
-    if not context:
-        return replace(PLAIN, page=page)
-    tokens = tokenize(context[:600])
-    parties = context_parties(tokens, find_parties(tokens))
-    if not parties and tokens and tokens[0].low.startswith("gemensam"):
-        parties = ("police", "municipality")
-    return replace(setting_of(context[:600], parties), page=page)
+    def lists(self, block: Block) -> bool:
+        """Tell whether the block stands in the list right below a heading that promises."""
+        return self.follows_colon and (not block.after_blank or not self.read_any)
 
 
 def lay_out(text: str, context: str | None = None) -> Iterator[Piece]:
@@ -73,7 +44,7 @@ def lay_out(text: str, context: str | None = None) -> Iterator[Piece]:
     blocks = split_blocks(text[:LONGEST_PAGE])
     if len(blocks) <= 1:
         for block in blocks:
-            nature = "heading" if _is_colon_heading(text, block) else "promise"
+            nature = "heading" if _ends_with_colon(text, block) else "promise"
             yield Piece(block, settle(context), nature, context or "")
         return
     page = len(blocks) > 2 and context is None
@@ -81,114 +52,108 @@ def lay_out(text: str, context: str | None = None) -> Iterator[Piece]:
     state = _State("promise" if context else "neutral", start, start if context else None, context or "")
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if block.end - block.start > 60 and _is_colon_heading(text, block):
-            *told, last = split_sentences(text, block.start, block.end)
-            if told:
-                yield _content(text, replace(block, end=told[-1][1]), state)
-                block = replace(block, start=last[0])
-        if _is_heading(text, block, following):
-            _enter(state, text[block.start : block.end], page)
-            yield Piece(block, state.setting, "heading", state.heading)
+        told, block = _before_colon(text, block)
+        if told:
+            yield _content(text, told, state)
+        if _heads(text, block, following, state) or (page and number == 0 and _is_title(text, block, following)):
+            yield _headed(text, block, following, state, page)
         else:
+            state.follows_colon = state.lists(block)
             yield _content(text, block, state)
-            state.follows_colon = False
+            state.read_any = True
 
 
-def _is_colon_heading(text: str, block: Block) -> bool:
+def _before_colon(text: str, block: Block) -> tuple[Block | None, Block]:
+    """Part the sentences before the last one of a paragraph that ends with a colon."""
+    if block.end - block.start <= 60 or not _ends_with_colon(text, block):
+        return None, block
+    *told, last = split_sentences(text, block.start, block.end)
+    return (replace(block, end=told[-1][1]) if told else None), replace(block, start=last[0])
+
+
+def _ends_with_colon(text: str, block: Block) -> bool:
     return text[block.end - 1] == ":"
 
 
-def _is_heading(text: str, block: Block, following: Block | None) -> bool:
-    """A heading ends with a colon, or is short, without a full stop and without a verb of its own."""
+def _is_title(text: str, block: Block, following: Block | None) -> bool:
+    """The first line of a page is its title even with a verb: "Polisen och kommunen gör byn tryggare"."""
     line = text[block.start : block.end]
-    if line.endswith(":"):
-        return True
-    if re.search(r"\b(?:lovar|kommer|åtar sig|ska|skall)(?:\s+att)?$", line) and following is not None:
-        return True
-    if (
-        (block.is_bullet and not _is_numbered_heading(text, block))
-        or _is_contact(line)
-        or len(line) > 90
-        or line[-1] in ".!?;,"
-        or len(line.split()) > 9
-    ):
-        return False
-    if re.match(r"(?:minst|polisen ska|kommunen ska)\b", line, re.IGNORECASE) or _ends_with_bracket(line):
-        return False
-    if _PROMISE.search(line) or _FOLLOW_UP.search(line) or _CONTACT.match(line) or setting_of(line, ()).results:
-        return True
-    tags = [verb_tags(word) for word in line.lower().split()]
-    return not any(tag & {"modal", "pass", "pres", "have", "past"} for tag in tags)
+    short = len(line.split()) <= 12 and line[-1] not in ".!;," and not block.is_bullet
+    return short and following is not None and following.after_blank and not any(c.isdigit() for c in line)
 
 
-def _is_numbered_heading(text: str, block: Block) -> bool:
-    """Tell the heading "4. Uppföljning" from a numbered promise."""
-    mark = text[max(0, block.start - 5) : block.start].strip()
+def _heads(text: str, block: Block, following: Block | None, state: _State) -> bool:
+    listed = state.lists(block) and not (following is not None and following.is_bullet)
+    return is_heading(text, block, following, listed=listed)
+
+
+def _headed(text: str, block: Block, following: Block | None, state: _State, page: bool) -> Piece:
     line = text[block.start : block.end]
-    numbered = mark[-1:] in (".", ")") and mark[:-1].isdigit()
-    known = _FOLLOW_UP.search(line) or _PROMISE.search(line) or setting_of(line, ()).background
-    return numbered and bool(known) and len(line.split()) <= 3
+    if headings.is_aside(line):
+        return Piece(block, replace(state.setting, promising=False), "contact", state.heading)
+    opens = following is not None and not following.is_bullet and is_heading(text, following, None)
+    _enter(state, line, page, opens=opens)
+    return Piece(block, state.setting, "heading", state.heading)
 
 
-def _ends_with_bracket(line: str) -> bool:
-    return bool(re.search(r"\((?:[Pp]olis|[Kk]ommun|[Ss]kola)[^)]{0,40}\)\W*$", line))
-
-
-def _enter(state: _State, heading: str, page: bool) -> None:
-    """Change the state of the page at a heading."""
+def _enter(state: _State, heading: str, page: bool, *, opens: bool) -> None:
+    """Change the state of the page at a heading; one that `opens` other headings governs them all."""
     own = settle(heading, page=page)
-    if _CONTACT.match(heading) and not heading.endswith(":"):
+    state.outcome = outcome_column(heading)
+    state.heading, state.read_any, state.follows_colon = heading, False, False
+    if headings.is_contact_heading(heading) and (not heading.endswith(":") or heading.startswith("Huvud")):
         state.nature, state.setting, state.umbrella = "contact", replace(PLAIN, page=page), None
-    elif own.results or own.background:
+    elif (own.results or own.background) and not is_table_head(heading):
         state.nature = "result" if own.results else "background"
         state.setting, state.umbrella = own, None
-    elif heading.rstrip().endswith((":", "att", "lovar", "kommer", "ska")) or _PROMISE.search(heading):
-        _enter_promise(state, heading, own)
-    elif _FOLLOW_UP.search(heading):
+    elif headings.is_promising(heading):
+        _enter_promise(state, heading, own, opens=opens)
+    elif headings.names_follow_up(heading):
         state.nature, state.setting, state.umbrella = "follow_up", replace(PLAIN), None
-    elif _names_only_parties(own, heading):
-        state.nature, state.setting = "promise", replace(own, promising=state.umbrella is not None)
+    elif headings.names_only_parties(own, heading):
+        told = state.nature == "result"
+        state.nature = "result" if told else "promise"
+        state.setting = replace(own, promising=not told, results=told)
+        state.follows_colon = not told
     else:
         umbrella = state.umbrella
         state.nature = "promise" if umbrella else "neutral"
         state.setting = umbrella or replace(PLAIN, page=page)
-    state.heading = heading
 
 
-def _enter_promise(state: _State, heading: str, own: Setting) -> None:
+def _enter_promise(state: _State, heading: str, own: Setting, *, opens: bool) -> None:
     """A governing heading names who promises; without a name it keeps the parties above it."""
-    if _FOLLOW_UP.search(heading) and not heading.endswith(":"):
+    if headings.names_follow_up(heading) and not heading.endswith(":"):
         state.nature, state.setting, state.umbrella = "follow_up", replace(PLAIN, page=own.page), None
         return
     parties = own.parties or (state.umbrella.parties if state.umbrella else ())
     state.nature = "promise"
-    state.setting = replace(own, parties=parties, promising=True)
-    if state.umbrella is None or not heading.endswith(":") or not own.parties or len(heading) > 80:
+    state.setting = replace(own, parties=parties, promising=True, results=False, background=False)
+    if opens or not own.parties or len(heading) > 80:
         state.umbrella = state.setting
-    state.follows_colon = heading.endswith(":") or bool(_GOVERNING.search(heading))
-
-
-def _names_only_parties(own: Setting, heading: str) -> bool:
-    return bool(own.parties) and len(heading.split()) <= 4
+    elif state.umbrella is None:
+        state.umbrella = replace(state.setting, parties=())
+    state.follows_colon = heading.endswith(":") or bool(headings.GOVERNING.search(heading))
 
 
 def _content(text: str, block: Block, state: _State) -> Piece:
     line = text[block.start : block.end]
-    if state.nature == "contact" or _is_contact(line):
+    if state.nature == "contact" or headings.is_contact(line) or headings.is_aside(line):
         return Piece(block, replace(state.setting, promising=False), "contact", state.heading)
-    if state.nature == "result" and not block.is_bullet and _ends_with_bracket(line):
+    if is_table_row(line) and state.outcome is not None:
+        block = replace(block, end=block.start + up_to_column(line, state.outcome))
+    if state.nature == "result" and not block.is_bullet and headings.ends_with_bracket(line):
         return Piece(block, Setting(promising=True), "promise", state.heading)
-    setting = state.setting
-    if (
-        setting.promising
-        and not block.is_bullet
-        and not state.follows_colon
-        and not state.heading.endswith((":", "att", "lovar"))
-    ):
-        setting = replace(setting, promising=False)
     nature = {"neutral": "background"}.get(state.nature, state.nature)
-    return Piece(block, setting, nature, state.heading)
+    return Piece(block, _setting_of_line(line, block, state), nature, state.heading)
 
 
-def _is_contact(line: str) -> bool:
-    return bool(_CONTACT_LINE.search(line)) and len(line) < 160 and " ska " not in line
+def _setting_of_line(line: str, block: Block, state: _State) -> Setting:
+    """Running text below a title promises only by its own words; lists, fields and tables do by their "
+    "heading."""
+    if headings.is_field(line) and not state.setting.results:
+        return replace(state.setting, promising=True)
+    listed = block.is_bullet or is_table_row(line) or state.follows_colon
+    if listed or state.heading.endswith((":", "att", "lovar")):
+        return state.setting
+    return replace(state.setting, promising=False)

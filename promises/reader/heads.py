@@ -11,6 +11,7 @@ _STOP = frozenset(
     "har kan över efter före kring längs genom enligt varav vara".split()
 )
 _QUOTES = frozenset({".", '"', "”", "“", "'", ")"})
+_MEASURES = frozenset({"minuters", "timmars", "dagars", "veckors"})
 _REACH = 7
 
 
@@ -32,6 +33,8 @@ def find_head(tokens: list[Token], start: int) -> int | None:
         low = tokens[index].low
         if _is_inside_phrase(tokens, index, start) or (fallback is None and _continues(tokens, index)):
             continue
+        if _measures(tokens, index):
+            continue
         if tokens[index].kind != "word" or low in _STOP or "modal" in verb_tags(low):
             break
         if is_noun_like(low):
@@ -42,6 +45,12 @@ def find_head(tokens: list[Token], start: int) -> int | None:
             break
         fallback = index
     return fallback
+
+
+def _measures(tokens: list[Token], index: int) -> bool:
+    """Skip the "20 minuters" of "200 stycken 20 minuters kontroller"."""
+    at_number = tokens[index].kind == "number" and index + 1 < len(tokens)
+    return tokens[index].low in _MEASURES or (at_number and tokens[index + 1].low in _MEASURES)
 
 
 def _is_inside_phrase(tokens: list[Token], index: int, start: int) -> bool:

@@ -14,6 +14,10 @@ _STAFF = tuple(
 )
 
 
+# Verbs that put people to work: "har minst tre medarbetare", "avdelar två personer".
+_STAFFING = ("har", "avsätt", "avdel", "anställ", "rekryter", "tillsätt", "bemanna")
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Count, period and kind by the guideline's names."""
@@ -37,7 +41,8 @@ def judge_number(
     if conditional:
         return Verdict(target.value, period, "conditional")
     if target.quantity and target.quantity.sort == "percent":
-        return Verdict(target.value, period, "percent")
+        days = target.frequency is not None and target.frequency.doubt in ("weekday", "weekdays")
+        return Verdict(target.value, "promise" if days else period, "percent")
     if _reaches(tokens, target):
         return Verdict(target.value, period, "reach")
     if target.frequency or average:
@@ -67,4 +72,7 @@ def _reaches(tokens: list[Token], target: Target) -> bool:
     if target.quantity.sort != "noun" or target.quantity.after_noun:
         return False
     noun = tokens[target.noun].low
+    first = target.quantity.first
+    if any(token.low.startswith(_STAFFING) for token in tokens[max(0, first - 4) : first]):
+        return False
     return is_receiver(noun) and target.value > 1 and not noun.endswith(_STAFF)

@@ -11,6 +11,7 @@ _ABBREVIATIONS = frozenset(
     "prop jfr sid tom from v rv lv åk gr str jan feb aug sept okt nov dec mån tis ons tors fre lör sön "
     "f.n e.d o.d etc".split()
 )
+_RESPONSIBLE = re.compile(r"(?:Ansvar|Ansvarig|Ansvariga|Utförare)\b[^.:]{0,20}:\s*\S")
 _BELONGS_BEFORE = re.compile(r"\s*[(\[]|\s*(?:Ansvar|Ansvarig|Ansvariga|Utförare)\b[^.]{0,30}:", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ def _trim_end(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(text: str, block: Block, line: str) -> bool:
+    if _RESPONSIBLE.match(line) and (block.is_bullet or ":" in text[block.start : min(block.start + 20, block.end)]):
+        return block.end - block.start < 1_200
     long_enough = block.end - block.start > 40 or block.is_bullet
     return long_enough and line[0].islower() and text[block.end - 1] not in ".:!?" and block.end - block.start < 1_200
 

@@ -44,7 +44,8 @@ staket
 bom bommar | farthinder farthinder | övergångsställe övergångsställen | korg korgar | bänk bänkar
 rapport rapporter | nyhetsbrev nyhetsbrev | guide guider | manual manualer | checklista checklistor
 policydokument dokument | utredning utredningar | belysningspunkt belysningspunkter | område områden
-kontor kontor | skrift skrifter | sammanfattning sammanfattningar | mall mallar | papperskorg papperskorgar
+kontor kontor | skrift skrifter | löfte löften | blad blad | sammanfattning sammanfattningar | mall
+mallar | papperskorg papperskorgar
 redogörelse redogörelser | artikel artiklar | park parker | plats platser | filmkamera stolpar | hjärtstartare
 cykelparkering parkeringar | gatlykta gatlyktor | kontaktperson kontaktpersoner | väg vägar
 tunnel tunnlar | uppdrag uppdrag | miniatyr byggnader | koncept koncept | kanal kanaler | databas databaser
@@ -60,7 +61,8 @@ nattvandrare nattvandrare | vandrare vandrare | kvinna kvinnor | familj familjer
 fastighetsägare fastighetsägare | boende boende | chef chefer | pedagog pedagoger | butiksägare butiksägare
 personal personal | ledare ledare | äldre äldre | flickor flickor | pojkar pojkar | brottsoffer brottsoffer
 brukare brukare | klient klienter | bilist bilister | trafikant trafikanter | cyklist cyklister
-studerande studerande | student studenter | gymnasist gymnasister
+studerande studerande | företagare företagare | besökare besökare | tränare tränare | nyanländ nyanlända
+| student studenter | gymnasist gymnasister
 """
 
 # Things "alla", "samtliga" and "varje" can cover, besides receivers.
@@ -71,7 +73,8 @@ restaurang restauranger | krog krogar | försäljningsställe försäljningsstä
 bostadsområde bostadsområden | klass klasser | arbetsplats arbetsplatser | serveringsställe serveringsställen
 kommundel kommundelar | stadsdel stadsdelar | ort orter | tätort tätorter | verksamhet verksamheter
 anmälan anmälningar | ärende ärenden | synpunkt synpunkter | klagomål klagomål | tips tips | lampa lampor
-fastighet fastigheter | hotell hotell | handelsplats handelsplatser | by byar | gymnasium gymnasier
+fastighet fastigheter | väg vägar | park parker | torg torg | hotell hotell | handelsplats
+handelsplatser | by byar | gymnasium gymnasier
 lekplats lekplatser | badplats badplatser | gångtunnel gångtunnlar | plan planer | brott brott
 oroanmälan orosanmälningar | ställe ställen | lokal lokaler | förvaltning förvaltningar | enhet enheter
 """
@@ -81,13 +84,14 @@ ABSTRACT_ENDINGS = tuple(
     "miljö samverkan samarbete närvaro trygghet känsla arbete arbetssätt fritid vardag bild kultur syn "
     "kontakt relation nivå minskning ökning fokus beredskap tillgänglighet synlighet kommunikation "
     "information "
+    "grepp ansvar initiativ tag hänsyn "
     "stad kommun del möjlighet inriktning mål roll förutsättning grund sätt led bas start problem "
     "livsmiljö uppväxt anda dialog utveckling prioritering ambition hållning attityd fråga trafik mängd "
     "rad".split()
 )
 COUNTABLE_EXCEPTIONS = tuple(
     "lägesbild problembild medborgardialog medarbetardialog ungdomsdialog medborgarkontakt "
-    "kontaktperson föräldradialog invånardialog elevdialog".split()
+    "undersökning sökning kontaktperson föräldradialog invånardialog elevdialog".split()
 )
 
 # Adjectives that turn even a countable noun into something ongoing: "ha en regelbunden kontakt".
@@ -97,7 +101,8 @@ ONGOING_ADJECTIVES = frozenset(
     "säkert säkrare ökad ökat aktiv aktivt levande tydlig tydligt tydligare hög högt högre fortsatt "
     "bättre "
     "fördjupad fördjupat utvecklad utvecklat stärkt förbättrad förbättrat attraktiv attraktivt "
-    "meningsfull meningsfullt jämlik ständig ständigt effektiv effektivt långsiktigt långsiktig".split()
+    "utökad utökat meningsfull meningsfullt jämlik ständig ständigt effektiv effektivt långsiktigt "
+    "långsiktig".split()
 )
 
 # Numbers before these count parts of the text, not things to do.
@@ -108,7 +113,8 @@ META_NOUNS = frozenset(
 )
 # Numbers before these measure time, money, speed or age.
 MEASURE_NOUNS = frozenset(
-    "år årig åriga minuter minut sekunder kr kronor km/h km kilometer meter m mil tkr mkr miljoner miljon "
+    "år årig åriga minuter minut minuters sekunder kr kronor km/h km kilometer meter m mil tkr mkr "
+    "miljoner miljon "
     "poliser§ § kap kapitlet grader".split()
 )
 DURATION_NOUNS = frozenset(

@@ -27,6 +27,8 @@ ABOUT = frozenset("cirka ca circa ungefär omkring runt drygt knappt".split())
 # Quantities that name no number: "ett antal insatser", "flera insatser".
 VAGUE = frozenset("antal flera några flertal många fler".split())
 
+VAGUE_AFTER_ARTICLE = VAGUE | {"rad", "mängd", "handfull"}
+
 ORDINALS = {
     "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9,
     "tionde": 10, "fjortonde": 14,

@@ -6,7 +6,7 @@ from promises.reader import distractors
 from promises.reader.articles import article_counts
 from promises.reader.heads import find_head
 from promises.reader.noun_words import OCCASION_COUNTERS, PIECES
-from promises.reader.number_words import ABOUT, AT_LEAST, AT_MOST, COLLECTIVES, NUMBER_WORDS, VAGUE
+from promises.reader.number_words import ABOUT, AT_LEAST, AT_MOST, COLLECTIVES, NUMBER_WORDS, VAGUE, VAGUE_AFTER_ARTICLE
 from promises.reader.time_words import PERIOD_NOUNS
 from promises.reader.tokens import Token, low_at
 
@@ -90,7 +90,7 @@ def _quantity_at(tokens: list[Token], index: int) -> Quantity | None:
     if token.low in ("en", "ett"):
         if index + 1 < len(tokens) and _is_collective(tokens[index + 1]):
             return _quantity_at(tokens, index + 1)
-        if low_at(tokens, index + 1) in VAGUE:
+        if low_at(tokens, index + 1) in VAGUE_AFTER_ARTICLE or low_at(tokens, index + 2) in ("antal", "flertal"):
             return None
         if _range_end(tokens, index) is not None:
             return _numeral(tokens, index, 1)
@@ -160,11 +160,15 @@ def _range_end(tokens: list[Token], index: int) -> int | None:
 
 
 def _skip_repeat(tokens: list[Token], last: int) -> int:
-    if last + 2 < len(tokens) and tokens[last + 1].low == "(" and tokens[last + 2].kind == "number":
+    if last + 2 < len(tokens) and tokens[last + 1].low == "(" and _says_number(tokens[last + 2]):
         for index in range(last + 3, min(last + 6, len(tokens))):
             if tokens[index].low == ")":
                 return index
     return last
+
+
+def _says_number(token: Token) -> bool:
+    return token.kind == "number" or token.low in NUMBER_WORDS
 
 
 def _is_maximum(tokens: list[Token], index: int) -> bool:
@@ -198,6 +202,8 @@ def _is_weak(tokens: list[Token], index: int, sort: str, head: int | None) -> bo
 
 def _article(tokens: list[Token], index: int) -> Quantity | None:
     before = tokens[index - 1].low if index else ""
+    if before not in AT_LEAST and low_at(tokens, index + 1) in ("månads", "veckas", "dags", "timmes", "års", "termins"):
+        return None
     last = _skip_repeat(tokens, index)
     head = find_head(tokens, last + 1)
     if head is None:
@@ -220,6 +226,9 @@ def _elliptic(tokens: list[Token], index: int) -> Quantity | None:
         len(lows) > 1 and (lows[0] in ("i", "om") and lows[1] in PERIOD_NOUNS)
     )
     later = before == "och" and bool({"per", "varje"}.intersection(lows)) and lows[:1] != ["del"]
+    aside = before == "och" and lows[:1] and lows[0] in ("om", "mot")
+    if aside and any((whole_number(token) or 0) > 1 for token in tokens[: index - 1]):
+        return Quantity(1, index, index, None, "noun", True)
     if recurring or later or before in AT_LEAST or before in ("varav", "därav"):
         return Quantity(1, index, index, None, "noun", True)
     return None

@@ -1,6 +1,7 @@
 """Who undertakes: the subject, the agent, the bracket, the partner, or the heading above."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from promises.reader.nouns import is_activity
 from promises.reader.party_words import (
@@ -14,12 +15,25 @@ from promises.reader.party_words import (
 from promises.reader.tokens import Token, low_at
 from promises.reader.verbs import verb_tags
 
-_PARTNER_STARTS = frozenset({"samverkan", "samarbete", "tillsammans", "ihop", "samråd", "dialog"})
+_PARTNER_STARTS = frozenset(
+    {
+        "samverkan",
+        "samverkar",
+        "samverka",
+        "samarbetar",
+        "samarbeta",
+        "samarbete",
+        "tillsammans",
+        "ihop",
+        "samråd",
+        "dialog",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A party named in the text; `role` is acting, bracket or partner."""
+    """A party named in the text; `role` is acting, between, bracket or partner."""
 
     party: str
     index: int
@@ -47,6 +61,7 @@ def find_parties(tokens: list[Token]) -> list[Mention]:
 PRIVATE = frozenset("publicans property_owners business civil_society housing_company parcel_agents".split())
 
 
+@lru_cache(maxsize=20_000)
 def party_of(word: str) -> str | None:
     """Return the party a word names, or None.
 
@@ -68,28 +83,46 @@ def distinct(mentions: list[Mention]) -> tuple[str, ...]:
 
 
 def _role(tokens: list[Token], index: int, party: str, found: list[Mention]) -> str | None:
-    if _in_bracket(tokens, index):
-        return "bracket"
-    if _after_responsible(tokens, index):
+    if _in_bracket(tokens, index) or _after_responsible(tokens, index) or _labels(tokens, index):
         return "bracket"
     governor = _governor(tokens, index)
     if governor in ("från", "för") and low_at(tokens, index - 2).startswith("representant") and index < 5:
         return "acting"
-    if governor == "mellan" or (governor == "för" and _is_shared(tokens, index)):
+    if governor == "i" and low_at(tokens, index - 2).startswith("ordförande"):
+        return "acting"
+    if governor == "mellan":
+        return "between"
+    if governor == "för" and _is_shared(tokens, index):
         return "acting"
     if governor in NOT_ACTING_AFTER:
         return None
     if governor == "med":
         return _partner(tokens, index, party)
-    if verb_tags(low_at(tokens, index - 1)) == {"inf"}:
-        return None  # "besöka kommunen", "delge polisen": the one it is done to
+    if _is_object(tokens, index):
+        return None
     if _continues_list(tokens, index, found):
         return found[-1].role if party in MAIN_PARTIES or found[-1].role != "partner" else None
     if low_at(tokens, index - 1) in ("varje", "alla", "samtliga", "varenda", "respektive", "en", "någon"):
         return None
-    if tokens[index].low in WEAK_PARTIES or party not in MAIN_PARTIES:
+    if governor in ("och", "samt") and _lists_receivers(tokens, index):
+        return None
+    if _is_weak(tokens[index].low) or party not in MAIN_PARTIES:
         return "acting" if _is_subject(tokens, index) or (governor == "av" and _is_agent(tokens, index)) else None
     return "acting" if governor != "av" or _is_agent(tokens, index) else None
+
+
+def _is_object(tokens: list[Token], index: int) -> bool:
+    """The one it is done to: "besöka kommunen", "bjuda in polisen"."""
+    before = low_at(tokens, index - 1)
+    if verb_tags(before) == {"inf"}:
+        return True
+    after = verb_tags(low_at(tokens, index + 1))
+    if "pass" in after and "pres" not in after and any(token.low == "av" for token in tokens[index + 2 : index + 8]):
+        return True  # "kommunen informeras av polisen"
+    subject = party_of(low_at(tokens, index - 2)) is not None
+    if subject and "pres" in verb_tags(before) and low_at(tokens, index - 3) not in ("och", "samt"):
+        return True
+    return before in ("in", "ut", "upp") and bool(verb_tags(low_at(tokens, index - 2)) & {"inf", "pres"})
 
 
 def _is_shared(tokens: list[Token], index: int) -> bool:
@@ -97,10 +130,28 @@ def _is_shared(tokens: list[Token], index: int) -> bool:
     return any(token.low.startswith("gemensam") for token in tokens[max(0, index - 5) : index])
 
 
+def _lists_receivers(tokens: list[Token], index: int) -> bool:
+    """Tell the end of "rapporteras till chefen för polisområdet samt kommunchefen" from a new subject."""
+    lows = [token.low for token in tokens[max(0, index - 10) : index]]
+    if "till" not in lows or party_of(low_at(tokens, index - 2)) is not None:
+        return False
+    return "för" in lows and not _is_subject(tokens, index)
+
+
+def _is_weak(word: str) -> bool:
+    """Tell whether the party is a place, a person or an object just as often."""
+    return word in WEAK_PARTIES or (word.endswith(("polis", "poliser")) and word not in PARTY_WORDS)
+
+
+def _can_be_passive(word: str) -> bool:
+    tags = verb_tags(word)
+    return bool(tags & {"pass", "supine"}) or (word.endswith("s") and bool(tags & {"inf", "modal"}))
+
+
 def _is_agent(tokens: list[Token], index: int) -> bool:
     """ "genomförs av kommunen", not "en del av polisen" or "representanter från polis"."""
-    near = tokens[max(0, index - 8) : index]
-    if any(verb_tags(token.low) & {"pass", "inf", "supine"} for token in near):
+    near = tokens[max(0, index - 10) : index]
+    if any(_can_be_passive(token.low) or token.low == "får" for token in near):
         return True
     return len(near) > 1 and is_activity(near[-2].low)
 
@@ -129,12 +180,36 @@ def _in_bracket(tokens: list[Token], index: int) -> bool:
     """Tell "(Polis)" and "(kommunen, polisen och räddningstjänsten)" from "(en del av polisen)"."""
     position = index - 1
     while position >= 0 and (
-        tokens[position].low in ("och", ",", "/", "samt", "&", "ansvarig", "ansvariga", ":")
+        tokens[position].low in ("och", ",", "/", "samt", "&", "+", "ansvarig", "ansvariga", ":")
         or party_of(tokens[position].low)
         or tokens[position].text[:1].isupper()
     ):
         position -= 1
+    if position >= 0 and tokens[position].low == "|":
+        return _fills_cell(tokens, index)
     return position >= 0 and tokens[position].low in ("(", "[")
+
+
+def _fills_cell(tokens: list[Token], index: int) -> bool:
+    """Tell whether only parties stand in the rest of the cell of a table."""
+    for token in tokens[index + 1 : index + 8]:
+        if token.low == "|":
+            return True
+        if token.low not in ("och", ",", "/", "samt", "&") and party_of(token.low) is None:
+            return False
+    return True
+
+
+def _labels(tokens: list[Token], index: int) -> bool:
+    """Tell the label of "Polis och kommun: två kontroller per år"."""
+    if index > 4 or not all(party_of(t.low) or t.low in ("och", ",", "/", "samt") for t in tokens[:index]):
+        return False
+    for token in tokens[index + 1 : index + 5]:
+        if token.low == ":":
+            return True
+        if party_of(token.low) is None and token.low not in ("och", ",", "/", "samt"):
+            return False
+    return False
 
 
 def _after_responsible(tokens: list[Token], index: int) -> bool:
@@ -149,7 +224,9 @@ def _partner(tokens: list[Token], index: int, party: str) -> str | None:
     """Police and municipality after "i samverkan med" share the duty; others only help."""
     lows = [token.low for token in tokens[max(0, index - 10) : index]]
     if party in MAIN_PARTIES and tokens[index].low not in ("stad",):
-        return "partner" if _PARTNER_STARTS.intersection(lows) or "gemensamt" in lows else None
+        return (
+            "partner" if _PARTNER_STARTS.intersection(lows) or any(low.startswith("gemensam") for low in lows) else None
+        )
     return None
 
 
@@ -167,7 +244,13 @@ def _continues_list(tokens: list[Token], index: int, found: list[Mention]) -> bo
 def _is_subject(tokens: list[Token], index: int) -> bool:
     """A weak party acts right before or right after the finite verb, or in a list of parties."""
     after, before = low_at(tokens, index + 1), low_at(tokens, index - 1)
-    if verb_tags(after) & {"modal", "pres", "have"} and not verb_tags(before) & {"pres", "inf"}:
+    if after == "får" and "inf" not in verb_tags(low_at(tokens, index + 2)):
+        return False
+    if index == 0 and tokens[index].low == "poliser" and not verb_tags(after) & {"pass"}:
+        return True
+    if verb_tags(after) & {"modal", "pres", "have", "stative"} and not verb_tags(before) & {"pres", "inf"}:
+        return True
+    if "pres" in verb_tags(before) and after in ("in", "ut", "upp"):
         return True
     if after in ("och", ",", "samt"):
         for token in tokens[index + 2 : index + 6]:

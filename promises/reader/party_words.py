@@ -17,6 +17,7 @@ PARTY_WORDS = {
     "skolpolis": "police", "skolpolisen": "police", "gränspolisen": "police", "polisregion": "police",
     "kommun": "municipality", "kommunen": "municipality", "kommunerna": "municipality",
     "staden": "municipality", "stad": "municipality", "kommunstyrelsen": "municipality",
+    "kommunfullmäktige": "municipality", "fullmäktige": "municipality",
     "stadsdelsförvaltningen": "municipality", "stadsdelen": "municipality", "förvaltningen": "municipality",
     "kommunledningen": "municipality", "kommuner": "municipality",
     "brå": "municipality", "brottsförebyggaren": "municipality",
@@ -32,9 +33,12 @@ PARTY_WORDS = {
     "fältverksamheten": "municipality", "ungdomsfältare": "municipality",
     "socialtjänst": "municipality", "socialtjänsten": "municipality", "socialförvaltningen": "municipality",
     "individ-": "municipality", "skolan": "municipality", "skola": "municipality", "skolorna": "municipality",
-    "elevhälsan": "municipality", "elevhälsa": "municipality", "fritidsgården": "municipality",
+    "skolsköterskan": "municipality", "skolkuratorn": "municipality", "kuratorn": "municipality",
+    "socialjouren": "municipality", "elevhälsan": "municipality", "elevhälsa": "municipality",
+    "fritidsgården": "municipality",
     "fritidsgårdarna": "municipality", "fritidsledare": "municipality", "fritidsledarna": "municipality",
-    "utbildningsförvaltningen": "municipality", "skolledningen": "municipality", "rektor": "municipality",
+    "utbildningsförvaltningen": "municipality", "skolledningen": "municipality",
+    "skolledning": "municipality", "rektor": "municipality",
     "alkoholhandläggare": "municipality", "alkoholhandläggaren": "municipality",
     "tekniska": "municipality", "samhällsbyggnadsförvaltningen": "municipality",
     "ungdomsgården": "municipality", "barn-": "municipality", "miljökontoret": "municipality",
@@ -59,7 +63,8 @@ MAIN_PARTIES = frozenset({"police", "municipality"})
 # Word endings for offices that many municipalities name in their own way.
 PARTY_ENDINGS = {
     "förvaltningen": "municipality", "polisen": "police", "kommuns": "", "nämnden": "municipality",
-    "kontoret": "municipality", "samordnaren": "municipality", "samordnare": "municipality",
+    "polis": "police", "poliser": "police", "kontoret": "municipality", "samordnaren": "municipality",
+    "samordnare": "municipality",
 }
 
 # Parties that are places or people just as often: only counted where they clearly act.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from promises.reader.distractors import is_year
+from promises.reader.nouns import is_place
 from promises.reader.number_words import ORDINALS
 from promises.reader.numbers import whole_number
 from promises.reader.time_words import (
@@ -24,6 +25,9 @@ _EVERY = frozenset({"varje", "varenda", "alla", "samtliga"})
 _OTHER = {"varannan": 2, "vartannat": 2}
 
 
+_NTH = frozenset("första andra tredje fjärde sista".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Frequency:
     """A recurring period. `times` multiplies a number ("varannan månad" is 6 per year)."""
@@ -34,6 +38,7 @@ class Frequency:
     last: int
     doubt: str = ""
     needs_number: bool = False  # "i veckan" recurs only behind a number
+    alone: bool = False  # "vår och höst" recurs only where nothing else says how often
 
 
 def find_frequencies(tokens: list[Token]) -> list[Frequency]:
@@ -66,6 +71,14 @@ def _frequency_at(tokens: list[Token], index: int) -> Frequency | None:
         return _every(tokens, index)
     if low in ADVERBS:
         return _adverb(tokens, index)
+    if low in ("vår", "höst", "sommar", "vinter"):
+        return _seasons(tokens, index)
+    if low in WEEKDAYS and low_at(tokens, index + 1) in ("och", ",") and low_at(tokens, index + 2) in WEEKDAYS:
+        return _weekdays(tokens, index, index)
+    if low in _NTH and low_at(tokens, index + 1) in WEEKDAY_WORDS:
+        return _nth_weekday(tokens, index, index + 1)
+    if low in PLURAL_WEEKDAYS and index and whole_number(tokens[index - 1]) is not None:
+        return None
     if low in PLURAL_WEEKDAYS or (low.rstrip("-").rstrip("s") in WEEKDAYS and low.endswith("-")):
         return _weekdays(tokens, index, index, "weekday")
     return None
@@ -84,6 +97,8 @@ def _per(tokens: list[Token], index: int) -> Frequency | None:
         low = tokens[position].low
         if low in SEASON_NOUNS:
             return Frequency("year", 1, index, position)
+        if low.endswith(("pass", "lov")) or low in OCCASION_NOUNS:
+            return Frequency("occasion", 1, index, position, "occasion")
         if low in PERIOD_NOUNS and not (low == "v" and tokens[index].low == "per"):
             return _named(PERIOD_NOUNS[low], index, position)
         joints = {low, tokens[position - 1].low} & {"och", "/", "per"}
@@ -155,7 +170,8 @@ def _stepped(tokens: list[Token], first: int, position: int, step: int) -> Frequ
     if noun in PERIOD_NOUNS and not plural:
         return _multiplied(PERIOD_NOUNS[noun], first, position, step)
     if noun.startswith(("lönehelg", "riskkväll", "storhelg", "skolavslutning", "riskhelg", "lönefredag")) or (
-        (low_at(tokens, first - 1) in ("vid", "under", "i") and step == 1) and _is_occasion(noun, first, tokens)
+        (low_at(tokens, first - 1) in ("vid", "under", "i", "efter", "inför") and step == 1)
+        and _is_occasion(noun, first, tokens)
     ):
         return Frequency("occasion", 1, first, position, "occasion")
     return None
@@ -163,7 +179,9 @@ def _stepped(tokens: list[Token], first: int, position: int, step: int) -> Frequ
 
 def _is_occasion(noun: str, first: int, tokens: list[Token]) -> bool:
     """Everything after "vid varje" is an occasion; after "i alla" only what happens now and then."""
-    return tokens[first - 1].low == "vid" or any(noun.startswith(word) for word in OCCASION_NOUNS)
+    if is_place(noun) and not noun.startswith(OCCASION_NOUNS):
+        return False
+    return tokens[first - 1].low in ("vid", "efter", "inför") or any(noun.startswith(word) for word in OCCASION_NOUNS)
 
 
 def _weekdays(tokens: list[Token], first: int, position: int, doubt: str = "") -> Frequency:
@@ -191,6 +209,13 @@ def _multiplied(period: str, first: int, last: int, step: int) -> Frequency | No
     return Frequency("week", max(1, 7 // step), first, last, "stepped")
 
 
+def _seasons(tokens: list[Token], index: int) -> Frequency | None:
+    """Read "vår och höst": twice a year, unless a number says otherwise."""
+    if low_at(tokens, index + 1) not in ("och", "/", "samt") or low_at(tokens, index + 2) not in SEASON_NOUNS:
+        return None
+    return Frequency("year", 2, index, index + 2, "implied", alone=True)
+
+
 def _adverb(tokens: list[Token], index: int) -> Frequency | None:
     low = tokens[index].low
     if low.startswith("daglig") and low != "dagligen" and low_at(tokens, index + 1).startswith(ORDINARY_WORK):
@@ -208,6 +233,8 @@ def find_year_mention(tokens: list[Token], index: int) -> bool:
     if not is_year(tokens[index]):
         return False
     before, after = low_at(tokens, index - 1), low_at(tokens, index + 1)
+    if before == "år" and low_at(tokens, index - 2) in ("till", "från", "sedan", "än"):
+        return False
     if before in _NO_LONE_YEAR or after == "års":
         return False
     return not (

@@ -4,42 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from promises.reader.details import find_places, find_tags
+from promises.reader.commitments import Commitment, Span
 from promises.reader.documents import LONGEST_PAGE, Piece, lay_out
+from promises.reader.headings import bracket_parties
 from promises.reader.lines import split_sentences
-from promises.reader.questions import Question, questions_for
-from promises.reader.sentences import Found, read_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters `start` up to `end` (not included) of the original text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """One target in the guideline's vocabulary, with the words it rests on.
-
-    `count` is the promised minimum (None: no number), `period` and `kind` use the guideline's names,
-    `questions` says what only a person can settle.
-    """
-
-    count: int | None
-    unit: str
-    period: str | None
-    is_average: bool
-    kind: str
-    responsible: tuple[str, ...]
-    partners: tuple[str, ...]
-    places: tuple[str, ...]
-    tags: tuple[str, ...]
-    span: Span
-    condition: Span | None
-    deadline: Span | None
-    questions: tuple[Question, ...]
+from promises.reader.moods import ACTORS
+from promises.reader.sentences import read_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +105,32 @@ def _promises(text: str, piece: Piece) -> Iterator[Promise]:
     """Yield the promises of a block; a sentence without a subject goes on with the one before it."""
     if piece.nature == "contact":
         return
-    setting = piece.setting
+    setting, goes_on = piece.setting, False
+    named = bracket_parties(text[piece.block.start : piece.block.end])
+    if named and not setting.results:
+        setting = replace(setting, parties=named)
     for start, end in split_sentences(text, piece.block.start, piece.block.end):
         sentence = text[start:end]
-        found = read_sentence(sentence, setting)
+        if end < piece.block.end and _is_label(sentence):
+            continue
+        if goes_on and _names_others(sentence):
+            found = read_sentence(sentence, replace(setting, parties=()))
+        else:
+            found = read_sentence(sentence, setting)
         if not found:
             continue
         responsible = setting.parties or found[0].responsible
         # What follows in the same bullet explains it, unless it has a number or a modal of its own.
-        setting = replace(setting, parties=responsible, promising=False)
-        yield Promise(sentence, Span(start, end), tuple(_commitment(sentence, start, one) for one in found))
+        setting, goes_on = replace(setting, parties=responsible, promising=False), True
+        yield Promise(sentence, Span(start, end), tuple(one.moved(start) for one in found))
 
 
-def _commitment(sentence: str, offset: int, found: Found) -> Commitment:
-    def moved(span: tuple[int, int] | None) -> Span | None:
-        return Span(span[0] + offset, span[1] + offset) if span else None
+def _is_label(sentence: str) -> bool:
+    """Tell the label of "Fler fältare. Vi anställer två." from a promise."""
+    words = sentence.split()
+    return len(words) <= 2 and sentence.endswith(".") and not any(character.isdigit() for character in sentence)
 
-    return Commitment(
-        found.count,
-        found.unit,
-        found.period,
-        found.is_average,
-        found.kind,
-        found.responsible,
-        found.partners,
-        find_places(sentence),
-        find_tags(sentence),
-        Span(found.start + offset, found.end + offset),
-        moved(found.condition),
-        moved(found.deadline),
-        questions_for(found.doubts, found.kind),
-    )
+
+def _names_others(sentence: str) -> bool:
+    """Tell whether a following sentence has a subject of its own: "Ordningsvakter ska finnas ..."."""
+    return sentence.split(" ", 1)[0].lower() in ACTORS

@@ -12,6 +12,7 @@ class Setting:
     promising: bool = False
     results: bool = False
     background: bool = False
+    period: str | None = None  # "Under året ska polisen:" dates every line below it
     page: bool = False  # a line of a longer page: unmarked present tense is background there
 
 
@@ -19,18 +20,28 @@ PLAIN = Setting()
 
 
 _RESULTS = re.compile(
-    r"\b(?:resultat|utfall|så gick|så här gick|så har vi|har (?:polisen|kommunen|vi) |har genomfört|"
-    r"har gjort|"
+    r"\b(?:resultat|utfall|så gick|så går det|så här gick|hur gick|hur har det gått|tidigare löfte|"
+    r"tidigare medborgarlöfte|"
+    r"förra årets|så har vi|har (?:polisen|kommunen|vi) |har genomfört|"
+    r"har gjort|gjorde (?:polisen|kommunen|vi)|"
     r"genomförda|uppfyll|vad har (?:hänt|gjorts)|hittills|genomfört)",
     re.IGNORECASE,
 )
 
 
 _BACKGROUND = re.compile(
+    r"ligger till grund|"
     r"^\W*(?:bakgrund|syfte|lägesbild|gemensam lägesbild|problembild|inledning|målsättning|fokusområden|"
     r"målgrupp|"
     r"om medborgarlöften|vad är|metod|nuläge|prioriterade områden|giltighet|orsak|statistik|beskrivning|"
     r"kontakt|öppettider|meny)",
+    re.IGNORECASE,
+)
+
+
+# A heading that begins the sentence its lines end: "Under 2023 ska polisen genomföra:".
+_DATED = re.compile(
+    r"^\W*(?:under (?:året|år \d{4}|\d{4})(?!\s?[-–])|i år)\b.*\b(?:ska|skall|kommer|lovar|åtar)\b.*(?::|\batt)\s*$",
     re.IGNORECASE,
 )
 
@@ -50,4 +61,5 @@ def setting_of(context: str | None, parties: tuple[str, ...]) -> Setting:
         return Setting(parties=parties)
     results = bool(_RESULTS.search(context)) and "lova" not in context.lower()
     background = bool(_BACKGROUND.search(context) or _LISTING.search(context))
-    return Setting(parties, promising=not results and not background, results=results, background=background)
+    period = "year" if _DATED.search(context) else None
+    return Setting(parties, not results and not background, results, background, period)

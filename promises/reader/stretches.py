@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from promises.reader.numbers import whole_number
 from promises.reader.periods import find_year_mention
 from promises.reader.time_words import DEADLINE_POINTS, MONTHS, PERIOD_NOUNS, SEASONS
-from promises.reader.tokens import Token, low_at, phrase_at
+from promises.reader.tokens import Token, low_at
 
 _STRETCH_ADJECTIVES = frozenset(
-    "det hela kommande nästa innevarande aktuella närmaste pågående de den ett år kalender".split()
+    "det hela första andra kommande nästa innevarande aktuella närmaste pågående de den ett år kalender".split()
 )
 # Words between "senast" and its date.
 _BEFORE_DATE = frozenset(
-    "i under den till vid första sista av mitten utgången slutet början det nästa kommande".split()
+    "i under den till vid andra tredje fjärde första sista av mitten utgången slutet början det nästa kommande".split()
 )
 _SMALL = {3: "quarter", 6: "half_year", 12: "year"}
 
@@ -74,7 +74,17 @@ def _deadline(tokens: list[Token], index: int) -> Stretch | None:
         and _is_time_point(tokens, index + 3)
     ):
         return Stretch(None, index, _run_of_time(tokens, index + 3), "deadline")
-    if phrase_at([token.low for token in tokens[index : index + 3]], 0, ("inom", "ett", "år")):
+    if low in ("efter", "vid", "till") and low_at(tokens, index + 1) in ("årsskiftet", "halvårsskiftet"):
+        return Stretch(None, index, index + 1, "deadline")
+    if (
+        low in ("inom", "efter")
+        and _is_number_word(tokens, index + 1)
+        and low_at(tokens, index + 2) in ("månader", "år")
+    ):
+        return Stretch(None, index, index + 2, "deadline")
+    if low in ("efter", "vid", "till") and _is_end(tokens, index + 1):
+        return Stretch(None, index, index + 2, "deadline")
+    if low == "inom" and low_at(tokens, index + 1) == "ett" and low_at(tokens, index + 2) in ("år", "halvår"):
         return Stretch(None, index, index + 2, "deadline")
     if low == "till" and low_at(tokens, index + 1) in (
         "sommaren",
@@ -86,6 +96,20 @@ def _deadline(tokens: list[Token], index: int) -> Stretch | None:
     ):
         return Stretch(None, index, index + 1, "deadline")
     return None
+
+
+def _is_number_word(tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and whole_number(tokens[index]) is not None
+
+
+def _is_number(tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].kind == "number"
+
+
+def _is_end(tokens: list[Token], index: int) -> bool:
+    """Tell whether "årets slut" or "löftesperiodens utgång" stands at `index`."""
+    ends = low_at(tokens, index + 1) in ("slut", "utgång", "början", "start")
+    return ends and low_at(tokens, index).endswith(("årets", "terminens", "periodens", "tidens", "halvårets"))
 
 
 def _run_of_time(tokens: list[Token], index: int) -> int:
@@ -158,6 +182,8 @@ def _season(tokens: list[Token], index: int) -> Stretch | None:
         and low_at(tokens, index + 1) in ("av", "på")
     ):
         return Stretch(None, index, min(index + 2, len(tokens) - 1), "season")
+    if low in ("vecka", "vecko", "veckorna") and _is_number(tokens, index + 1):
+        return Stretch(None, index, _run_of_time(tokens, index + 1), "season")
     if low not in MONTHS and low not in SEASONS:
         return None
     if (low == "mars" and low_at(tokens, index - 1) == "den") or low_at(tokens, index - 1) in (

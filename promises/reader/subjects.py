@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from promises.reader.clauses import Clause
 from promises.reader.nouns import is_place
+from promises.reader.numbers import WEAK_PREPOSITIONS
 from promises.reader.parties import Mention, distinct, party_of
 from promises.reader.party_words import PARTY_WORDS
 from promises.reader.tokens import Token
@@ -40,6 +41,8 @@ def clause_parties(
     if (clause.join == "same" or refers_back) and before and all(m.role == "partner" for m in own):
         return tuple(dict.fromkeys(before + distinct(own)))
     own += owners_of(tokens, tags, clause)
+    if brackets and not any(m.role == "acting" for m in own):
+        own = brackets + [m for m in own if m.role == "partner"]
     return distinct(sorted(own, key=lambda mention: mention.index)) or distinct(brackets)
 
 
@@ -64,15 +67,19 @@ def parties_by_number(clause: Clause, mentions: list[Mention], firsts: list[int]
 def owners_of(tokens: list[Token], tags: list[frozenset[str]], clause: Clause) -> list[Mention]:
     """Return the parties whose own people are the subject: "Kommunens trygghetsgrupp följer upp"."""
     found: list[Mention] = []
+    finite = False
     for index in range(clause.first, clause.last):
-        if tags[index] & _FINITE:
-            break
+        finite = finite or bool(tags[index] & _FINITE)
         party = _OWNERS.get(tokens[index].low)
+        if party is None:
+            continue
         at_start = index <= clause.first + 1 and (index == clause.first or tokens[clause.first].low in _OPENERS)
         listed = (
             index >= 2 and tokens[index - 1].low in ("och", "samt", ",") and _is_owner_or_party(tokens[index - 2].low)
         )
-        if party and (at_start or listed) and _leads_to_verb(tokens, tags, index, clause.last):
+        leads = (at_start or listed) and not finite and _leads_to_verb(tokens, tags, index, clause.last)
+        agent = tokens[index - 1].low == "av" and any("pass" in tag for tag in tags[clause.first : index])
+        if leads or agent or (listed and finite and tags[index - 3] & {"pres"}):
             found.append(Mention(party, index, "acting"))
     return found
 
@@ -87,8 +94,20 @@ def _leads_to_verb(tokens: list[Token], tags: list[frozenset[str]], index: int, 
         return True
     for position in range(index + 1, min(index + 6, last)):
         if tags[position] & _FINITE:
-            return "pass" not in tags[position] and not is_place(tokens[position - 1].low)
+            return "pass" not in tags[position] and not _is_site(tokens[_owned(tokens, index, position)].low)
     return False
+
+
+def _is_site(word: str) -> bool:
+    return is_place(word) and not word.endswith(("verksamhet", "förvaltning", "enhet", "verksamheten", "enheten"))
+
+
+def _owned(tokens: list[Token], index: int, verb: int) -> int:
+    """Return the noun that is owned: "närvaro" of "polisens närvaro i Ekeby ska"."""
+    for position in range(index + 2, verb):
+        if tokens[position].low in WEAK_PREPOSITIONS:
+            return position - 1
+    return verb - 1
 
 
 def context_parties(tokens: list[Token], mentions: list[Mention]) -> tuple[str, ...]:

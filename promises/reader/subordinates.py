@@ -11,10 +11,18 @@ from promises.reader.verbs import is_supine_after_have
 _FINITE = frozenset({"modal", "pres", "pass", "past", "have", "stative", "can"})
 
 
+# "ett råd som möts fyra gånger per år" promises the meetings.
+_MEETING = frozenset("träffas möts ses samlas sammanträder".split())
+# "undersöker om fler bulor kan anläggas": a question, not a condition.
+_INQUIRING = ("undersök", "utred", "pröva", "prövar", "kartlägg", "avgör", "bedöm", "fråga", "inventer", "testa")
+# "som skulle vara minst två" keeps its number, "handlare som säljer tobak minst två gånger" does not.
+_TELLING = frozenset({"past", "modal"})
 # Reservations: what they say about "är möjligt" is no description of the promise.
 _RESERVATIONS = (
     ("i", "den", "mån"),
     ("så", "länge"),
+    ("så", "snart", "det"),
+    ("så", "långt"),
     ("om", "det", "är"),
     ("om", "så", "är"),
     ("när", "det", "är"),
@@ -54,7 +62,7 @@ def find_regions(tokens: list[Token], tags: list[frozenset[str]]) -> list[Region
             index += 1
             continue
         last = _end(lows, tags, index, sort)
-        promised = any("modal" in tags[i] for i in range(index, last))
+        promised = any("modal" in tags[i] or lows[i] in _MEETING for i in range(index, last))
         found.append(Region(index, last, sort, promised))
         index = max(last, index + 1)
     return found
@@ -67,6 +75,8 @@ def _starts(lows: list[str], index: int) -> str:
         return "purpose"
     if any(phrase_at(lows, index, phrase) for phrase in _RESERVATIONS):
         return "relative"
+    if lows[index] == "om" and index and lows[index - 1].startswith(_INQUIRING):
+        return "relative"
     if lows[index] in ("om", "när", "ifall") and clause_condition(lows, index):
         return "condition"
     if lows[index] not in SUBORDINATORS:
@@ -74,7 +84,8 @@ def _starts(lows: list[str], index: int) -> str:
     if lows[index] == "som" and (
         index == 0
         or lows[index - 1] in ("så", "såväl", "liksom", "likväl")
-        or lows[index + 1 : index + 2] in (["en"], ["ett"], ["t"], ["ex"], ["mål"], ["målsättning"], ["ambition"])
+        or lows[index + 1 : index + 2]
+        in (["en"], ["ett"], ["t"], ["ex"], ["mål"], ["målsättning"], ["ambition"], ["löfte"])
     ):
         return ""
     if lows[index] == "när" and lows[index + 1 : index + 2] == ["behov"]:
@@ -121,12 +132,14 @@ def _resumes(lows: list[str], tags: list[frozenset[str]], index: int) -> bool:
 
 def _relative_end(lows: list[str], tags: list[frozenset[str]], first: int) -> int:
     """A relative clause ends at a comma or at the second finite verb: "trots att två gjordes ska ..."."""
-    finite = 0
+    # Whatever stands behind "som" is a verb, known or not: "alla som anmäler inbrott ska få stöd".
+    unknown = lows[first] == "som" and first + 1 < len(lows) and not tags[first + 1]
+    finite = 1 if unknown and lows[first + 1].endswith(("er", "ar", "år", "or")) else 0
     for index in range(first + 1, len(lows)):
         if lows[index] in (",", ".", ";", ")"):
             return index
         # A count behind a relative clause is the promise's: "handlare som säljer tobak minst två gånger".
-        if lows[index] in AT_LEAST and index > first + 2 and not any("past" in tag for tag in tags[first:index]):
+        if lows[index] in AT_LEAST and index > first + 2 and not any(tag & _TELLING for tag in tags[first:index]):
             return index
         supine = "supine" in tags[index] or (index == first + 1 and is_supine_after_have(lows[index]))
         elided_have = supine and not {"har", "hade", "ha"}.intersection(lows[first:index])

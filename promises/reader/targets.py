@@ -1,13 +1,16 @@
 """Numbers and frequencies of one clause, paired into targets."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from promises.reader.clauses import Clause
 from promises.reader.companions import bare_companion, coordinated_activities, item_after
 from promises.reader.nouns import is_activity
+from promises.reader.number_words import AT_LEAST
 from promises.reader.numbers import Quantity
 from promises.reader.periods import Frequency
-from promises.reader.tokens import Token
+from promises.reader.time_words import MONTHS
+from promises.reader.tokens import Token, low_at
 
 _LINKS = frozenset({"och", "samt", ",", "dessutom", "varav", "därav", "plus", "(", "respektive", "även", "också", ":"})
 _MONEY = frozenset({"kronor", "kr", "tkr", "mkr", "miljoner"})
@@ -32,14 +35,24 @@ def pair_targets(
 ) -> list[Target]:
     """Return the targets of a clause; an implied one where a frequency stands alone."""
     frequencies = [f for f in _usable(frequencies, quantities) if tokens[f.first - 1].low not in _MONEY]
+    if len(frequencies) > 1 or quantities:
+        frequencies = [f for f in frequencies if not f.alone or _counts_each(f, frequencies, quantities)]
     quantities = _relevant(tokens, quantities, frequencies)
     if not quantities:
         targets = _implied(tokens, frequencies)
     else:
         targets = [_paired(q, _frequency_of(tokens, q, quantities, frequencies)) for q in quantities]
         targets = _without_parts(_merge_totals(tokens, targets))
+    if quantities and targets:
+        targets = _earlier(tokens, frequencies, targets[0]) + targets
     targets = _share(tokens, clause, targets)
     return targets + _bare(tokens, clause, targets)
+
+
+def _counts_each(frequency: Frequency, frequencies: list[Frequency], quantities: list[Quantity]) -> bool:
+    """Tell "en gång vår och höst" from "två tillfällen under året, vår och höst"."""
+    beside = any(q.sort == "occasion" and frequency.first == max(q.last, q.head or 0) + 1 for q in quantities)
+    return beside and len(frequencies) == 1
 
 
 def _usable(frequencies: list[Frequency], quantities: list[Quantity]) -> list[Frequency]:
@@ -52,7 +65,8 @@ def _relevant(tokens: list[Token], quantities: list[Quantity], frequencies: list
     shares = [q for q in quantities if q.sort == "percent"]
     if shares:
         later = [q for q in quantities if q.first > shares[0].last and _is_linked(tokens, q)]
-        return shares + [q for q in later if q.sort != "percent"]
+        whole = [q for q in quantities if q.first < shares[0].first and q.explicit and _is_part(tokens, shares[0])]
+        return whole + shares + [q for q in later if q.sort != "percent"]
     kept = _beside_explicit(tokens, _strong(tokens, quantities, frequencies), frequencies)
     if any(q.sort == "occasion" for q in kept):
         return [q for q in kept if q.sort == "occasion" or _is_item_of_own(tokens, q, frequencies)]
@@ -70,7 +84,11 @@ def _strong(tokens: list[Token], quantities: list[Quantity], frequencies: list[F
     strong = [q for q in quantities if not q.weak]
     if strong or not frequencies:
         return strong or quantities
-    return [q for q in quantities if q.head is not None and is_activity(tokens[q.head].low)]
+    return [
+        q
+        for q in quantities
+        if q.head is not None and (is_activity(tokens[q.head].low) or low_at(tokens, q.first - 1) in AT_LEAST)
+    ]
 
 
 def _beside_explicit(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
@@ -197,6 +215,14 @@ def _repeats(tokens: list[Token], before: Target, target: Target) -> bool:
     return without_noun and bool(links & _TOTAL_LINKS) and not links & {"och", "samt", "varav", "dessutom"}
 
 
+def _earlier(tokens: list[Token], frequencies: list[Frequency], first: Target) -> list[Target]:
+    """Return "varje vecka" of "varje vecka i centrum och minst en gång i månaden i byn"."""
+    if first.frequency is None or first.quantity is None or not _is_linked(tokens, first.quantity):
+        return []
+    before = [f for f in frequencies if f.last < first.quantity.first and f is not first.frequency]
+    return _implied(tokens, before[:1])
+
+
 def _implied(tokens: list[Token], frequencies: list[Frequency]) -> list[Target]:
     """A frequency without a number means once, on an unnumbered occasion it means no number at all."""
     targets: list[Target] = []
@@ -205,9 +231,18 @@ def _implied(tokens: list[Token], frequencies: list[Frequency]) -> list[Target]:
         if targets and noun is None:
             continue
         value = None if frequency.period == "occasion" else frequency.times
+        if frequency.period == "year" and value == 1:
+            value = _months_named(tokens)
         doubts = ("implied", frequency.doubt) if frequency.doubt else ("implied",)
         targets.append(Target(value, noun, frequency, None, frequency.first, frequency.last, doubts))
     return targets
+
+
+def _months_named(tokens: list[Token]) -> int:
+    """Return how many months "i juni och december varje år" names, at least one."""
+    months = [index for index, token in enumerate(tokens) if token.low in MONTHS]
+    joined = all(b - a == 2 and tokens[a + 1].low in ("och", ",", "samt") for a, b in pairwise(months))
+    return len(months) if joined and months else 1
 
 
 def _own_noun(tokens: list[Token], start: int, end: int) -> int | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?!-)|\d+(?:,\d+)?(?![\w-]{0,20}[^\W\d_]))"
     r"|(?P<word>\w+(?:[-'’:]\w+)*-?)"
-    r"|(?P<mark>[^\w\s])"
+    r"|(?P<mark>[^\w\s]|\t+)"
 )
 
 
@@ -26,11 +26,14 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 
     >>> [token.text for token in tokenize("Minst två (2) ggr/vecka.")]
     ['Minst', 'två', '(', '2', ')', 'ggr', '/', 'vecka', '.']
+
+    A tab between the cells of a pasted table is the mark "|".
     """
     found = []
     for match in _TOKEN.finditer(text):
         word = match.group()
         low = word.lower() if len(word) < 60 else word[:60].lower()
+        low = "|" if word[0] == "\t" else low
         found.append(Token(word, low, match.start() + offset, match.end() + offset, match.lastgroup or "mark"))
     return found
 

@@ -19,6 +19,8 @@ sand ompröv avslut lanser överlämn upphandl driftsätt bekräft stimuler utru
 tillfråg vidmakthåll vidt beivr omhändert stopp identifier tvätt
 lag reparer flytt bredd begräns forsl skylt trimm asfalter planter upprep eftersök skydd hantera läns
 aktiver mobiliser koordiner tillfråg bevilj ifrågasätt provtag genomlys uppvakt premier
+sop vård rens förtydlig avdel undervis span tillkall räkn coach lots sluss film belön bortforsl salt snygg
+fräsch gäst inkall sammankall bok permanent fortbild trän öv varn stram fördjup införskaff marknadsanpass samtal jobb
 """
 
 # present, infinitive, passive, past, past passive, supine(s); "-" where there is none.
@@ -125,7 +127,7 @@ upplyser upplysa upplyses upplyste - upplyst -
 bemöter bemöta bemöts bemötte - bemött -
 väljer välja väljs valde valdes valt valts
 beslagtar beslagta - beslagtog beslagtogs beslagtagit beslagtagits
-omhändertar omhänderta - omhändertog - omhändertagit omhändertagits
+omhändertar omhänderta omhändertas omhändertog omhändertogs omhändertagit omhändertagits
 upptäcker upptäcka upptäcks upptäckte upptäcktes upptäckt upptäckts
 griper gripa grips grep greps gripit gripits
 beskär beskära beskärs beskar - beskurit -
@@ -138,6 +140,25 @@ sågar såga sågas sågade sågades sågat sågats
 köper köpa köps köpte köptes köpt köpts
 tänder tända tänds tände tändes tänt tänts
 bekostar bekosta bekostas bekostade bekostades bekostat bekostats
+tömmer tömma töms tömde tömdes tömt tömts
+belyser belysa belyses belyste belystes belyst belysts
+förlänger förlänga förlängs förlängde förlängdes förlängt förlängts
+samråder samråda - samrådde - samrått -
+återkommer återkomma - återkom - återkommit -
+sammanställer sammanställa sammanställs sammanställde sammanställdes sammanställt sammanställts
+handlägger handlägga handläggs handlade handlades handlagt handlagts
+handleder handleda handleds handledde handleddes handlett handletts
+vägleder vägleda vägleds vägledde vägleddes väglett väglets
+höjer höja höjs höjde höjdes höjt höjts
+sänker sänka sänks sänkte sänktes sänkt sänkts
+skärper skärpa skärps skärpte skärptes skärpt skärpts
+förbereder förbereda förbereds förberedde förbereddes förberett förberetts
+fullföljer fullfölja fullföljs fullföljde fullföljdes fullföljt fullföljts
+återupptar återuppta återupptas återupptog återupptogs återupptagit återupptagits
+påminner påminna påminns påminde påmindes påmint påmints
+marknadsför marknadsföra marknadsförs marknadsförde marknadsfördes marknadsfört marknadsförts
+schemalägger schemalägga schemaläggs schemalade schemalades schemalagt schemalagts
+tillsätter tillsätta tillsätts tillsatte tillsattes tillsatt tillsatts
 färdigställer färdigställa färdigställs färdigställde färdigställdes färdigställt färdigställts
 """
 
@@ -151,21 +172,24 @@ STATIVE = frozenset(
     "präglas "
     "regleras definieras baseras karaktäriseras leds styrs koncentreras utsätts händer främjar vill "
     "hoppas tror kan brukar oroar fungerar "
-    "menar säger berättar konstaterar tecknar motsvarar anmäls drabbas drabbar".split()
+    "menar tackar välkomnar beräknas uppskattas väntas förväntas undertecknas tecknas säger "
+    "berättar konstaterar tecknar "
+    "motsvarar anmäls drabbas drabbar".split()
 )
 PAST_STATIVE = frozenset(
     "var hade blev ansåg upplevde uppgav kände fanns visade angav svarade tyckte deltog hölls anmäldes "
     "rapporterade sade sa berättade kunde ville hann valdes inkom blivit utgjorde tecknades undertecknades "
     "undertecknade uppdaterades publicerades antogs beslutades beslutade tillfrågades godkändes framkom "
-    "anslöt följdes uppfyllde uppfylldes resulterade ledde skrev skrevs".split()
+    "bestod låg gällde innebar saknades omfattade ingick syftade visades lyckades anslöt följdes "
+    "uppfyllde uppfylldes resulterade ledde skrev skrevs".split()
 )
 # Past forms that restate a promise instead of telling an outcome.
-RESTATING = frozenset("skulle lovade utlovade utlovades åtog avsåg lovades ålades".split())
+RESTATING = frozenset("skulle lovade utlovade utlovades åtog avsåg lovades ålades förband".split())
 
 MODALS = frozenset(
     "ska skall skulle lovar lovade utlovar utlovas utlovade utlovades åtar åtog planerar planeras avser "
     "bör siktar "
-    "måste skal".split()
+    "måste skal förbinder förband utfäster garanterar ämnar påtar".split()
 )
 # Verbs that wish for an effect when no party acts: "tryggheten ska öka".
 EFFECT_VERBS = frozenset(
@@ -177,13 +201,13 @@ EFFECT_VERBS = frozenset(
 DESCRIBING = frozenset(
     "innehålla gälla omfatta avse utgå beskriva syfta löpa fungera tolkas betyda ligga grunda grundas "
     "baseras "
-    "genomsyra känna känns leda resultera må uppleva upplevas räknas heta medföra kunna förstås".split()
+    "genomsyra känna känns leda resultera må uppleva upplevas räknas klara heta medföra kunna förstås".split()
 )
 CHANGE_VERBS = frozenset("öka minska höja sänka förbättra stärka ökas minskas stärkas höjas".split())
 # Agents of these effect verbs promise an activity after all: "Polisen ska öka närvaron".
 PURPOSE_STARTS = (("för", "att"), ("i", "syfte", "att"), ("så", "att"), ("i", "avsikt", "att"), ("i", "att"),
                   ("syftet", "är", "att"))
-SUBORDINATORS = frozenset("som där då vilket vilka eftersom när trots medan fast vars".split())
+SUBORDINATORS = frozenset("som där då vilket vilka eftersom när trots medan tills vars".split())
 
 # What a verb does, as the noun people count.
 NOMINALIZED = {

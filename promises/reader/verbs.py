@@ -25,8 +25,11 @@ _NOT_SUPINES = frozenset(
 _NOUNS = frozenset(
     "besök svar tal plan test möten möts- insatser kontroller åtgärder patruller ordning arbetet "
     "rapporter kurser gator mål del ring vandringar arbeten rond start städer prata rör ger- lär- "
-    "samtal kör köp mätare sanden lag sand såg vår elever får- plats satsen mår hus enkäter".split()
+    "kör köp mätare sanden lag sand såg vår elever får- plats satsen mår hus enkäter".split()
 )
+
+
+_NAMES = frozenset("andreas mattias matthias tobias thomas mathias ananas atlas".split())
 
 
 def _regular() -> dict[str, set[str]]:
@@ -70,9 +73,9 @@ def _table() -> dict[str, Tags]:
         forms[word] = {"modal"}
     for word in RESTATING - MODALS:
         forms[word] = {"modal"}
-    for word in ("har", "hade"):
-        forms[word] = {"have"}
-    for word in ("vara", "ha"):
+    forms["har"] = {"have"}
+    forms["hade"] = {"past"}
+    for word in ("vara", "ha", "bli"):
         forms[word] = {"inf"}
     for word in ("varit", "haft", "blivit", "kunnat", "hunnit"):
         forms[word] = {"supine"}
@@ -98,11 +101,13 @@ def verb_tags(word: str) -> Tags:
         return known
     if word in _NOUNS or len(word) < 6:
         return NOTHING
-    if word.endswith(("ades", "erades", "ördes", "ändes")):
+    if word.endswith(("ades", "ördes", "ändes", "togs", "lades", "ddes", "ktes", "ptes", "stes", "gdes")):
         return frozenset({"past"})
+    if word.endswith("plats"):
+        return NOTHING
     if word.endswith(("erats", "ats", "its", "örts")) and word not in _NOT_SUPINES:
         return frozenset({"supine"})
-    if word.endswith("eras"):
+    if word.endswith("eras") or (word.endswith("as") and word not in _NAMES):
         return frozenset({"pass", "inf"})
     if word.endswith("erar"):
         return frozenset({"pres"})
@@ -115,4 +120,6 @@ def is_supine_after_have(word: str) -> bool:
     """Tell whether the word after "har" makes an outcome: "har genomfört", "har minskat"."""
     if "supine" in verb_tags(word):
         return True
+    if word.endswith(("ent", "ant")):
+        return False
     return len(word) > 4 and word not in _NOT_SUPINES and word.endswith(("at", "it", "tt", "rt", "lt", "nt"))

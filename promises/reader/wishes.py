@@ -1,7 +1,7 @@
 """Effects that are only wished for: "tryggheten ska öka" is no undertaking."""
 
 from promises.reader.clauses import Clause, is_effect_verb
-from promises.reader.nouns import is_activity, is_deliverable
+from promises.reader.nouns import is_activity, is_deliverable, is_receiver
 from promises.reader.tokens import Token
 from promises.reader.verb_words import CHANGE_VERBS, DESCRIBING
 
@@ -14,10 +14,12 @@ _FELT = tuple(
 
 _FELT_STATES = tuple(
     "trygg säker nöjd bra god gott lätt attraktiv medvet trivsam en ett välkomnand stolt delaktig "
-    "konkret mätbar rimlig relevant känd".split()
+    "konkret möjlig tydlig realistisk enkel mätbar rimlig relevant känd".split()
 )
 
 
+# What is promised in, not what is promised.
+_TEXTS = ("löfte", "medborgarlöfte", "överenskommelse", "samverkansöverenskommelse", "handlingsplan", "åtgärderna")
 _DONE_ENDINGS = tuple(
     "bytt bytta satt satta klar klart klara en na ad at ade rd rda rt färdig färdigt färdiga plats "
     "synlig närvarande synliga byggd byggt igång nda nd ld lda da ta t".split()
@@ -29,7 +31,17 @@ def is_wish(tokens: list[Token], tags: list[frozenset[str]], clause: Clause, par
     lows = [tokens[i].low for i in clause.indexes()]
     if any(low in DESCRIBING for low in lows):
         return True
+    if clause.mood == "promissory" and any("pass" in tags[i] for i in clause.indexes()) and not _names_feeling(lows):
+        return False
     infinitives = [tokens[i].low for i in clause.indexes() if "inf" in tags[i]]
+    if lows[0].startswith(_TEXTS) and {"inriktas", "handla", "fokusera", "omfatta", "utgå"}.intersection(lows):
+        return True
+    if lows[0].startswith(_TEXTS) and "vara" in infinitives and lows[-1:] != ["klar"]:
+        after = lows[lows.index("vara") + 1 : lows.index("vara") + 2]
+        if after and after[0].startswith(_FELT_STATES):
+            return True
+    if infinitives and is_receiver(lows[0]) and set(infinitives) <= {"ha", "vara", "bli"}:
+        return True
     if any(not is_effect_verb(verb) for verb in infinitives):
         return False
     if not infinitives:
@@ -38,7 +50,8 @@ def is_wish(tokens: list[Token], tags: list[frozenset[str]], clause: Clause, par
     if parties:
         return _wishes_as_party(lows, infinitives)
     if lows[0] in CHANGE_VERBS:
-        return _names_feeling(lows[1:3]) and "genom" not in lows
+        counted = lows[1:2] == ["antalet"] and not any(is_activity(low) for low in lows[2:4])
+        return (_names_feeling(lows[1:3]) or counted) and "genom" not in lows
     acted = any(is_activity(low) or is_deliverable(low) for low in lows)
     return not _is_done_state(lows) and not (acted and "genom" in lows)
 
@@ -64,6 +77,8 @@ def _is_done_state(lows: list[str]) -> bool:
 
 def _starts_with_feeling(lows: list[str]) -> bool:
     words = [low for low in lows if low.isalpha()]
+    if len(words) <= 4 and any(word in ("tryggare", "säkrare") for word in words):
+        return not any(is_activity(word) or is_deliverable(word) for word in words)
     if len(words) == 1 and not is_activity(words[0]):
         return True
     return len(words) <= 2 and any(word.startswith(_FELT) for word in words)

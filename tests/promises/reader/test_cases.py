@@ -14,7 +14,18 @@ FLOORS = [
     ("cases_sixth.jsonl", 0.98, 0.98),
     ("cases_seventh.jsonl", 0.97, 0.97),
     ("cases_eighth.jsonl", 0.96, 0.95),
+    ("cases_ninth.jsonl", 0.97, 0.96),
+    ("cases_tenth.jsonl", 0.98, 0.97),
+    ("cases_eleventh.jsonl", 0.98, 0.97),
+    ("cases_twelfth.jsonl", 0.98, 0.97),
+    ("cases_thirteenth.jsonl", 0.98, 0.97),
+    ("cases_fourteenth.jsonl", 0.97, 0.95),
+    ("cases_fifteenth.jsonl", 0.97, 0.97),
+    ("cases_sixteenth.jsonl", 0.98, 0.97),
+    ("cases_seventeenth.jsonl", 0.95, 0.93),
+    ("cases_eighteenth.jsonl", 0.97, 0.97),
     ("cases_documents.jsonl", 0.95, 0.95),
+    ("cases_pages.jsonl", 0.97, 0.96),
 ]
 
 

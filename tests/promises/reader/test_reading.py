@@ -56,6 +56,16 @@ def test_a_span_covers_the_words_the_number_rests_on():
     assert "två (2) insatser per halvår" in PAGE[start:end]
 
 
+def test_spans_on_a_page_point_at_the_same_words_as_in_the_sentence():
+    sentence = "Minst tre tillslag görs i Centrum om läget medger."
+    page = f"Polisen lovar:\n\n• Två besök per år.\n• {sentence}\n"
+    alone, paged = one(sentence), read(page).commitments[1]
+    for name in ("span", "condition"):
+        short, long = getattr(alone, name), getattr(paged, name)
+        assert sentence[short.start : short.end] == page[long.start : long.end]
+    assert paged.places == ("Centrum",)
+
+
 def test_a_condition_has_its_own_span():
     text = "Minst två tillslag görs om läget medger."
     condition = one(text).condition
@@ -82,6 +92,33 @@ def test_places_and_tags_are_named():
     found = one("Polisen gör två riktade insatser under riskkvällar i Centrum och på Norrby.")
     assert found.places == ("Centrum", "Norrby")
     assert "riskkväll" in found.tags
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Polisen gör fyra kontroller i Norrby och Hageby under året.", ("Norrby", "Hageby")),
+        ("Polisen patrullerar på Stora torget varje fredag.", ("Stora torget",)),
+        ("Polisen gör två kontroller på väg 26 och E45.", ("väg 26", "E45")),
+        ("Minst två insatser i Mars.", ()),
+        ("Två möten i Kommunen.", ()),
+        ("Norrby ska få två nya lampor.", ()),
+    ],
+)
+def test_only_places_are_places(text, places):
+    assert {c.places for c in read(text).commitments} == {places}
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Polisen är på torget varje tisdag och torsdag.", ("tisdag", "torsdag")),
+        ("Utöver ordinarie kontroller görs tre på kvällstid.", ("kvällstid", "utöver ordinarie")),
+        ("Vi gör tre kontroller under lönehelger.", ("lönehelg",)),
+    ],
+)
+def test_weekdays_and_extra_work_are_tags(text, tags):
+    assert {c.tags for c in read(text).commitments} == {tags}
 
 
 def test_partners_are_named():

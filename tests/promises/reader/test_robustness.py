@@ -20,6 +20,16 @@ HOSTILE = {
     "digits and hyphens": "1-" * 500_000,
     "full stops": "1." * 500_000,
     "many sentences": "".join(f"minst {number} besök\n" for number in range(70_000)),
+    "digits": "7" * 1_000_000,
+    "articles": "en " * 333_000,
+    "nested brackets": "([{" * 170_000 + "}])" * 160_000,
+    "one line of promises": "Polisen ska göra minst två besök per år och " * 22_000,
+    "short sentences": "Polisen ska göra två besök. " * 35_000,
+    "tabs": "två besök\tPolisen\t" * 50_000,
+    "colons": "Polisen: " * 110_000,
+    "half characters": "\ud800 två " * 140_000,
+    "blank lines": "\n" * 1_000_000,
+    "headings": "Polisen lovar:\n" * 66_000,
     "capitals": "i " + "Ab, " * 250_000,
 }
 
