@@ -17,10 +17,9 @@ from django.utils.translation import gettext as _
 
 from promises.codes import TargetKind
 from promises.periods import Period, Span
+from promises.proposals.patterns import NO_PROMISE
 from promises.sharpening import example_for
 from promises.target_remarks import HINT, STOP, WARN, Calendar, of_target, quoted, responsible
-
-_STRIVING = re.compile(r"\b(?:sträva\w* efter|verka för|försöka|ha som ambition|ambitionen är)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _of_promise(promise: Any, targets: list[Any]) -> Iterator[Remark]:
             _("Lägg till ett mål. Till exempel: %(example)s.") % {"example": example_for(promise.wording)},
             WARN,
         )
-    striving = _STRIVING.search(promise.wording)
+    striving = NO_PROMISE.search(promise.wording)
     if striving:
         yield _striving(promise, striving.group(0))
 

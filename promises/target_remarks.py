@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,22 +11,12 @@ from django.utils.translation import gettext as _
 
 from promises.codes import EffectDirection, Jointly, TargetKind
 from promises.periods import Period, Span
+from promises.proposals.patterns import OFFER, TIME, UNTOLD, WHO
 from promises.reachability import is_unreachable
 from promises.sharpening import example_for
 
 STOP, WARN, HINT = "stop", "warn", "hint"
 _LONGEST_QUOTE = 70
-_OFFER = re.compile(r"\b(?:upp till|högst|max|maximalt|som mest)\s+\w+", re.IGNORECASE)
-_TIME = re.compile(
-    r"\b(?:(?:19|20)\d\d|år\w*|halvår\w*|\w*terminen|termin\w*|månad\w*|veck\w*|kvartal\w*|tertial\w*|period\w*|daglig\w*|"
-    r"(?:var|varje|om) dag\w*|(?:vår|höst|vinter|sommar)e?n|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|helg\w*|senast)\b",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"\b(?:polis\w*|kommun\w*|chef\w*|rådet|brå|styrgrupp\w*|arbetsgrupp\w*|rektor\w*|skola\w*|handlare|ägare\w*|bedöm\w*|"
-    r"beslut\w*|enligt|parterna|vi)\b",
-    re.IGNORECASE,
-)
 
 # Code, text, hint and weight.
 Found = Iterator[tuple[str, str, str, str]]
@@ -58,7 +47,7 @@ def of_target(promise: Any, target: Any, calendar: Calendar) -> Found:
 
 
 def _unit(promise: Any, target: Any, calendar: Calendar) -> Found:
-    if not target.unit or target.unit.casefold().split()[-1] in ("tillfälle", "gång", "tillfällen"):
+    if not target.unit or target.unit.casefold().split()[-1] in UNTOLD:
         yield (
             "no_unit",
             _("”%(target)s” säger inte vad som räknas.") % {"target": target.label},
@@ -68,7 +57,7 @@ def _unit(promise: Any, target: Any, calendar: Calendar) -> Found:
 
 
 def _no_period(promise: Any, target: Any, calendar: Calendar) -> Found:
-    if target.per == "period" and not _TIME.search(promise.wording):
+    if target.per == "period" and not TIME.search(promise.wording):
         yield (
             "no_period",
             _("”%(target)s” säger inte inom vilken tid. Det räknas på hela löftets period.") % {"target": target.label},
@@ -146,7 +135,7 @@ def _effect(promise: Any, target: Any, calendar: Calendar) -> Found:
 
 
 def _in_words(promise: Any, target: Any, calendar: Calendar) -> Found:
-    offer = _OFFER.search(promise.wording)
+    offer = OFFER.search(promise.wording)
     if offer:
         yield (
             "offer",
@@ -174,7 +163,7 @@ def _vision(promise: Any, target: Any, calendar: Calendar) -> Found:
 
 
 def _condition(promise: Any, target: Any, calendar: Calendar) -> Found:
-    if target.condition and target.kind != TargetKind.ON_DEMAND and not _WHO.search(target.condition):
+    if target.condition and target.kind != TargetKind.ON_DEMAND and not WHO.search(target.condition):
         yield (
             "condition",
             _("Det framgår inte vem som avgör ”%(condition)s”.") % {"condition": target.condition.rstrip(".")},

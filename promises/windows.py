@@ -43,6 +43,6 @@ def window_starts(
     for day in asked:
         place = bisect_right(starts, day) - 1
         bucket = found[place] if place >= 0 else None
-        holds = bucket is not None and (bucket.last_day is None or day <= bucket.last_day)
-        windows[day] = bucket.first_day if holds else day
+        inside = bucket and (bucket.last_day is None or day <= bucket.last_day)
+        windows[day] = bucket.first_day if bucket and inside else day
     return windows

@@ -38,12 +38,19 @@ from tests.signing_in import sign_in
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APPS = ("brapp", "councils", "promises", "followup")
-# For whoever runs a command; and the reader, whose Swedish is what it reads.
+# For whoever runs a command; and the reader and what proposes targets from it, whose Swedish is what they read.
 SWEDISH_ONLY = (
     "councils/management/",
     "followup/demo/",
     "followup/management/",
     "promises/management/",
+    "promises/proposals/days.py",
+    "promises/proposals/guesses.py",
+    "promises/proposals/names.py",
+    "promises/proposals/normal_form.py",
+    "promises/proposals/noun_forms.py",
+    "promises/proposals/patterns.py",
+    "promises/proposals/steps.py",
     "promises/reader/",
 )
 FUNCTIONS = {  # name → the arguments that are context, singular and plural

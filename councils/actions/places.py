@@ -18,38 +18,56 @@ class InUse(Exception):
     """Activities or promises rest on it, so it stays as it is."""
 
 
+@transaction.atomic
 def save_place(*, council, by, name, place=None):
     """A new place, or another name for one. Raises NameTaken, and InUse for one that signed promises name."""
     if place and name != place.name and is_signed(place):
         raise InUse
-    return _save(place or Place(council=council), council, by, "change_places", name=name)
+    row, act = _saved(place or Place(council=council), name=name)
+    audit.record(council=council, by=by, verb="change_places", of=row, act=act)
+    return row
 
 
+@transaction.atomic
 def remove_place(*, place, by):
     """Take away a place that nothing is tied to. Raises InUse."""
-    _remove(place, by, "change_places", is_used=place.activities.exists() or place.targets.exists())
+    if place.activities.exists() or place.targets.exists():
+        raise InUse
+    audit.record(council=place.council, by=by, verb="change_places", of=place, act="remove")
+    _delete(place)
 
 
+@transaction.atomic
 def save_place_set(*, council, by, name, places, place_set=None):
     """A new group of places, or one changed. Targets made from it keep their own lists. Raises NameTaken."""
-    row = place_set or PlaceSet(council=council)
-    return _save(row, council, by, "change_places", name=name, many={"places": places})
+    row, act = _saved(place_set or PlaceSet(council=council), name=name)
+    row.places.set(places)
+    audit.record(council=council, by=by, verb="change_places", of=row, act=act)
+    return row
 
 
+@transaction.atomic
 def remove_place_set(*, place_set, by):
     """Take away a group; its places stay."""
-    _remove(place_set, by, "change_places")
+    audit.record(council=place_set.council, by=by, verb="change_places", of=place_set, act="remove")
+    _delete(place_set)
 
 
+@transaction.atomic
 def save_problem_area(*, council, by, name, background, problem_area=None):
     """A new problem area, or one changed. Raises NameTaken."""
-    row = problem_area or ProblemArea(council=council)
-    return _save(row, council, by, "change_problem_areas", name=name, background=background)
+    row, act = _saved(problem_area or ProblemArea(council=council), name=name, background=background)
+    audit.record(council=council, by=by, verb="change_problem_areas", of=row, act=act)
+    return row
 
 
+@transaction.atomic
 def remove_problem_area(*, problem_area, by):
     """Take away a problem area that no promise is about. Raises InUse."""
-    _remove(problem_area, by, "change_problem_areas", is_used=problem_area.promises.exists())
+    if problem_area.promises.exists():
+        raise InUse
+    audit.record(council=problem_area.council, by=by, verb="change_problem_areas", of=problem_area, act="remove")
+    _delete(problem_area)
 
 
 def is_signed(place):
@@ -59,31 +77,23 @@ def is_signed(place):
     return place.targets.filter(signed).exists()
 
 
-@transaction.atomic
-def _save(row, council, by, verb, *, many=None, **values):
+def _saved(row, **values):
+    """The row with these values, and whether it was added or changed. Raises NameTaken."""
     act = "change" if row.pk else "add"
     for name, value in values.items():
         setattr(row, name, value)
-    twins = type(row).objects.of(council).filter(name__iexact=row.name).exclude(pk=row.pk)
-    if twins.exists():
+    if type(row).objects.of(row.council).filter(name__iexact=row.name).exclude(pk=row.pk).exists():
         raise NameTaken
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
         raise NameTaken from None  # somebody gave another that name at the same moment
-    for name, rows in (many or {}).items():
-        getattr(row, name).set(rows)
-    audit.record(council=council, by=by, verb=verb, of=row, act=act)
-    return row
+    return row, act
 
 
-@transaction.atomic
-def _remove(row, by, verb, *, is_used=False):
-    if is_used:
-        raise InUse
-    audit.record(council=row.council, by=by, verb=verb, of=row, act="remove")
+def _delete(row):
     try:
         row.delete()
     except ProtectedError:
-        raise InUse from None
+        raise InUse from None  # something was tied to it at the same moment

@@ -4,9 +4,9 @@ Pure: a commitment, a period and answers in; a target and questions out. Nothing
 that the target is right.
 
 commitments, drafts           what comes in, and what goes out
-cases                         one commitment in one set: its consequence, its name
+cases, names                  one commitment in one set: its consequence, its name
 steps, normal_form            how often, and what kind
-guesses, days, noun_forms     what the words around it say
+guesses, days, noun_forms, patterns         what the words around it say
 asking, asking_how_often, asking_of_kind    what only a person can settle
 proposing                     everything put together
 """

@@ -13,18 +13,12 @@ from promises.proposals.cases import Case
 from promises.proposals.commitments import LARGEST
 from promises.proposals.drafts import Choice, Draft, Question
 from promises.proposals.normal_form import counted, in_words
+from promises.proposals.patterns import JOINT, MAKING, STRIVING
 from promises.proposals.steps import EACH, TOTAL
 from promises.reader.number_words import UNITS
 from promises.wording import units
 
 Option = tuple[str, str, Draft]
-# What these verbs have as their object is done once, and then it is there.
-_MAKING = (
-    r"\b(?:(?:ta|tas|tar) fram|upprätta\w*|införa?s?|inrätta\w*|starta\w*|bilda[rs]?|skapa[rs]?|bygg[as]\w*|"
-    r"utarbeta\w*|installera\w*|öppna[rs]?|utse[rs]?|anställa?s?)\b"
-)
-_STRIVING = r"\b(?:sträva\w*|verka för|försöka|ambition\w*)\b"
-_JOINT = r"\s*(?:-|–|—|till|och|eller|à)\s*"
 
 
 def ask(case: Case, about: str, text: str, options: list[Option], wants: str = "choice") -> Question | None:
@@ -57,7 +51,7 @@ def article(case: Case, draft: Draft) -> Question | None:
         return None
     options = [("one", _("ja, minst en"), draft), ("none", _("nej, inget antal"), _wordy(case, draft))]
     last = case.period.last_day
-    if last is not None and case.facts.says(_MAKING):
+    if last is not None and case.facts.says(MAKING):
         ready = replace(_wordy(case, draft), kind=TargetKind.DELIVERABLE.value, due_on=last)
         options.append(("ready", _("det ska finnas, senast %(day)s") % {"day": last}, ready))
     return ask(case, "article", _("Betyder ”en/ett” att det ska ske minst en gång?"), _firm_first(case, options))
@@ -74,7 +68,7 @@ def implied(case: Case, draft: Draft) -> Question | None:
 
 def _firm_first(case: Case, options: list[Option]) -> list[Option]:
     """Whoever says that they strive for something has not promised a number."""
-    return options[::-1] if case.facts.says(_STRIVING) else options
+    return options[::-1] if case.facts.says(STRIVING) else options
 
 
 def maximum(case: Case, draft: Draft) -> Question | None:
@@ -118,7 +112,7 @@ def upper_bound(case: Case) -> int | None:
     """The higher number of a range, as the promise writes it."""
     number = rf"(\d{{1,5}}|{'|'.join(UNITS)})"
     for text in (case.facts.words, case.facts.near):
-        match = re.search(rf"\b{number}{_JOINT}{number}\b", text, re.IGNORECASE)
+        match = re.search(rf"\b{number}{JOINT}{number}\b", text, re.IGNORECASE)
         if match:
             word = match.group(2).lower()
             return min(int(word) if word.isdigit() else UNITS[word], LARGEST)

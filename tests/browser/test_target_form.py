@@ -67,7 +67,7 @@ def test_each_kind_shows_only_what_it_needs(page, visit, address):
     expect(page.get_by_label("Minst", exact=True)).to_be_hidden()
     page.get_by_role("radio", name=re.compile("^Täckning")).check()
     expect(page.get_by_label("Minst", exact=True)).to_be_visible()
-    expect(page.get_by_label("Högst")).to_be_hidden()
+    expect(page.locator("#id_maximum")).to_be_hidden()
     expect(page.get_by_label("Klart senast", exact=True)).to_be_hidden()
     page.get_by_text("Begränsa vad som räknas").click()
     expect(page.locator("#id_lead")).to_be_hidden()

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -413,3 +415,33 @@ def test_a_draft_of_a_new_edition_is_not_shown_to_those_who_do_not_read_it(clien
         assert "Hemligt skäl" not in shown
         assert draft.slug not in shown
         assert "tgåva 2" not in shown
+
+
+def test_no_page_asks_more_of_the_database_when_there_are_more_promises(client, world):
+    draft = begin(world)
+    PromiseSet.objects.filter(pk=draft.pk).update(status="shared", organisation=None)
+    pages = [
+        reverse("promises:editions", args=["overkalix", "2019"]),
+        reverse("promises:promise_set", args=["overkalix", "2019"]),
+        reverse("followup:copy_promise_set", args=["overkalix", "2019"]),
+        reverse("followup:sign_promise_set", args=["overkalix", draft.slug]),
+    ]
+    make.signable(PromiseSet.objects.get(pk=draft.pk))
+    sign_in(client, world.coordinator)
+
+    def queries():
+        found = []
+        for page in pages:
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(page).status_code == 200
+            found.append(len(caught))
+        return found
+
+    queries()  # what is asked for only once
+    few = queries()
+    for promise_set in (world.old, draft):
+        for _ in range(4):
+            promise = make.promise(section=make.section(promise_set=promise_set))
+            for _ in range(3):
+                make.target(promise=promise)
+    assert queries() == few

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promises.periods import Per, Period, buckets
-from promises.windows import window_start
+from promises.windows import window_start, window_starts
 
 YEAR = Period(date(2019, 1, 1), date(2019, 12, 31))
 BROKEN_YEAR = Period(date(2018, 10, 1), date(2019, 9, 30))
@@ -84,3 +84,14 @@ def test_sums_by_window_are_sums_by_bucket(per, first_day, length, steps, is_ope
 @given(per=st.sampled_from(list(Per)), day=st.dates(date(2019, 1, 1), date(2019, 12, 31)))
 def test_a_window_begins_in_the_period_and_never_after_its_day(per, day):
     assert YEAR.first_day <= window_start(YEAR, per, day, occasions=EVENINGS) <= day
+
+
+@given(
+    per=st.sampled_from(list(Per)),
+    days=st.lists(st.dates(date(2019, 1, 1), date(2020, 6, 30)), max_size=8),
+    last_day=st.sampled_from([None, date(2019, 12, 31), date(2020, 6, 30)]),
+)
+def test_many_days_at_once_fall_where_each_falls_alone(per, days, last_day):
+    period = Period(date(2019, 1, 1), last_day)
+    alone = {day: window_start(period, per, day, occasions=EVENINGS) for day in days}
+    assert window_starts(period, per, days, occasions=EVENINGS) == alone
