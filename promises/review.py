@@ -81,11 +81,11 @@ def review_of(source, promise_set):
 def part_name(nature):
     """What a part of the text that promises nothing is called; nothing for promises."""
     return {
-        "background": _("bakgrund"),
-        "result": _("resultat"),
-        "follow_up": _("uppföljning"),
-        "contact": _("kontakt och sidfot"),
-        "unread": _("inte läst: texten är för lång"),
+        "background": _("Läst som bakgrund"),
+        "result": _("Läst som resultat"),
+        "follow_up": _("Läst som uppföljning"),
+        "contact": _("Läst som kontakt och sidfot"),
+        "unread": _("Inte läst: texten är för lång"),
     }.get(nature, "")
 
 
@@ -132,7 +132,7 @@ def _card(number, row, calendars, about, place_names):
         number=number,
         row=row,
         wording=_wording(target.promise, row),
-        rule=rule_sentence(target),
+        rule=_rule(target),
         consequence=_consequence(target, calendars),
         open_questions=[one for one in questions if one.answer is None],
         answered=[(one, _answer(one, place_names)) for one in questions if one.answer is not None],
@@ -140,6 +140,12 @@ def _card(number, row, calendars, about, place_names):
         is_by_hand=by_hand,
         is_alone=len(target.promise.targets.all()) == 1,
     )
+
+
+def _rule(target):
+    if target.kind == TargetKind.COVERAGE and not target.places.all():
+        return _("Varje plats prövas för sig. Vilka platser det är har ingen valt än.")
+    return rule_sentence(target)
 
 
 def _consequence(target, calendars):

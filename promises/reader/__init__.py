@@ -8,11 +8,13 @@ lines, headings, documents    blocks and sentences; what each heading makes of t
 settings, tables              what a heading says; rows of a pasted table
 tokens, verbs, tagging        words with their places; which forms promise and which tell an outcome
 numbers, periods, stretches   how many, how often, within which time; distractors are told apart first
-parties, subjects             who undertakes it
+party_labels, parties         who is named, beside the sentence or in it
+subjects                      who of them undertakes it
 subordinates, clauses         where background and purpose end and each promise begins
 moods, rejections, wishes     promise, follow-up, result or background
 conditions, coverage          "om läget medger", zero in disguise, "samtliga"
-targets, companions, kinds    numbers and frequencies paired; the guideline's kind and period
+relevance, targets            which numbers carry the promise
+companions, kinds             numbers and frequencies paired; the guideline's kind and period
 notes, undertakings           what one clause commits to
 sentences, reading            everything put together, with spans, places, tags and questions
 The files ending in `_words` hold Swedish words only: to teach the reader a word, add it there.

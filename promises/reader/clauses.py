@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from promises.reader.heads import is_noun_like
 from promises.reader.number_words import NUMBER_WORDS
-from promises.reader.parties import party_of
+from promises.reader.party_labels import party_of
 from promises.reader.subordinates import Region, find_regions
 from promises.reader.time_words import ADVERBS
 from promises.reader.tokens import Token, low_at

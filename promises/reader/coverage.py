@@ -55,6 +55,9 @@ def _zero_at(lows: list[str], index: int, place: int, length: int) -> bool:
         return "vara" in before or low == "upphöra" or ("målet" in before and "är" in before)
     return low in ("inte", "aldrig") and bool(
         {
+            "acceptera",
+            "tolerera",
+            "tillåta",
             "förekomma",
             "ske",
             "tolereras",

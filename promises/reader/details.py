@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from promises.reader.parties import party_of
+from promises.reader.party_labels import party_of
 from promises.reader.time_words import MONTHS, SEASONS, WEEKDAY_WORDS, WEEKDAYS
 
 _NAME = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]{1,40}"

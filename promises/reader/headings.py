@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from promises.reader.lines import Block
 from promises.reader.numbers import find_quantities
-from promises.reader.parties import find_parties, party_of
+from promises.reader.parties import find_parties
+from promises.reader.party_labels import party_of
 from promises.reader.periods import find_frequencies
 from promises.reader.settings import PLAIN, Setting, setting_of
 from promises.reader.subjects import context_parties

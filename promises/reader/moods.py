@@ -5,7 +5,7 @@ from promises.reader.conditions import find_condition
 from promises.reader.nouns import is_activity
 from promises.reader.number_words import AT_LEAST
 from promises.reader.numbers import Quantity
-from promises.reader.parties import party_of
+from promises.reader.party_labels import party_of
 from promises.reader.periods import Frequency
 from promises.reader.settings import Setting
 from promises.reader.time_words import WEEKDAY_WORDS

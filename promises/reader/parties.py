@@ -1,14 +1,13 @@
 """Who undertakes: the subject, the agent, the bracket, the partner, or the heading above."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from promises.reader.nouns import is_activity
+from promises.reader.party_labels import is_beside, party_of
 from promises.reader.party_words import (
     MAIN_PARTIES,
     NOT_ACTING_AFTER,
     PARTY_ATTRIBUTES,
-    PARTY_ENDINGS,
     PARTY_WORDS,
     WEAK_PARTIES,
 )
@@ -61,29 +60,13 @@ def find_parties(tokens: list[Token]) -> list[Mention]:
 PRIVATE = frozenset("publicans property_owners business civil_society housing_company parcel_agents".split())
 
 
-@lru_cache(maxsize=20_000)
-def party_of(word: str) -> str | None:
-    """Return the party a word names, or None.
-
-    >>> party_of("kommunpolisen"), party_of("kommunens")
-    ('police', None)
-    """
-    known = PARTY_WORDS.get(word)
-    if known or word.startswith("poliskontor"):
-        return known or "police"
-    for ending, party in PARTY_ENDINGS.items():
-        if party and word.endswith(ending) and len(word) > len(ending) + 2:
-            return party
-    return None
-
-
 def distinct(mentions: list[Mention]) -> tuple[str, ...]:
     """Return each party once, in the order of the text."""
     return tuple(dict.fromkeys(mention.party for mention in mentions if mention.party not in PRIVATE))
 
 
 def _role(tokens: list[Token], index: int, party: str, found: list[Mention]) -> str | None:
-    if _in_bracket(tokens, index) or _after_responsible(tokens, index) or _labels(tokens, index):
+    if is_beside(tokens, index):
         return "bracket"
     governor = _governor(tokens, index)
     if governor in ("från", "för") and low_at(tokens, index - 2).startswith("representant") and index < 5:
@@ -174,50 +157,6 @@ def _governor(tokens: list[Token], index: int) -> str:
         else:
             return low
     return ""
-
-
-def _in_bracket(tokens: list[Token], index: int) -> bool:
-    """Tell "(Polis)" and "(kommunen, polisen och räddningstjänsten)" from "(en del av polisen)"."""
-    position = index - 1
-    while position >= 0 and (
-        tokens[position].low in ("och", ",", "/", "samt", "&", "+", "ansvarig", "ansvariga", ":")
-        or party_of(tokens[position].low)
-        or tokens[position].text[:1].isupper()
-    ):
-        position -= 1
-    if position >= 0 and tokens[position].low == "|":
-        return _fills_cell(tokens, index)
-    return position >= 0 and tokens[position].low in ("(", "[")
-
-
-def _fills_cell(tokens: list[Token], index: int) -> bool:
-    """Tell whether only parties stand in the rest of the cell of a table."""
-    for token in tokens[index + 1 : index + 8]:
-        if token.low == "|":
-            return True
-        if token.low not in ("och", ",", "/", "samt", "&") and party_of(token.low) is None:
-            return False
-    return True
-
-
-def _labels(tokens: list[Token], index: int) -> bool:
-    """Tell the label of "Polis och kommun: två kontroller per år"."""
-    if index > 4 or not all(party_of(t.low) or t.low in ("och", ",", "/", "samt") for t in tokens[:index]):
-        return False
-    for token in tokens[index + 1 : index + 5]:
-        if token.low == ":":
-            return True
-        if party_of(token.low) is None and token.low not in ("och", ",", "/", "samt"):
-            return False
-    return False
-
-
-def _after_responsible(tokens: list[Token], index: int) -> bool:
-    lows = [token.low for token in tokens[max(0, index - 8) : index]]
-    if ":" not in lows:
-        return False
-    colon = len(lows) - 1 - lows[::-1].index(":")
-    return any(low.startswith(("ansvar", "utförare")) for low in lows[:colon]) and "." not in lows[colon:]
 
 
 def _partner(tokens: list[Token], index: int, party: str) -> str | None:

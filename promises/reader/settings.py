@@ -31,7 +31,8 @@ _RESULTS = re.compile(
 
 _BACKGROUND = re.compile(
     r"ligger till grund|"
-    r"^\W*(?:bakgrund|syfte|lägesbild|gemensam lägesbild|problembild|inledning|målsättning|fokusområden|"
+    r"^\W*(?:medborgarlöft\w{0,4} ska|löft\w{0,4} ska|"
+    r"bakgrund|syfte|lägesbild|gemensam lägesbild|problembild|inledning|målsättning|fokusområden|"
     r"målgrupp|"
     r"om medborgarlöften|vad är|metod|nuläge|prioriterade områden|giltighet|orsak|statistik|beskrivning|"
     r"kontakt|öppettider|meny)",

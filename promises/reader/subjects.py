@@ -5,7 +5,8 @@ from itertools import pairwise
 from promises.reader.clauses import Clause
 from promises.reader.nouns import is_place
 from promises.reader.numbers import WEAK_PREPOSITIONS
-from promises.reader.parties import Mention, distinct, party_of
+from promises.reader.parties import Mention, distinct
+from promises.reader.party_labels import party_of
 from promises.reader.party_words import PARTY_WORDS
 from promises.reader.tokens import Token
 

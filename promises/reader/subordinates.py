@@ -71,6 +71,8 @@ def find_regions(tokens: list[Token], tags: list[frozenset[str]]) -> list[Region
 def _starts(lows: list[str], index: int) -> str:
     if lows[index] not in _FIRST_WORDS:
         return ""
+    if lows[index] == "för" and index and lows[index - 1].startswith(("ansvar", "svara")):
+        return ""
     if any(phrase_at(lows, index, phrase) for phrase in PURPOSE_STARTS):
         return "purpose"
     if any(phrase_at(lows, index, phrase) for phrase in _RESERVATIONS):
@@ -90,7 +92,7 @@ def _starts(lows: list[str], index: int) -> str:
         return ""
     if lows[index] == "när" and lows[index + 1 : index + 2] == ["behov"]:
         return ""
-    if lows[index] == "medan":
+    if lows[index] == "medan" or lows[index : index + 2] == ["tills", "vidare"]:
         return ""
     return "relative"
 

@@ -6,7 +6,7 @@ from promises.reader.heads import is_noun_like
 from promises.reader.nouns import is_adjective
 from promises.reader.number_words import AT_LEAST, ORDINALS
 from promises.reader.numbers import whole_number
-from promises.reader.parties import party_of
+from promises.reader.party_labels import party_of
 from promises.reader.tokens import Token, low_at
 from promises.reader.verb_words import RESTATING
 from promises.reader.verbs import NOTHING, Tags, verb_tags
@@ -186,7 +186,7 @@ def _has_promised(tokens: list[Token], index: int) -> bool:
     near = [token.low for token in tokens[index + 1 : index + 6]]
     if "lovat" in near or "åtagit" in near or "utlovat" in near:
         return True
-    if _has_decided(tokens, near, index):
+    if _has_decided(tokens, near, index) or near[:3] == ["fått", "i", "uppdrag"]:
         return True
     return (near[:1] == ["som"] and "att" in near) or near[:2] == ["för", "avsikt"]
 

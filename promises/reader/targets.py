@@ -5,14 +5,12 @@ from itertools import pairwise
 
 from promises.reader.clauses import Clause
 from promises.reader.companions import bare_companion, coordinated_activities, item_after
-from promises.reader.nouns import is_activity
-from promises.reader.number_words import AT_LEAST
 from promises.reader.numbers import Quantity
 from promises.reader.periods import Frequency
+from promises.reader.relevance import is_linked, is_part, relevant
 from promises.reader.time_words import MONTHS
-from promises.reader.tokens import Token, low_at
+from promises.reader.tokens import Token
 
-_LINKS = frozenset({"och", "samt", ",", "dessutom", "varav", "därav", "plus", "(", "respektive", "även", "också", ":"})
 _MONEY = frozenset({"kronor", "kr", "tkr", "mkr", "miljoner"})
 _TOTAL_LINKS = frozenset({",", "–", "-", "(", "dvs", ":", "alltså", "säga"})
 
@@ -37,7 +35,7 @@ def pair_targets(
     frequencies = [f for f in _usable(frequencies, quantities) if tokens[f.first - 1].low not in _MONEY]
     if len(frequencies) > 1 or quantities:
         frequencies = [f for f in frequencies if not f.alone or _counts_each(f, frequencies, quantities)]
-    quantities = _relevant(tokens, quantities, frequencies)
+    quantities = relevant(tokens, quantities, frequencies)
     if not quantities:
         targets = _implied(tokens, frequencies)
     else:
@@ -60,81 +58,6 @@ def _usable(frequencies: list[Frequency], quantities: list[Quantity]) -> list[Fr
     return [f for f in frequencies if not f.needs_number or any(0 <= f.first - q.last <= 6 for q in quantities)]
 
 
-def _relevant(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
-    """Keep the numbers that carry the promise; places, partners and articles beside them do not."""
-    shares = [q for q in quantities if q.sort == "percent"]
-    if shares:
-        later = [q for q in quantities if q.first > shares[0].last and _is_linked(tokens, q)]
-        whole = [q for q in quantities if q.first < shares[0].first and q.explicit and _is_part(tokens, shares[0])]
-        return whole + shares + [q for q in later if q.sort != "percent"]
-    kept = _beside_explicit(tokens, _strong(tokens, quantities, frequencies), frequencies)
-    if any(q.sort == "occasion" for q in kept):
-        return [q for q in kept if q.sort == "occasion" or _is_item_of_own(tokens, q, frequencies)]
-    explicit = any(q.explicit for q in kept)
-    if explicit and not frequencies:
-        return kept
-    owned = [q for q in kept if _has_own(q, frequencies)]
-    if owned and not explicit and not any(_is_linked(tokens, q) for q in kept[1:]):
-        return owned
-    return [q for q in kept if q is kept[0] or (q.explicit and frequencies) or _is_item_of_own(tokens, q, frequencies)]
-
-
-def _strong(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
-    """Prefer numbers outside prepositional phrases; "i tre parker" counts only when nothing else does."""
-    strong = [q for q in quantities if not q.weak]
-    if strong or not frequencies:
-        return strong or quantities
-    return [
-        q
-        for q in quantities
-        if q.head is not None and (is_activity(tokens[q.head].low) or low_at(tokens, q.first - 1) in AT_LEAST)
-    ]
-
-
-def _beside_explicit(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> list[Quantity]:
-    """Drop bare articles beside a real number unless they are items of their own."""
-    explicit = [q for q in quantities if q.explicit]
-    if not explicit:
-        return quantities
-    return [
-        q
-        for q in quantities
-        if q.explicit or _is_linked(tokens, q) or _has_frequency_before(q, explicit[0], frequencies)
-    ]
-
-
-def _is_item_of_own(tokens: list[Token], quantity: Quantity, frequencies: list[Frequency]) -> bool:
-    return _is_linked(tokens, quantity) or _has_own(quantity, frequencies)
-
-
-def _has_frequency_before(quantity: Quantity, other: Quantity, frequencies: list[Frequency]) -> bool:
-    """Keep the article of "en träff per halvår och en per år": its own frequency comes first."""
-    return any(quantity.first < f.first < other.first for f in frequencies)
-
-
-def _has_own(quantity: Quantity, frequencies: list[Frequency]) -> bool:
-    """Tell whether a frequency stands right behind the number: "två kvällar i veckan"."""
-    return any(0 < f.first - max(quantity.last, quantity.head or 0) <= 1 for f in frequencies)
-
-
-def _is_linked(tokens: list[Token], quantity: Quantity) -> bool:
-    """Tell whether the number is an item of its own: "och en vandring", "varav minst två"."""
-    index = quantity.first - 1
-    for _ in range(4):
-        if index < 0 or tokens[index].low not in (
-            "minst",
-            "mins",
-            "åtminstone",
-            "ytterligare",
-            "vid",
-            "att",
-            "av",
-        ):
-            break
-        index -= 1
-    return index >= 0 and tokens[index].low in _LINKS
-
-
 def _frequency_of(
     tokens: list[Token], quantity: Quantity, quantities: list[Quantity], frequencies: list[Frequency]
 ) -> Frequency | None:
@@ -149,7 +72,7 @@ def _frequency_of(
     if frequencies[0].first < quantities[0].first:
         return frequencies[0]
     later = [f for f in frequencies if f.first > quantity.last]
-    if _is_part(tokens, quantity):
+    if is_part(tokens, quantity) or (quantity.head is None and is_linked(tokens, quantity)):
         earlier = [f for f in frequencies if f.first < quantity.first]
         return earlier[-1] if earlier else None
     return later[0] if later and _shares_noun(later[0], quantities) else None
@@ -158,10 +81,6 @@ def _frequency_of(
 def _shares_noun(frequency: Frequency, quantities: list[Quantity]) -> bool:
     """A frequency behind the last of several numbers holds for all of them."""
     return frequency.first > quantities[-1].last and len(quantities) > 1 and quantities[-1].head is not None
-
-
-def _is_part(tokens: list[Token], quantity: Quantity) -> bool:
-    return any(token.low in ("varav", "därav") for token in tokens[max(0, quantity.first - 3) : quantity.first])
 
 
 def _paired(quantity: Quantity, frequency: Frequency | None) -> Target:
@@ -217,7 +136,7 @@ def _repeats(tokens: list[Token], before: Target, target: Target) -> bool:
 
 def _earlier(tokens: list[Token], frequencies: list[Frequency], first: Target) -> list[Target]:
     """Return "varje vecka" of "varje vecka i centrum och minst en gång i månaden i byn"."""
-    if first.frequency is None or first.quantity is None or not _is_linked(tokens, first.quantity):
+    if first.frequency is None or first.quantity is None or not is_linked(tokens, first.quantity):
         return []
     before = [f for f in frequencies if f.last < first.quantity.first and f is not first.frequency]
     return _implied(tokens, before[:1])

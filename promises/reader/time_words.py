@@ -114,6 +114,8 @@ WEEKDAY_ENDINGS = (
     "ar",
     "arna",
     "skväll",
+    "kväll",
+    "kvällar",
     "skvällar",
     "snatt",
     "snätter",
@@ -123,7 +125,7 @@ WEEKDAY_ENDINGS = (
     "s",
 )
 WEEKDAY_WORDS = frozenset(day + ending for day in WEEKDAYS for ending in WEEKDAY_ENDINGS)
-PLURAL_WEEKDAYS = frozenset(day + ending for day in WEEKDAYS for ending in ("ar", "skvällar", "snätter"))
+PLURAL_WEEKDAYS = frozenset(day + ending for day in WEEKDAYS for ending in ("ar", "skvällar", "kvällar", "snätter"))
 
 MONTHS = frozenset("januari februari mars april maj juni juli augusti september oktober november december".split())
 SEASONS = frozenset(

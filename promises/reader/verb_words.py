@@ -180,7 +180,7 @@ PAST_STATIVE = frozenset(
     "var hade blev ansåg upplevde uppgav kände fanns visade angav svarade tyckte deltog hölls anmäldes "
     "rapporterade sade sa berättade kunde ville hann valdes inkom blivit utgjorde tecknades undertecknades "
     "undertecknade uppdaterades publicerades antogs beslutades beslutade tillfrågades godkändes framkom "
-    "bestod låg gällde innebar saknades omfattade ingick syftade visades lyckades anslöt följdes "
+    "frågade tillfrågade bestod låg gällde innebar saknades omfattade ingick syftade visades lyckades anslöt följdes "
     "uppfyllde uppfylldes resulterade ledde skrev skrevs".split()
 )
 # Past forms that restate a promise instead of telling an outcome.

@@ -100,3 +100,23 @@ def test_a_mark_leads_to_its_proposal_and_back(page, visit, log_in, anna):
     expect(target).to_contain_text("Minst 2 riktade insatser")
     target.locator(".proposal-number").click()
     expect(page.locator(".mark-number:target")).to_be_in_viewport()
+
+
+def test_what_is_refused_is_told_where_it_happened(page, visit, log_in, console, anna, assert_accessible, assert_fits):
+    console.expect("status of 422")
+    log_in(anna)
+    visit("/overkalix/loften/2020/las-in/")
+    page.get_by_label("Texten med löftena").fill("Det har varit en bra sommar.")
+    page.get_by_role("button", name="Läs texten").click()
+    expect(page.get_by_role("alert")).to_contain_text("Här finns inget löfte.")
+    expect(page.get_by_label("Texten med löftena")).to_have_value("Det har varit en bra sommar.")
+    assert_accessible(page)
+    page.get_by_label("Texten med löftena").fill("Polisen lovar:\n- att samtliga skolor ska besökas")
+    page.get_by_role("button", name="Läs texten").click()
+    page.locator(".answer").first.click()
+    page.get_by_role("button", name="Svara").click()
+    expect(page.get_by_role("alert")).to_contain_text("Välj vilka platser det gäller.")
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.locator(".proposal:target .ds-validation-message")).to_have_text("Välj vilka platser det gäller.")
+    assert_accessible(page)
+    assert_fits(page)

@@ -24,6 +24,7 @@ FLOORS = [
     ("cases_sixteenth.jsonl", 0.98, 0.97),
     ("cases_seventeenth.jsonl", 0.95, 0.93),
     ("cases_eighteenth.jsonl", 0.97, 0.97),
+    ("cases_nineteenth.jsonl", 0.97, 0.96),
     ("cases_documents.jsonl", 0.95, 0.95),
     ("cases_pages.jsonl", 0.97, 0.96),
 ]
