@@ -45,8 +45,6 @@ WITHOUT_A_PAGE = {
     "followup:approve_summary",
     "followup:summary_pdf",
     "promises:restore_activity",
-    "promises:edit_promise_set",  # TEMPORARY
-    "promises:edit_target",  # TEMPORARY
     "promises:answer_question",
     "promises:confirm_settled",
     "promises:confirm_target",
