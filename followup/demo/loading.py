@@ -1,18 +1,17 @@
 """Loads the whole demo in one transaction: all five systems, or nothing."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from councils.models import User
 from councils.wall import outside
-from followup.demo import arjeplog, haparanda, overkalix, people
+from followup.demo import arjeplog, haparanda, overkalix, people, translated
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
-from followup.demo.plans import MUNICIPALITY
+from followup.demo.life import close, let_hold, renew, think_of_next_year, translate
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
-from promises.codes import SetStatus
+from promises.codes import DueKind, Language
 
 
 @outside("demo")
@@ -35,25 +34,18 @@ def load(*, today):
 def _overkalix(town, chief, today):
     lay_groundwork(town.council, years=(2019, today.year, today.year + 1))
     year_2019 = make_set(
-        town,
-        overkalix.PROMISES,
-        **_year(2019, "jan-31", today, running=False),
-        summary_due_wording="senast 2020-01-31",
+        town, overkalix.PROMISES, **_year(2019, "jan-31", today, running=False), summary_due_wording="senast 2020-01-31"
     )
+    let_hold(town, year_2019, chief=chief)
     sum_up(town, year_2019, overkalix.PROMISES, on=date(2020, 1, 22), police_chief=chief)
+    close(town, year_2019, on=date(2020, 1, 27))
     running = make_set(
         town, overkalix.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=year_2019
     )
-    _draft(town, running, today)
+    running = let_hold(town, running, chief=chief)
+    year = today.year + 1
+    think_of_next_year(town, running, year=year, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
     tie_to_problems(town.council)
-
-
-def _draft(town, running, today):
-    """What the municipality thinks of promising next year; nobody else reads it until it is shared."""
-    title, promises = overkalix.PROMISES.sections[0]
-    plan = replace(overkalix.PROMISES, sections=((title, promises[:2]),))
-    values = _year(today.year + 1, "jan-31", today, running=False) | {"status": SetStatus.DRAFT}
-    make_set(town, plan, **values, predecessor=running, organisation=town.organisations[MUNICIPALITY])
 
 
 def _haparanda(town, chief, today):
@@ -61,12 +53,22 @@ def _haparanda(town, chief, today):
         town,
         haparanda.PROMISES,
         **_year(2019, "february", today, running=False),
+        summary_due_kind=DueKind.MONTH,
         summary_due_wording="under februari 2020",
     )
+    let_hold(town, year_2019, chief=chief)
     sum_up(town, year_2019, haparanda.PROMISES, on=date(2020, 2, 18), police_chief=chief)
+    close(town, year_2019, on=date(2020, 2, 24))
     last_year = make_set(town, haparanda.PROMISES, **_year(today.year - 1, "february", today, running=False))
+    last_year = let_hold(town, last_year, chief=chief)
     sum_up(town, last_year, haparanda.PROMISES, on=today)
-    make_set(town, haparanda.PROMISES, **_year(today.year, "february", today, running=True), predecessor=last_year)
+    running = make_set(
+        town, haparanda.PROMISES, **_year(today.year, "february", today, running=True), predecessor=last_year
+    )
+    running = let_hold(town, running, chief=chief)
+    for language, texts in ((Language.FINNISH, translated.FINNISH), (Language.ENGLISH, translated.ENGLISH)):
+        translate(town, running, language, texts, year=today.year)
+    renew(town, running, chief=chief, on=max(running.first_day, today - timedelta(days=60)))
 
 
 def _arjeplog(town, chief, today):
@@ -75,7 +77,6 @@ def _arjeplog(town, chief, today):
         arjeplog.PROMISES,
         first_day=date(2023, 1, 1),
         last_day=date(2024, 12, 31),
-        status=SetStatus.CLOSED,
         slug="2023-2024",
         title="Medborgarlöften 2023\N{EN DASH}2024",
         due=date(2025, 1, 31),
@@ -83,8 +84,11 @@ def _arjeplog(town, chief, today):
         today=today,
         presented_on=date(2023, 4, 27),
     )
+    let_hold(town, then, chief=chief, signed_on=date(2023, 4, 27))
     sum_up(town, then, arjeplog.PROMISES, on=date(2025, 1, 20), police_chief=chief)
-    make_set(town, arjeplog.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=then)
+    close(town, then, on=date(2025, 1, 24))
+    running = make_set(town, arjeplog.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=then)
+    let_hold(town, running, chief=chief)
 
 
 def _year(year, due, today, *, running):
@@ -92,7 +96,6 @@ def _year(year, due, today, *, running):
     return {
         "first_day": date(year, 1, 1),
         "last_day": date(year, 12, 31),
-        "status": SetStatus.PUBLISHED if running else SetStatus.CLOSED,
         "slug": str(year),
         "title": f"Medborgarlöften {year}",
         "due": due_on(due, year),

@@ -13,7 +13,7 @@ from followup.demo.plans import MUNICIPALITY
 from followup.demo.world import at_noon, partner
 from followup.progress import judged_targets, set_progress, target_progress
 from promises.actions.activities import log_activity
-from promises.codes import ActivityType
+from promises.codes import ActivityType, SetStatus
 from promises.models import Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target
 
 NAMESPACE = uuid.UUID("6f0c2b1e-5f1b-4f0e-9a53-1b1d2a6f6f10")
@@ -43,13 +43,13 @@ TYPE_BY_WORD = (
 )
 
 
-def make_set(town, plan, *, first_day, last_day, status, slug, title, due, running, today, **values):
+def make_set(town, plan, *, first_day, last_day, slug, title, due, running, today, **values):
     """One promise set with its sections, promises, targets and invented log up to today."""
     promise_set = PromiseSet.objects.create(
         council=town.council,
         title=title,
         slug=slug,
-        status=status,
+        status=SetStatus.SHARED,
         first_day=first_day,
         last_day=last_day,
         summary_due_on=due,

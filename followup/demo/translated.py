@@ -1,5 +1,14 @@
 """Haparanda's promises in Finnish and English, in the order of the Swedish ones. Made for the demo."""
 
+# The promise as the second edition has it, and why there is one.
+RENEWED = (
+    "Polisen finns tillgänglig på publika platser, till exempel torget, resecentrum och vid Gränsskolan, minst ett "
+    "tillfälle per vecka utöver den dagliga verksamheten."
+)
+EDITION_REASON = (
+    "Torget byggs om, och invånarna rör sig på andra ställen. Löftet om publika platser nämner därför fler av dem."
+)
+
 FINNISH = {
     "translator": "Exempelöversättning, Haparanda stads kommunikationsenhet",
     "title": "Kansalaislupaukset {year}",
