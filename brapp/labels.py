@@ -15,7 +15,7 @@ from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
 from promises.forms.corrections import WithdrawForm
-from promises.forms.life import CloseForm, EditionsForm, NewEditionForm
+from promises.forms.life import CloseForm, NewEditionForm
 from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
@@ -47,7 +47,6 @@ FORMS = (
     SignForm,
     CloseForm,
     NewEditionForm,
-    EditionsForm,
     CopyForm,
     LogFilterForm,
     ProfileForm,

@@ -14,14 +14,14 @@ A_YEAR_WRITTEN = re.compile(r"\b(?:19|20)\d\d\b")
 class CopyForm(forms.Form):
     """The next period's promises: what they are called, when they hold, and which of the old ones to begin from."""
 
-    title = FreeTextField(
+    heading = FreeTextField(
         label=gettext_lazy("Rubrik"), max_length=160, error_messages={"required": gettext_lazy("Skriv en rubrik.")}
     )
     first_day = DayField(label=gettext_lazy("Första dag"))
     last_day = DayField(
         label=gettext_lazy("Sista dag"), required=False, help_text=gettext_lazy("Tomt betyder tills vidare.")
     )
-    promises = RowsField(
+    copied_promises = RowsField(
         label=gettext_lazy("Löften att ta med"),
         queryset=Promise.objects.none(),
         error_messages={
@@ -33,7 +33,7 @@ class CopyForm(forms.Form):
 
     def __init__(self, *args, source, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["promises"].queryset = Promise.objects.filter(section__promise_set=source)
+        self.fields["copied_promises"].queryset = Promise.objects.filter(section__promise_set=source)
 
     def clean(self):
         cleaned = super().clean()
@@ -45,7 +45,7 @@ class CopyForm(forms.Form):
 
 def first_values(source):
     """What the form begins with: the year after in the title, and a period as long as the one before."""
-    values = {"title": A_YEAR_WRITTEN.sub(lambda year: str(int(year[0]) + 1), source.title)}
+    values = {"heading": A_YEAR_WRITTEN.sub(lambda year: str(int(year[0]) + 1), source.title)}
     if source.last_day:
         values["first_day"] = source.last_day + timedelta(days=1)
         values["last_day"] = _last_day_after(source, values["first_day"])

@@ -25,7 +25,7 @@ def copy_promise_set(request, council, promise_set):
         if form.is_valid():
             return _copy(request, promise_set, form.cleaned_data)
         status = 422
-    ticked = {str(pk) for pk in form["promises"].value() or []}
+    ticked = {str(pk) for pk in form["copied_promises"].value() or []}
     context = {
         "current_page": "promises",
         "promise_set": promise_set,
@@ -40,7 +40,7 @@ def copy_promise_set(request, council, promise_set):
 
 def _form(request, promise_set, progress):
     everything = [promise.promise.pk for promise in progress.promises]
-    initial = {**first_values(promise_set), "promises": everything}
+    initial = {**first_values(promise_set), "copied_promises": everything}
     return CopyForm(request.POST if request.method == "POST" else None, initial=initial, source=promise_set)
 
 
@@ -49,7 +49,10 @@ def _copy(request, promise_set, said):
         source=promise_set,
         by=request.user,
         organisation=request.gate.organisation,
-        **{**said, "promises": [promise.pk for promise in said["promises"]]},
+        title=said["heading"],
+        first_day=said["first_day"],
+        last_day=said["last_day"],
+        promises=[promise.pk for promise in said["copied_promises"]],
     )
     messages.success(request, _("Utkastet är skapat. Bara din organisation läser det tills ni delar det."))
     return redirect(draft)

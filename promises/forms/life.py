@@ -1,4 +1,4 @@
-"""Forms that close a promise set, begin a new edition, and choose two editions to compare."""
+"""Forms that close a promise set and begin a new edition of one."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -68,15 +68,3 @@ class NewEditionForm(forms.Form):
             message = _("Nya sista dagen ska vara efter %(day)s.")
             raise forms.ValidationError(message % {"day": first.isoformat()})
         return day
-
-
-class EditionsForm(forms.Form):
-    """Two editions to compare, by their numbers."""
-
-    fran = forms.ChoiceField(label=gettext_lazy("Från"))
-    till = forms.ChoiceField(label=gettext_lazy("Till"))
-
-    def __init__(self, *args, editions, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [(str(one.edition), _("Utgåva %(number)s") % {"number": one.edition}) for one in editions]
-        self.fields["fran"].choices = self.fields["till"].choices = choices

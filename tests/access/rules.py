@@ -58,7 +58,7 @@ def edition_form(side):
 
 def copy_form(side):
     days = {"first_day": "2020-01-01", "last_day": "2020-12-31"}
-    return {"title": "Nästa", **days, "promises": side.rows.promise.pk}
+    return {"heading": "Nästa", **days, "copied_promises": side.rows.promise.pk}
 
 
 def invitation_form(side):

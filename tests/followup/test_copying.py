@@ -52,8 +52,8 @@ def address(world, slug="2019"):
 
 
 def form(world, **changes):
-    values = {"title": "Medborgarlöften 2020", "first_day": "2020-01-01", "last_day": "2020-12-31"}
-    return {**values, "promises": [world.kept.pk], **changes}
+    values = {"heading": "Medborgarlöften 2020", "first_day": "2020-01-01", "last_day": "2020-12-31"}
+    return {**values, "copied_promises": [world.kept.pk], **changes}
 
 
 def test_each_promise_stands_with_how_it_went_and_is_ticked(client, world):
@@ -62,7 +62,7 @@ def test_each_promise_stands_with_how_it_went_and_is_ticked(client, world):
     for facts in set_progress(world.source, as_of=date(2020, 1, 15)).targets:
         assert f"{facts.target.label}: {facts.figure}. {facts.verdict_name}." in shown
     assert "Inte uppfyllt." in shown
-    assert shown.count('name="promises"') == shown.count(" checked") == 2
+    assert shown.count('name="copied_promises"') == shown.count(" checked") == 2
     assert 'value="Medborgarlöften 2020"' in shown
     assert 'value="2020-01-01"' in shown
     assert 'value="2020-12-31"' in shown
@@ -102,7 +102,7 @@ def test_what_was_translated_follows_where_the_swedish_is_the_same(client, world
     for promise, of in ((world.kept, world.kept.wording), (world.dropped, "Något äldre.")):
         PromiseTranslation.objects.create(translation=row, promise=promise, wording="Lupaamme.", of_wording=of)
     sign_in(client, world.coordinator)
-    client.post(address(world), form(world, promises=[world.kept.pk, world.dropped.pk]))
+    client.post(address(world), form(world, copied_promises=[world.kept.pk, world.dropped.pk]))
     draft = PromiseSet.objects.get(predecessor=world.source)
     copied = Translation.objects.get(promise_set=draft)
     assert (copied.language, copied.title) == ("fi", "")  # the Swedish title is another
@@ -112,9 +112,9 @@ def test_what_was_translated_follows_where_the_swedish_is_the_same(client, world
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"promises": []}, "Välj minst ett löfte att ta med."),
-        ({"promises": ["10" * 20]}, "finns inte längre"),
-        ({"title": " "}, "Skriv en rubrik."),
+        ({"copied_promises": []}, "Välj minst ett löfte att ta med."),
+        ({"copied_promises": ["10" * 20]}, "finns inte längre"),
+        ({"heading": " "}, "Skriv en rubrik."),
         ({"last_day": "2019-12-31"}, "Sista dagen kan inte vara före den första."),
         ({"first_day": "2020-02-30"}, "Skriv datumet som år-månad-dag"),
     ],
@@ -124,14 +124,14 @@ def test_what_is_wrong_is_said_and_what_was_ticked_is_kept(client, world, change
     answer = client.post(address(world), form(world, **changes))
     assert answer.status_code == 422
     assert said in answer.content.decode()
-    assert answer.content.decode().count(" checked") == (1 if "promises" not in changes else 0)
+    assert answer.content.decode().count(" checked") == (1 if "copied_promises" not in changes else 0)
     assert PromiseSet.objects.count() == 1
 
 
 def test_a_promise_of_another_set_is_not_copied(client, world):
     foreign = make.promise()
     sign_in(client, world.coordinator)
-    assert client.post(address(world), form(world, promises=[world.kept.pk, foreign.pk])).status_code == 422
+    assert client.post(address(world), form(world, copied_promises=[world.kept.pk, foreign.pk])).status_code == 422
     assert PromiseSet.objects.filter(council=world.council).count() == 1
 
 
@@ -154,7 +154,7 @@ def test_others_do_not_copy(client, world, role):
 def test_an_address_that_is_taken_is_numbered(client, world):
     sign_in(client, world.coordinator)
     for title in ("Nya", "Nya", "!!!"):
-        client.post(address(world), form(world, title=title))
+        client.post(address(world), form(world, heading=title))
     assert set(PromiseSet.objects.filter(predecessor=world.source).values_list("slug", flat=True)) == {
         "nya-2",
         "nya-3",
@@ -183,8 +183,8 @@ def test_what_differs_from_the_period_before_is_shown_with_the_editions(client, 
 )
 def test_the_next_period_is_as_long_as_the_one_before(days, expected):
     values = first_values(make.promise_set(first_day=days[0], last_day=days[1], title="Löften 2019–2020"))
-    assert (values["first_day"], values["last_day"], values["title"]) == (*expected, "Löften 2020–2021")
+    assert (values["first_day"], values["last_day"], values["heading"]) == (*expected, "Löften 2020–2021")
 
 
 def test_what_holds_until_further_notice_suggests_no_days():
-    assert first_values(make.promise_set(last_day=None, title="Löften")) == {"title": "Löften"}
+    assert first_values(make.promise_set(last_day=None, title="Löften")) == {"heading": "Löften"}
