@@ -64,7 +64,22 @@ def make_set(town, plan, *, first_day, last_day, slug, title, due, running, toda
         section = Section.objects.create(promise_set=promise_set, title=section_title, order=section_order)
         for order, promise_plan in enumerate(promises, start=1):
             _make_promise(town, section, order, promise_plan, running=running, today=today)
+    if promise_set.predecessor:
+        _remember_origins(promise_set)
     return promise_set
+
+
+def _remember_origins(promise_set):
+    """Every period promises the same here, so each row comes from the one in its place."""
+    for model, way in ((Promise, ""), (Target, "promise__")):
+        place = [f"{way}section__order", f"{way}order", *(["order"] if way else [])]
+        rows, origins = (
+            model.objects.filter(**{f"{way}section__promise_set": one}).order_by(*place)
+            for one in (promise_set, promise_set.predecessor)
+        )
+        for row, origin in zip(rows, origins, strict=True):
+            row.origin = origin
+            row.save()
 
 
 def sum_up(town, promise_set, plan, *, on, police_chief=None):

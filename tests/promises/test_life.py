@@ -221,7 +221,7 @@ def test_a_set_without_parties_says_that_they_must_be_chosen(client, world):
 def test_the_page_and_the_command_say_that_the_content_is_what_was_signed(client, world):
     signed(world)
     assert "Innehållet stämmer med det som undertecknades." in life(client, world, world.official).content.decode()
-    assert verify() == (0, "1 promise sets checked, 0 signatures do not match.\n")
+    assert verify() == (0, "Kontrollerade löften: 1. Underskrifter som inte stämmer: 0.\n")
 
 
 def test_a_change_behind_the_actions_is_found_and_warned_of(client, world):
@@ -231,14 +231,14 @@ def test_a_change_behind_the_actions_is_found_and_warned_of(client, world):
     assert "Innehållet stämmer inte med det som undertecknades" in shown
     code, said = verify()
     assert code == 1
-    assert said.count("overkalix/2019: not what was signed for") == 2
+    assert said.count("FEL: overkalix/2019 är inte vad") == 2
 
 
 def test_a_digest_that_was_changed_is_found(world):
     signed(world)
     Signature.objects.filter(organisation__kind="police").update(sha256="0" * 64)
     code, said = verify()
-    assert (code, said.count("not what was signed")) == (1, 1)
+    assert (code, said.count("är inte vad")) == (1, 1)
 
 
 def test_every_status_has_its_steps(client, world):

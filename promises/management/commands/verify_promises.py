@@ -20,13 +20,13 @@ class Command(BaseCommand):
             content = content_of(promise_set)
             checked += 1
             faults += [
-                f"{promise_set.council.slug}/{promise_set.slug}: not what was signed for {row.organisation} "
-                f"on {row.signed_on}"
+                f"FEL: {promise_set.council.slug}/{promise_set.slug} är inte vad {row.organisation} undertecknade "
+                f"{row.signed_on}."
                 for row in promise_set.signatures.all()
                 if not is_as_signed(promise_set, content, row.sha256)
             ]
         for fault in faults:
             self.stdout.write(fault)
-        self.stdout.write(f"{checked} promise sets checked, {len(faults)} signatures do not match.")
+        self.stdout.write(f"Kontrollerade löften: {checked}. Underskrifter som inte stämmer: {len(faults)}.")
         if faults:
             sys.exit(1)
