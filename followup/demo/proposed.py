@@ -44,15 +44,18 @@ ANSWERS = (
     ("dagligen", "Otrygghet kvällstid"),
 )
 
-# The council's own calendar: month-day → name. The rest of the risk evenings move with the year.
+FRIDAY = 5
+
+# The council's own calendar: month-day → name. With a weekday it is the first such day from there on.
 OCCASIONS = (
-    ("04-30", "Valborgsmässoafton"),
-    ("06-12", "Skolavslutning"),
-    ("06-19", "Midsommarafton"),
-    ("08-21", "Skolstart, första helgen"),
-    ("10-31", "Halloween"),
-    ("12-13", "Lucia"),
+    ("04-30", None, "Valborgsmässoafton"),
+    ("06-09", FRIDAY, "Skolavslutning"),
+    ("06-19", FRIDAY, "Midsommarafton"),
+    ("08-20", FRIDAY, "Skolstart, första helgen"),
+    ("10-31", None, "Halloween"),
+    ("12-13", None, "Lucia"),
 )
-# The municipality's school terms: first and last day of each.
-TERMS = (("01-08", "06-12"), ("08-18", "12-20"))
+# The municipality's school terms, each from the first Monday or to the first Friday from a day on.
+MONDAY = 1
+TERMS = ((("01-07", MONDAY), ("06-09", FRIDAY)), (("08-16", MONDAY), ("12-17", FRIDAY)))
 PLACE_SET = ("Serveringsställen", ("Folkets hus", "Restaurang Älven", "Pizzeria Norden"))
