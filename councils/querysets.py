@@ -7,6 +7,9 @@ from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from councils.roles import PERMISSIONS_OF, Permission
 
+# A promise set that is no longer somebody's own: every status but that of a draft.
+OPENED = ("shared", "signed", "published", "closed", "superseded")
+
 
 class OfCouncilQuerySet(QuerySet):
     """Rows that belong straight to a council."""
@@ -75,12 +78,12 @@ class OrganisationQuerySet(QuerySet):
     def choosable_in(self, council, *, on):
         """What a member can act for: who has members or promises in the council, its municipalities and its police.
 
-        Not those that only a draft names: it may be another organisation's own.
+        Not those that only a draft names: it may be another organisation's own. Nor does a draft take anybody away.
         """
         areas = council.areas_on(on)
         promising = self.model.objects.filter(
-            ~Q(responsibilities__promise__section__promise_set__status="draft"),
             responsibilities__promise__section__promise_set__council=council,
+            responsibilities__promise__section__promise_set__status__in=OPENED,
         )
         return self.filter(
             Q(pk__in=promising.values("pk"))

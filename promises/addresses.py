@@ -14,6 +14,7 @@ RESERVED = frozenset(
     {
         "avsluta",
         "dela",
+        "godkann",
         "granska",
         "historik",
         "kopiera",

@@ -177,13 +177,9 @@ def _each(minimum: int, per: Per, asked: Demand) -> str:
     values = {"every": every(per), "minimum": minimum, "required": asked.required}
     if asked.required is None or asked.as_one:
         return _each_without_buckets(per, asked, values)
-    text = _("%(every)s: %(number)s %(per)s prövas") % {
-        **values,
-        "number": asked.judged,
-        "per": per_name(per, asked.judged),
-    }
-    apart = _apart(per, asked)
-    text += f" ({apart})" if apart else ""
+    text = _("%(every)s: %(what)s prövas") % {**values, "what": _judged(per, asked)}
+    if asked.cut:
+        text += " (" + _("varav %(cut)s") % {"cut": _incomplete(per, asked.cut)} + ")"
     if minimum == 1:
         return text + _("; minst %(required)s krävs") % values
     return text + _("; minst %(minimum)s i varje, %(required)s sammanlagt") % values
@@ -210,14 +206,11 @@ def _each_without_buckets(per: Per, asked: Demand, values: dict[str, object]) ->
     return _("%(every)s: ingen ryms i perioden, så hela perioden prövas som en; minst %(required)s krävs") % values
 
 
-def _apart(per: Per, asked: Demand) -> str:
-    """What is said of buckets that are not whole."""
-    notes = []
-    if asked.cut:
-        notes.append(_("varav %(cut)s") % {"cut": _incomplete(per, asked.cut)})
-    if asked.unjudged:
-        notes.append(_("%(cut)s räknas inte för sig") % {"cut": _incomplete(per, asked.unjudged)})
-    return "; ".join(notes)
+def _judged(per: Per, asked: Demand) -> str:
+    """Those that are tried: "hela" where there are others that are not."""
+    if asked.unjudged and not asked.cut:
+        return _whole(per, asked.judged)
+    return f"{asked.judged} {per_name(per, asked.judged)}"
 
 
 def _incomplete(per: Per, number: int) -> str:

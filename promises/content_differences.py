@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
@@ -9,10 +11,15 @@ from promises.contents import AMOUNTS, OF_TARGET, TEXTS, bare
 from promises.history import Difference
 from promises.models import PromiseSet, Target
 from promises.periods import Period
-from promises.wording import both, period_text
+from promises.wording import both, measure, period_text
 
 # Told in words of their own beside the rule; the rest of a target is told by its rule.
 TOLD_OF_TARGET = ("label", "source", *AMOUNTS, "usual_type")
+
+# From here on a promise is the old one in other words.
+ALIKE = 0.6
+# Beyond this nobody reads what differs, and likening each to each would take too long.
+MOST_COMPARISONS = 1000
 
 
 @dataclass(frozen=True)
@@ -29,11 +36,11 @@ def content_differences(old, new):
     """What differs between two contents: first the set, then promises and targets in the new order, then those gone.
 
     A promise or target is the same when both come from the same first one, through any number of copies, or where
-    they say the same.
+    they say the same; a promise also where it says nearly the same.
     """
     found = [Changed("changed", "set", "", fields)] if (fields := _of_set(old, new)) else []
     both_promises = [[row for section in one["sections"] for row in section["promises"]] for one in (old, new)]
-    pairs = _paired(*both_promises, by="wording")
+    pairs = _alike(_paired(*both_promises, by="wording"))
     for before, after in pairs:
         found += _of_promise(before, after)
     if _has_moved(pairs, both_promises[0]):
@@ -59,6 +66,30 @@ def _paired(old, new, *, by):
                 partner[place] = found
                 left.remove(found)
     return [*((partner.get(place), row) for place, row in enumerate(new)), *((row, None) for row in left)]
+
+
+def _alike(pairs):
+    """The pairs with promises brought together that have been reworded and come from no common root: the most alike
+    first, and of those equally alike the first in the old order."""
+    gone = [before for before, after in pairs if after is None]
+    come = [after for before, after in pairs if before is None]
+    if len(gone) * len(come) > MOST_COMPARISONS:
+        return pairs
+    likeness = [(_likeness(one, other), n, m) for n, one in enumerate(gone) for m, other in enumerate(come)]
+    origin, taken = {}, set()
+    for _ratio, n, m in sorted((row for row in likeness if row[0] >= ALIKE), key=lambda row: (-row[0], *row[1:])):
+        if n not in taken and come[m]["id"] not in origin:
+            origin[come[m]["id"]] = gone[n]
+            taken.add(n)
+    found = {gone[n]["id"] for n in taken}
+    kept = [(before, after) for before, after in pairs if after or before["id"] not in found]
+    return [(before or origin.get(after["id"]), after) if after else (before, None) for before, after in kept]
+
+
+def _likeness(one, other):
+    matcher = SequenceMatcher(None, one["wording"].casefold(), other["wording"].casefold(), autojunk=False)
+    is_possible = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
+    return matcher.ratio() if is_possible else 0
 
 
 def _same(name):
@@ -118,7 +149,7 @@ def _target_rows(old, new):
         (_("regel"), old["rule"], new["rule"], True),
         (_("platser"), both(old["places"]), both(new["places"]), True),
     ]
-    rows += [(_label(name), _text(old[name]), _text(new[name]), False) for name in TOLD_OF_TARGET]
+    rows += [(_label(name), _told(name, old), _told(name, new), False) for name in TOLD_OF_TARGET]
     found = _differing(rows)
     # Nothing that differs goes untold, also where the rule has no word for it.
     return found or _differing([(_label(name), _text(old[name]), _text(new[name]), False) for name in OF_TARGET])
@@ -131,6 +162,11 @@ def _differing(rows):
 def _label(name):
     known = {field.name: field.verbose_name for field in Target._meta.fields}
     return known.get(name, name)
+
+
+def _told(name, target):
+    value = target[name]
+    return measure(Decimal(value)) if name in AMOUNTS and value is not None else _text(value)
 
 
 def _text(value):

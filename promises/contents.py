@@ -7,6 +7,7 @@ better or be renamed without anybody's signature falling.
 
 import hashlib
 import json
+from decimal import Decimal
 
 from django.db.models import Prefetch
 from django.utils import translation
@@ -14,7 +15,7 @@ from django.utils import translation
 from promises.models import Promise, Responsibility, Section, Target
 from promises.wording import rule_sentence
 
-FORMAT = 1
+FORMAT = 2
 LANGUAGE = "sv"
 BESIDE = ("id", "root", "number", "heading", "name", "rule")
 TEXTS = ("introduction", "aim", "implementation", "communication", "follow_up")
@@ -137,12 +138,16 @@ def _target(target):
         "root": target.root,
         "rule": rule_sentence(target),
         **{name: getattr(target, name) for name in OF_TARGET},
-        # Spelled alike whether the row has just been made or comes from the database.
-        **{name: None if value is None else f"{value:.2f}" for name, value in amounts.items()},
+        **{name: None if value is None else _spelled(value) for name, value in amounts.items()},
         "lead": target.lead_id,
         "due_on": _iso(target.due_on),
         "places": sorted(place.name for place in target.places.all()),
     }
+
+
+def _spelled(amount):
+    """An amount alike whether the row has just been made or comes from the database: 41, 61.5."""
+    return f"{Decimal(str(amount)).quantize(Decimal('0.01')).normalize():f}"
 
 
 def _agreement(agreement):

@@ -6,6 +6,8 @@ from django.db.models import Prefetch
 
 from promises.measurability import Remark, remarks
 from promises.models import Promise, Responsibility, Section, Target, Term
+from promises.set_remarks import remarks_on_set
+from promises.signing_rules import remarks_on_signing
 from promises.target_remarks import HINT, STOP, WARN
 from promises.wording import rule_sentence
 
@@ -77,6 +79,8 @@ def left_to_do(promise_set, sections, *, today):
     terms = list(Term.objects.filter(council=promise_set.council_id).values_list("first_day", "last_day")) or None
     pairs = [(row.promise, [one.target for one in row.targets]) for row in promises]
     found = remarks(pairs, today=today, period=promise_set.period, terms=terms)
+    found += remarks_on_set(promise_set, [target for _promise, targets in pairs for target in targets], terms)
+    found += remarks_on_signing(promise_set)
     waiting = [one.proposal for row in promises for one in row.targets if one.proposal]
     return LeftToDo(sorted(found, key=lambda remark: GRAVEST_FIRST.index(remark.weight)), waiting)
 

@@ -1,4 +1,4 @@
-"""Which promise sets are editions of the same promises, and which targets a superseded one lives on in."""
+"""Which promise sets are editions of the same promises, and what a target of a superseded one has become."""
 
 from django.db.models import F
 
@@ -33,6 +33,21 @@ def standing_copies(targets):
                 promise__section__promise_set__status=SetStatus.SUPERSEDED,
             ).values_list("pk", flat=True)
         )
+    return found
+
+
+def later_copies(targets):
+    """Target id → ids of all it has become since, in every later edition that was signed; for those superseded.
+
+    One query for each edition after, and none but that of the targets when nothing is superseded.
+    """
+    found = {row.pk: set() for row in targets if row.promise_set.status == SetStatus.SUPERSEDED}
+    newest = {pk: {pk} for pk in found}
+    while waiting := {pk for several in newest.values() for pk in several}:
+        copies = _copies(waiting)
+        newest = {pk: {copy for one in several for copy in copies[one]} for pk, several in newest.items()}
+        for pk, several in newest.items():
+            found[pk] |= several
     return found
 
 

@@ -11,6 +11,7 @@ from promises.contents import content_of, is_as_signed
 from promises.models import PromiseSet
 
 DONE, NOW, COMING = "done", "now", "coming"
+RIGHTS = {"municipality": "approve_for_municipality", "police": "approve_for_police"}
 ORDER = [SetStatus.DRAFT, SetStatus.SHARED, SetStatus.SIGNED, SetStatus.PUBLISHED, SetStatus.CLOSED]
 
 
@@ -25,9 +26,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Life:
-    """The steps of a set, its next action as (address, words), what it waits for, and whether signatures still hold."""
+    """The steps of a set, the parties that sign, its next action as (address, words), what it waits for.
+
+    `signatures_hold`: whether what was signed is still what stands; None when nobody has signed.
+    """
 
     steps: list
+    parties: list = field(default_factory=list)
     action: tuple | None = None
     waits: str = ""
     signatures_hold: bool | None = None
@@ -39,10 +44,12 @@ def life_of(promise_set, gate):
     """The life of a set as somebody reads it through a gate: a constant number of queries."""
     signatures = list(promise_set.signatures.select_related("organisation"))
     signed = {row.organisation_id for row in signatures}
-    waiting = [party for party in promise_set.parties.main_parties_first() if party.pk not in signed]
+    parties = list(promise_set.parties.main_parties_first())
+    waiting = [party for party in parties if party.pk not in signed]
     following = PromiseSet.objects.filter(replaces=promise_set).readable_by(gate).first()
     return Life(
         steps=_steps(promise_set, signatures, waiting),
+        parties=parties,
         action=_action(promise_set, gate, waiting, following),
         waits=_waits(promise_set, waiting),
         signatures_hold=_hold(promise_set, signatures),
@@ -53,9 +60,12 @@ def life_of(promise_set, gate):
 
 def may_sign(gate, organisation):
     """May the person sign for this party? Each side's own right for municipality and police; else that to edit."""
-    rights = {"municipality": "approve_for_municipality", "police": "approve_for_police"}
-    right = rights.get(organisation.kind, "edit_promises")
-    return organisation.pk in gate.organisations and gate.allows(right)
+    return organisation.pk in gate.organisations and has_right_to_sign(gate, organisation)
+
+
+def has_right_to_sign(gate, organisation):
+    """Does the person's role here sign for parties of this kind, if it is one's own?"""
+    return gate.allows(RIGHTS.get(organisation.kind, "edit_promises"))
 
 
 def _hold(promise_set, signatures):

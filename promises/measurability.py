@@ -17,9 +17,19 @@ from django.utils.translation import gettext as _
 
 from promises.codes import TargetKind
 from promises.periods import Period, Span
+from promises.proposals.left_out import days_left_out, places_left_out
 from promises.proposals.patterns import NO_PROMISE
+from promises.reader.number_words import TENS, UNITS
 from promises.sharpening import example_for
 from promises.target_remarks import HINT, STOP, WARN, Calendar, of_target, quoted, responsible
+from promises.wording import both
+
+# Words that tell nothing of what is done.
+_COMMON = re.compile(
+    r"\b(?:\w{1,3}|minst|högst|ska|skall|polisen|kommunen|vi|göra|gör|genomföra|genomför|hålla|ordna|ha|per|under|"
+    r"varje|året|periode?n?|halvår\w*|kvartal\w*|tertial\w*|termin\w*|månad\w*|veck\w*|dag\w*|gång\w*|tillfällen?|"
+    rf"{'|'.join((*UNITS, *TENS))})\b|[^\w\s]|\d+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +101,33 @@ def _of_promise(promise: Any, targets: list[Any]) -> Iterator[Remark]:
             _("Lägg till ett mål. Till exempel: %(example)s.") % {"example": example_for(promise.wording)},
             WARN,
         )
+    yield from _left_out(promise, targets)
     striving = NO_PROMISE.search(promise.wording)
     if striving:
         yield _striving(promise, striving.group(0))
+
+
+def _left_out(promise: Any, targets: list[Any]) -> Iterator[Remark]:
+    days = days_left_out(promise.wording, targets)
+    if days:
+        yield Remark(
+            "days_left_out",
+            _id(promise),
+            None,
+            _("”%(words)s” kom inte med i något mål.") % {"words": both(days)},
+            _("Lägg till ett eget mål för de dagarna, eller märkningen på aktiviteterna som ska räknas."),
+            WARN,
+        )
+    place = next(places_left_out(promise.wording, targets), None)
+    if place is not None:
+        yield Remark(
+            "place_left_out",
+            _id(promise),
+            None,
+            _("”%(place)s” står i löftet, men målet räknar var som helst.") % {"place": place},
+            _("Skriv platsen i målets enhet, eller gör ett mål som prövas plats för plats."),
+            HINT,
+        )
 
 
 def _striving(promise: Any, words: str) -> Remark:
@@ -143,14 +177,24 @@ def _counted_twice(pairs: list[tuple[Any, list[Any]]]) -> Iterator[Remark]:
 
 
 def _what_counts(promise: Any, target: Any) -> tuple[Any, ...]:
+    """What must be the same for two targets to count the same, down to what their promises are about."""
     lists = (target.activity_types, target.tags, target.weekdays, target.months)
     return (
         target.unit.casefold(),
+        target.usual_type,
         *(tuple(sorted(values)) for values in lists),
         target.only_beyond_ordinary,
         target.jointly,
         responsible(promise),
+        frozenset(place.pk for place in target.places.all()),
+        _gist(target.label),
+        _gist(promise.wording),
     )
+
+
+def _gist(text: str) -> frozenset[str]:
+    """The words that say what is done and where; not who does it, how many or how often."""
+    return frozenset(_COMMON.sub(" ", text.casefold()).split())
 
 
 def _no_effect(pairs: list[tuple[Any, list[Any]]]) -> Iterator[Remark]:

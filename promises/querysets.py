@@ -29,14 +29,30 @@ class PromiseSetQuerySet(QuerySet):
         """Signed or later: what officials and the public may read."""
         return self.filter(status__in=DECIDED)
 
+    def undecided(self):
+        return self.exclude(status__in=DECIDED)
+
+    def shared(self):
+        """Open to the whole group: written together, or shared by the organisation whose draft it was."""
+        return self.filter(Q(organisation__isnull=True) | Q(shared_at__isnull=False))
+
+    def known_to(self, organisation):
+        """All but what is another organisation's own draft."""
+        return self.filter(
+            Q(status__in=DECIDED)
+            | Q(organisation=organisation)
+            | Q(organisation__isnull=True)
+            | Q(shared_at__isnull=False)
+        )
+
     def standing(self):
         """Those that no later edition has replaced."""
         return self.exclude(status=SetStatus.SUPERSEDED)
 
     def published(self):
-        """What anybody may read without logging in: published, closed, or replaced after it had been published."""
-        replaced = Q(status=SetStatus.SUPERSEDED, published_at__isnull=False)
-        return self.filter(Q(status__in=[SetStatus.PUBLISHED, SetStatus.CLOSED]) | replaced)
+        """What anybody may read without logging in: published, and what was closed or replaced after that."""
+        ended = Q(status__in=[SetStatus.CLOSED, SetStatus.SUPERSEDED], published_at__isnull=False)
+        return self.filter(Q(status=SetStatus.PUBLISHED) | ended)
 
     def readable_by(self, gate):
         return self.filter(readable(gate))

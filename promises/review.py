@@ -54,6 +54,14 @@ class Card:
         return [one for one in self.remarks if one.weight != "hint"]
 
 
+@dataclass(frozen=True)
+class Uncounted:
+    """A promise of the text that has no target: nothing in it was read as a commitment, or the target was dropped."""
+
+    promise: Promise
+    remarks: list
+
+
 def review_of(source, promise_set):
     """Everything of the page, in a constant number of queries."""
     promises, calendars = _promises(promise_set), calendars_for(promise_set)
@@ -64,15 +72,17 @@ def review_of(source, promise_set):
     found = [Found(card.row.start, card.row.end, card.number, card.target.pk) for card in cards]
     spans = [(one.source_start, one.source_start + len(one.wording)) for one in promises if _is_verbatim(one, source)]
     done = sum(card.is_confirmed for card in cards)
+    uncounted = _uncounted(source, promises, noted)
     return {
         "cards": cards,
+        "uncounted": uncounted,
         "parts": [(part, part_name(part.nature)) for part in marked(source.text, found, spans)],
         "place_sets": place_sets,
         "done": done,
         "questions_left": sum(len(card.open_questions) for card in cards),
         "next": next((card for card in cards if card.open_questions), None),
         "settled": [card for card in cards if not card.is_confirmed and not card.open_questions],
-        "is_ready": bool(cards) and done == len(cards),
+        "is_ready": bool(cards or uncounted) and done == len(cards),
         "warned": [card for card in cards if card.warnings],
         "remarks_of_set": [one for one in noted if one.promise_id is None and one.target_id is None],
     }
@@ -110,6 +120,12 @@ def _proposals(source, promises):
                 target.promise, row.target, row.source = promise, target, source
                 rows.append(row)
     return sorted(rows, key=lambda row: (row.start, row.pk))
+
+
+def _uncounted(source, promises, noted):
+    rows = [one for one in promises if one.source_id == source.pk and not one.targets.all()]
+    rows.sort(key=lambda one: (one.source_start, one.pk))
+    return [Uncounted(row, [one for one in noted if one.promise_id == row.pk]) for row in rows]
 
 
 def _cards(rows, calendars, noted, place_names):

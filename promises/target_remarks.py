@@ -17,6 +17,7 @@ from promises.sharpening import example_for
 
 STOP, WARN, HINT = "stop", "warn", "hint"
 _LONGEST_QUOTE = 70
+_ABOUT_A_YEAR = (330, 400)
 
 # Code, text, hint and weight.
 Found = Iterator[tuple[str, str, str, str]]
@@ -47,7 +48,8 @@ def of_target(promise: Any, target: Any, calendar: Calendar) -> Found:
 
 
 def _unit(promise: Any, target: Any, calendar: Calendar) -> Found:
-    if not target.unit or target.unit.casefold().split()[-1] in UNTOLD:
+    untold = not target.unit or target.unit.casefold().split()[-1] in UNTOLD
+    if untold and not _is_told_by_name(target.label):
         yield (
             "no_unit",
             _("”%(target)s” säger inte vad som räknas.") % {"target": target.label},
@@ -56,14 +58,25 @@ def _unit(promise: Any, target: Any, calendar: Calendar) -> Found:
         )
 
 
+def _is_told_by_name(label: str) -> bool:
+    """Whether the name says what is done at the occasions that are counted: "Mäta hastigheten"."""
+    words = label.casefold().split()
+    return len(words) > 1 and not words[0].isdigit() and words[0] not in UNTOLD
+
+
 def _no_period(promise: Any, target: Any, calendar: Calendar) -> Found:
-    if target.per == "period" and not TIME.search(promise.wording):
+    if target.per == "period" and not TIME.search(promise.wording) and not _is_a_year(calendar.period):
         yield (
             "no_period",
             _("”%(target)s” säger inte inom vilken tid. Det räknas på hela löftets period.") % {"target": target.label},
             _("Skriv när, till exempel: under året, per halvår, varje månad."),
             HINT,
         )
+
+
+def _is_a_year(period: Period | None) -> bool:
+    """Whether the whole period is about a year, which a number in a promise goes without saying."""
+    return period is not None and period.days is not None and _ABOUT_A_YEAR[0] <= period.days <= _ABOUT_A_YEAR[1]
 
 
 def _unreachable(promise: Any, target: Any, calendar: Calendar) -> Found:

@@ -16,16 +16,28 @@ from promises.matching import Reason
 def rule_sentence(target):
     """What the target asks for, said so that nobody needs to know how targets are stored."""
     text = _BY_KIND[target.kind](target)
-    asks = filter_phrases(target)
-    if asks:
-        text += " " + _("Räknas bara: %(asks)s.") % {"asks": "; ".join(asks)}
+    text += _only(_likeness(target), _taking_part(target))
     if target.condition:
         text += " " + _("Villkor: %(condition)s.") % {"condition": target.condition.rstrip(".")}
     return text
 
 
+def _only(like, parties):
+    """The demands on an activity as a sentence of its own, with a space before it; blank when there are none."""
+    if not like and not parties:
+        return ""
+    if not like:
+        return " " + _("Räknas bara när %(parties)s.") % {"parties": parties[0]}
+    asks = [*like, *(_("när %(parties)s") % {"parties": phrase} for phrase in parties)]
+    return " " + _("Räknas bara: %(asks)s.") % {"asks": "; ".join(asks)}
+
+
 def filter_phrases(target):
     """What an activity must be like to count, one phrase for each demand."""
+    return _likeness(target) + _taking_part(target)
+
+
+def _likeness(target):
     phrases = []
     if target.activity_types:
         phrases.append(either([str(ActivityType(code).label) for code in target.activity_types]))
@@ -36,12 +48,16 @@ def filter_phrases(target):
     if target.weekdays:
         phrases.append(_("på %(days)s") % {"days": either([weekday_name(day) for day in target.weekdays])})
     if target.months:
-        phrases.append(_("i %(months)s") % {"months": either([month_name(month) for month in target.months])})
-    if target.jointly == Jointly.ALL:
-        phrases.append(_("alla ansvariga parter deltar"))
-    if target.jointly == Jointly.LEAD and target.lead:
-        phrases.append(_("%(lead)s deltar") % {"lead": target.lead.short_name})
+        phrases.append(_("i %(months)s") % {"months": month_names(target.months, _("eller"))})
     return phrases
+
+
+def _taking_part(target):
+    if target.jointly == Jointly.ALL:
+        return [_("alla ansvariga parter deltar")]
+    if target.jointly == Jointly.LEAD and target.lead:
+        return [_("%(lead)s deltar") % {"lead": target.lead.short_name}]
+    return []
 
 
 def units(target: Any, number: int | None) -> str:
@@ -95,8 +111,7 @@ def reason_sentence(reason, target, deed):
         Reason.TAG_MISSING: _("Aktiviteten är inte märkt %(tags)s.") % {"tags": both(target.tags)},
         Reason.WRONG_WEEKDAY: _("Målet räknar bara %(days)s.")
         % {"days": either([weekday_name(day) for day in target.weekdays])},
-        Reason.WRONG_MONTH: _("Målet räknar bara %(months)s.")
-        % {"months": either([month_name(month) for month in target.months])},
+        Reason.WRONG_MONTH: _("Målet räknar bara %(months)s.") % {"months": month_names(target.months, _("eller"))},
         Reason.ORDINARY_DUTY: _("Aktiviteten är inte markerad som utöver ordinarie verksamhet."),
         Reason.PARTY_MISSING: _party_missing(target, deed),
         Reason.PLACE_MISSING: _("Platsen är inte en av dem som målet gäller."),
@@ -160,6 +175,25 @@ def month_name(month: int) -> str:
     return names[month - 1]
 
 
+def month_names(months: Iterable[int], last: str) -> str:
+    """Months in words, those in a row as a run: april–oktober. `last` joins what is left."""
+    runs: list[list[int]] = []
+    for month in sorted(months):
+        if runs and month == runs[-1][-1] + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    if len(runs) > 1 and (runs[0][0], runs[-1][-1]) == (1, 12):
+        runs = [*runs[1:-1], runs[-1] + runs[0]]
+    return _joined([words for run in runs for words in _run(run)], last)
+
+
+def _run(months: list[int]) -> list[str]:
+    """Three months or more by their first and last."""
+    names = [month_name(month) for month in months]
+    return names if len(names) < 3 else [f"{names[0]}\N{EN DASH}{names[-1]}"]
+
+
 def _amount(target):
     if target.maximum:
         return _("%(minimum)s till %(maximum)s %(units)s") % {
@@ -191,7 +225,7 @@ def _coverage(target):
 
 
 def _deliverable(target):
-    return _("%(what)s klart senast %(day)s.") % {"what": target.label, "day": target.due_on.isoformat()}
+    return _("Senast %(day)s: %(what)s.") % {"what": target.label, "day": target.due_on.isoformat()}
 
 
 def _on_demand(target):
@@ -199,13 +233,37 @@ def _on_demand(target):
 
 
 def _effect(target):
-    direction = str(target.get_direction_display())
-    if target.direction in (EffectDirection.AT_LEAST, EffectDirection.AT_MOST) and target.threshold is not None:
-        direction += f" {measure(target.threshold)}"
-    return _("Effektmål: %(indicator)s %(direction)s.") % {
-        "indicator": target.indicator or target.label,
-        "direction": direction,
+    indicator = target.indicator or target.label
+    text = _("Effektmål: %(indicator)s %(change)s") % {"indicator": indicator, "change": _change(target, indicator)}
+    return (_("%(goal)s, mätt i %(source)s.") if target.source else "%(goal)s.") % {
+        "goal": text,
+        "source": target.source.rstrip("."),
     }
+
+
+def _change(target, indicator):
+    """The direction, with the figures that are known: ska gå från 23 till högst 18 procent."""
+    direction = str(target.get_direction_display())
+    if target.direction not in (EffectDirection.AT_LEAST, EffectDirection.AT_MOST) or target.threshold is None:
+        return direction if target.baseline is None else f"{direction} {_from(target.baseline, indicator)}"
+    percent = _(" procent") if _is_share(indicator) else ""
+    if target.baseline is None:
+        return f"{direction} {measure(target.threshold)}{percent}"
+    values = {"from": measure(target.baseline), "to": measure(target.threshold), "percent": percent}
+    if target.direction == EffectDirection.AT_MOST:
+        return _("ska gå från %(from)s till högst %(to)s%(percent)s") % values
+    return _("ska gå från %(from)s till minst %(to)s%(percent)s") % values
+
+
+def _from(baseline, indicator):
+    percent = _(" procent") if _is_share(indicator) else ""
+    return _("från %(baseline)s%(percent)s") % {"baseline": measure(baseline), "percent": percent}
+
+
+def _is_share(indicator):
+    """Whether what is measured is given in per cent, and its name does not say so itself."""
+    name = indicator.casefold()
+    return "andel" in name and "procent" not in name and "%" not in name
 
 
 def _qualitative(target):

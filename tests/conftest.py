@@ -18,7 +18,7 @@ from django_scopes import scopes_disabled
 from hypothesis import settings
 
 from councils import audit
-from councils.models import AreaAppointment, Council, Invitation, PlaceSet, PoliceArea, PoliceAreaAlias, User
+from councils.models import AreaAppointment, Council, Invitation, PoliceArea, PoliceAreaAlias, User
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, write_introduction, write_text
@@ -222,8 +222,6 @@ def _drafts(side):
 def _readings(side):
     """A pasted text in each set, and the target as a proposal from it that has a question about places."""
     rows, coordinator = side.rows, side.people[Role.COORDINATOR]
-    rows.place_set = PlaceSet.objects.create(council=side.council, name=side.text("Skolorna"))
-    rows.place_set.places.set([rows.place])
     text = f"Polisen ska besöka samtliga skolor {side.token}."
     rows.source = make.source(promise_set=rows.promise_set, text=text, by=coordinator)
     make.proposal(target=rows.target, source=rows.source)

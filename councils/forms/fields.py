@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from councils.personal_data import personal_numbers
 from councils.text import in_one_line, tidy
 
-EARLIEST_YEAR = 1990
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 LONGEST_ID = 18  # digits; as many as fit in 64 bits, like the addresses' converter
 
 
@@ -68,4 +68,6 @@ class DayField(forms.DateField):
         day = super().to_python(value)
         if day is not None and day.year < EARLIEST_YEAR:
             raise ValidationError(_("Året %(year)s är för långt tillbaka. Kontrollera datumet.") % {"year": day.year})
+        if day is not None and day.year > LATEST_YEAR:
+            raise ValidationError(_("Året %(year)s är för långt fram. Kontrollera datumet.") % {"year": day.year})
         return day

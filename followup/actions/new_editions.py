@@ -6,9 +6,11 @@ from councils import audit
 from followup.models import Assessment, Summary, SummaryShare, SummaryText
 from followup.sharing import NARRATIVE
 from promises.actions.credits import AT_A_TIME, recredit
+from promises.actions.life import NotNow
 from promises.codes import SetStatus
 from promises.contents import OF_TARGET
 from promises.models import Credit, Promise, PromiseSet, Request, Target
+from promises.signing_rules import RUNNING
 
 RULE = {name for name in OF_TARGET if name != "label"} | {"baseline", "threshold", "lead_id", "due_on"}
 
@@ -17,9 +19,12 @@ RULE = {name for name in OF_TARGET if name != "label"} | {"baseline", "threshold
 def supersede(*, old, new, by):
     """Let a signed edition take over from the one it replaces. What the old one said and counted stays readable.
 
-    A frozen summary stays with the edition it is of; the new edition then begins its own.
+    A frozen summary stays with the edition it is of; the new edition then begins its own. Raises NotNow when the old
+    one has been closed or replaced since the new one was begun.
     """
     old = PromiseSet.objects.select_for_update(of=("self",)).select_related("council").get(pk=old.pk)
+    if old.status not in RUNNING:
+        raise NotNow
     old.status, old.superseded_on = SetStatus.SUPERSEDED, new.signed_on
     old.version += 1
     old.save()
@@ -86,6 +91,9 @@ def _take_over_judgements(pairs):
 
 
 def _is_same_rule(old, new):
+    """Is the new target counted as the old one was: the same rule, days, places and people who answer for it?"""
+    if old.promise_set.period != new.promise_set.period or old.responsible_ids != new.responsible_ids:
+        return False
     places = [{place.pk for place in target.places.all()} for target in (old, new)]
     return places[0] == places[1] and all(getattr(old, name) == getattr(new, name) for name in RULE)
 

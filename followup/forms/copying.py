@@ -2,10 +2,10 @@ import re
 from datetime import timedelta
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField, RowsField
+from promises.forms.days import fault_of_period
 from promises.models import Promise
 
 A_YEAR_WRITTEN = re.compile(r"\b(?:19|20)\d\d\b")
@@ -37,9 +37,8 @@ class CopyForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("Sista dagen kan inte vara före den första."))
+        if fault := fault_of_period(cleaned.get("first_day"), cleaned.get("last_day")):
+            self.add_error("last_day", fault)
         return cleaned
 
 

@@ -34,9 +34,10 @@ class SignForm(forms.Form):
         label=gettext_lazy("Undertecknades"), error_messages={"required": gettext_lazy("Ange dagen för underskriften.")}
     )
 
-    def __init__(self, *args, parties, last_day, today, **kwargs):
+    def __init__(self, *args, parties, earliest, last_day, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.parties, self.last_day, self.today = parties, last_day, today
+        self.parties = parties
+        self.earliest, self.last_day, self.today = earliest, last_day, today
         if len(parties) == 1:
             del self.fields["signing_party"]  # nothing to choose
         else:
@@ -46,6 +47,8 @@ class SignForm(forms.Form):
         day = self.cleaned_data["signed_on"]
         if day > self.today:
             raise forms.ValidationError(_("Dagen kan inte ligga i framtiden."))
+        if day < self.earliest:
+            raise forms.ValidationError(_("Dagen kan inte vara före %(day)s.") % {"day": self.earliest.isoformat()})
         if self.last_day and day > self.last_day:
             message = _("Dagen kan inte vara efter löftenas sista dag, %(day)s.")
             raise forms.ValidationError(message % {"day": self.last_day.isoformat()})

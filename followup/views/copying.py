@@ -2,13 +2,19 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from followup.forms.copying import CopyForm, first_values
 from followup.progress import set_progress
 from promises.actions import life as actions
+from promises.actions.promise_sets import AlreadyThere
 from promises.models import PromiseSet
+
+THERE_ALREADY = gettext_lazy(
+    "Det finns redan löften med den rubriken och första dagen: %(title)s. Öppna dem, eller ändra rubriken."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,16 +26,21 @@ def copy_promise_set(request, council, promise_set):
         messages.error(request, _("Bara undertecknade löften kan kopieras till nästa period."))
         return redirect(promise_set)
     progress = set_progress(promise_set, as_of=promise_set.seen_on(timezone.localdate()))
-    form, status = _form(request, promise_set, progress), 200
+    form, status, there = _form(request, promise_set, progress), 200, None
     if request.method == "POST":
         if form.is_valid():
-            return _copy(request, promise_set, form.cleaned_data)
+            try:
+                return _copy(request, promise_set, form.cleaned_data)
+            except AlreadyThere as refusal:
+                there = refusal.promise_set
+                form.add_error("heading", THERE_ALREADY % {"title": there.heading})
         status = 422
     ticked = {str(pk) for pk in form["copied_promises"].value() or []}
     context = {
         "current_page": "promises",
         "promise_set": promise_set,
         "form": form,
+        "there": there,
         "sections": [
             (section, [(promise, str(promise.promise.pk) in ticked) for promise in promises])
             for section, promises in progress.sections

@@ -7,6 +7,7 @@ from followup.deadlines import Deadline
 from followup.models import Summary
 from followup.progress import set_progress
 from promises.models import PromiseSet
+from promises.waiting import waiting_for_signature
 
 
 @require_safe
@@ -16,7 +17,8 @@ def current_overview(request, council):
     sets = PromiseSet.objects.of(council).decided().standing().latest_first()
     chosen = sets.running(on=timezone.localdate()).first() or sets.first()
     if chosen is None:
-        return render(request, "followup/current_overview.html", {"current_page": "overview"})
+        context = {"current_page": "overview", "waiting": _waiting(request)}
+        return render(request, "followup/current_overview.html", context)
     return redirect("followup:overview", council.slug, chosen.slug)
 
 
@@ -44,9 +46,14 @@ def overview(request, council, promise_set):
             "days_left": Deadline(due).days_left(today) if due else None,
             "nearness": Deadline(due).nearness(today) if due else "",
             "other_sets": _others(council, promise_set),
+            "waiting": _waiting(request),
             "replaced_by": PromiseSet.objects.filter(replaces=promise_set).decided().first(),
         },
     )
+
+
+def _waiting(request):
+    return waiting_for_signature([request.gate]).get(request.gate.council.pk)
 
 
 def _others(council, promise_set):

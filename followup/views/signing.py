@@ -11,15 +11,19 @@ from councils.confirming import asks_again
 from followup.actions import signing as actions
 from followup.forms.signing import SignForm
 from promises.actions.editing import AlreadySigned
+from promises.actions.life import NotNow
 from promises.contents import content_of, digest_of
 from promises.life import may_sign
 from promises.models import PromiseSet
+from promises.signing_rules import earliest_signing
 
 REFUSALS = {
     actions.SamePerson: gettext_lazy(
         "Samma person kan inte underteckna för två parter. Den andra parten ska undertecknas av någon annan."
     ),
     actions.NotReady: gettext_lazy("Löftena kan inte undertecknas än. Se vad som behöver åtgärdas."),
+    NotNow: gettext_lazy("Löftena som utgåvan skulle ersätta gäller inte längre. Utgåvan kan inte undertecknas."),
+    actions.TooEarly: gettext_lazy("Löftena kan inte ha undertecknats den dagen. Ange en senare dag."),
     actions.OwnDraft: gettext_lazy("Utkastet är inte delat. Dela det först, så att alla parter kan läsa det."),
 }
 
@@ -75,6 +79,8 @@ def _sign(request, promise_set, mine):
 
 
 def _signed_words(promise_set, organisation):
+    if promise_set.is_published:
+        return _("Alla parter har undertecknat. Löftena gäller och är publicerade.")
     if promise_set.is_decided:
         return _("Alla parter har undertecknat. Löftena gäller.")
     return _("Undertecknat för %(party)s. Löftena gäller när alla parter har undertecknat.") % {
@@ -86,7 +92,8 @@ def _form(request, promise_set, mine):
     today = timezone.localdate()
     first = {"signatory": request.user.name, "signatory_title": request.user.title, "signed_on": today}
     data = request.POST if request.method == "POST" else None
-    return SignForm(data, initial=first, parties=mine, last_day=promise_set.last_day, today=today) if mine else None
+    days = {"earliest": earliest_signing(promise_set, today=today), "last_day": promise_set.last_day, "today": today}
+    return SignForm(data, initial=first, parties=mine, **days) if mine else None
 
 
 def _page(request, promise_set, mine, form, *, status=200):

@@ -8,6 +8,7 @@ from councils.models import Membership
 from councils.roles import Role
 from followup.progress import sets_progress
 from promises.models import PromiseSet
+from promises.waiting import waiting_for_signature
 
 FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "followup:summaries"}
 
@@ -29,10 +30,14 @@ def start(request, gates):
     by_council = {council.pk: [] for council in councils}
     for progress in sets_progress(running, as_of=today):
         by_council[progress.promise_set.council_id].append(progress)
+    waiting = waiting_for_signature(gates)
     return render(
         request,
         "followup/start.html",
-        {"councils": [(council, by_council[council.pk]) for council in councils], "today": today},
+        {
+            "councils": [(council, by_council[council.pk], waiting.get(council.pk)) for council in councils],
+            "today": today,
+        },
     )
 
 

@@ -9,7 +9,7 @@ from councils import audit
 from promises.actions.credits import credit
 from promises.actions.versions import StaleEdit, require_version
 from promises.codes import SetStatus
-from promises.editions import standing_copies
+from promises.editions import later_copies
 from promises.models import Activity, Target
 
 # What a correction may change. The key, the council and who logged it stay.
@@ -99,9 +99,10 @@ def withdraw_activity(*, activity, by, version, reason):
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = timezone.now(), by, reason
     current.version += 1
     current.save()
-    targets = list(current.credits.values_list("target_id", flat=True))
-    current.credits.all().delete()
+    targets = sorted(current.credits.values_list("target_id", flat=True))
     audit.record(council=current.council, by=by, verb="withdraw_activity", of=current, targets=targets)
+    # After the line in the log: ties that the signing of an edition copied meanwhile go too.
+    current.credits.all().delete()
     return current
 
 
@@ -117,6 +118,7 @@ def restore_activity(*, activity, by, version, targets):
     current.save()
     credit(current, targets)
     audit.record(council=current.council, by=by, verb="restore_activity", of=current)
+    _follow_editions(current, targets, chosen=targets)
     return current
 
 
@@ -132,12 +134,12 @@ def targets_before_withdrawal(activity):
     ids = entry.details.get("targets", []) if entry else []
     targets = Target.objects.of(activity.council).with_rules()
     # A new edition may have taken over since, while there was no tie to copy.
-    copies = standing_copies(targets.filter(pk__in=ids))
+    copies = later_copies(targets.filter(pk__in=ids))
     return targets.filter(pk__in={*ids, *(copy for several in copies.values() for copy in several)})
 
 
 def _follow_editions(activity, targets, *, chosen):
-    """Tie an activity also to what its targets have become, where a new edition was signed since the form was read.
+    """Tie an activity also to all that its targets have become, where editions were signed since the form was read.
 
     Called when the line in the council's log is written: whoever signs an edition writes there before copying ties, so
     that one of the two sees what the other did.
@@ -145,7 +147,7 @@ def _follow_editions(activity, targets, *, chosen):
     superseded = Target.objects.filter(
         pk__in=[target.pk for target in chosen], promise__section__promise_set__status=SetStatus.SUPERSEDED
     )
-    copies = standing_copies(superseded.select_related("promise__section__promise_set"))
+    copies = later_copies(superseded.select_related("promise__section__promise_set"))
     missed = {pk for several in copies.values() for pk in several} - {target.pk for target in targets}
     if missed:
         credit(activity, [*targets, *Target.objects.filter(pk__in=missed).with_rules()])
@@ -159,7 +161,7 @@ def _locked(activity):
 def _says(known, by, targets, parties, facts):
     """Whether a stored activity is what somebody sends again."""
     ties, sent = {row.target_id for row in known.credits.all()}, {row.pk for row in targets}
-    copies = {pk for several in standing_copies(targets).values() for pk in several}
+    copies = {pk for several in later_copies(targets).values() for pk in several}
     return (
         known.logged_by_id == by.pk
         and all(getattr(known, name) == value for name, value in facts.items())

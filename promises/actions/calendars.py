@@ -11,6 +11,7 @@ from councils import audit
 from councils.models import Council
 from promises.actions.credits import recredit
 from promises.codes import PerChoice
+from promises.counted_on import ALWAYS, counted_on, settled, spans_of_term, usual_terms
 from promises.models import Occasion, Target, Term
 
 
@@ -30,12 +31,21 @@ class Overlaps(Exception):
         self.term = term
 
 
+class Settled(Exception):
+    """Promises that are closed or replaced are counted on these days: what they came to stands. Carries the targets."""
+
+    def __init__(self, targets):
+        super().__init__("closed or replaced promises are counted on these days")
+        self.targets = targets
+
+
 @transaction.atomic
 def add_occasions(*, council, by, days):
-    """Add days to the calendar, given as day → name. A day that is already there keeps its name."""
+    """Add days to the calendar, given as day → name. A day that is already there keeps its name. Raises Settled."""
     _lock(council)
     known = set(Occasion.objects.of(council).filter(day__in=days).values_list("day", flat=True))
     new = sorted(days.keys() - known)
+    _require_unsettled(council, PerChoice.OCCASION, [(day, day) for day in new])
     Occasion.objects.bulk_create(Occasion(council=council, day=day, name=days[day]) for day in new)
     details = {"act": "add", "days": [day.isoformat() for day in new]}
     return _follow(council, by, council, PerChoice.OCCASION, details) if new else Changed(0, 0)
@@ -43,8 +53,9 @@ def add_occasions(*, council, by, days):
 
 @transaction.atomic
 def remove_occasion(*, occasion, by):
-    """Take a day out of the calendar."""
+    """Take a day out of the calendar. Raises Settled."""
     council = _lock(occasion.council)
+    _require_unsettled(council, PerChoice.OCCASION, [(occasion.day, occasion.day)])
     details = {"act": "remove", "days": [occasion.day.isoformat()]}
     Occasion.objects.filter(pk=occasion.pk).delete()
     return _follow(council, by, occasion, PerChoice.OCCASION, details)
@@ -52,21 +63,30 @@ def remove_occasion(*, occasion, by):
 
 @transaction.atomic
 def add_term(*, council, by, first_day, last_day):
-    """Add a school term. Raises Overlaps. The first of one's own takes the place of the terms everybody has."""
+    """Add a school term. Raises Overlaps and Settled. The first of one's own takes the place of the usual terms.
+
+    Closed and replaced promises were counted in the usual ones: these are written in with it, and what they came to
+    stands.
+    """
     _lock(council)
     other = overlapping(council, first_day, last_day)
     if other and (other.first_day, other.last_day) == (first_day, last_day):
         return Changed(0, 0)  # the same form, sent twice
     if other:
         raise Overlaps(other)
+    if Term.objects.of(council).exists():
+        _require_unsettled(council, PerChoice.TERM, [(first_day, last_day)])
+    else:
+        _keep_usual_terms(council, first_day, last_day)
     term = Term.objects.create(council=council, first_day=first_day, last_day=last_day)
     return _follow(council, by, term, PerChoice.TERM, {"act": "add", **_days(term)})
 
 
 @transaction.atomic
 def remove_term(*, term, by):
-    """Take a school term away. Without any of one's own the terms everybody has hold again."""
+    """Take a school term away. Without any of one's own the usual terms hold again. Raises Settled."""
     council = _lock(term.council)
+    _require_unsettled(council, PerChoice.TERM, spans_of_term(council, term.first_day, term.last_day, others=1))
     Term.objects.filter(pk=term.pk).delete()
     return _follow(council, by, term, PerChoice.TERM, {"act": "remove", **_days(term)})
 
@@ -74,6 +94,19 @@ def remove_term(*, term, by):
 def overlapping(council, first_day, last_day):
     """A term of the council that has some of these days, or None."""
     return Term.objects.of(council).filter(first_day__lte=last_day, last_day__gte=first_day).first()
+
+
+def _require_unsettled(council, per, spans):
+    if held := settled(counted_on(council, per, spans)):
+        raise Settled(held)
+
+
+def _keep_usual_terms(council, first_day, last_day):
+    held = settled(counted_on(council, PerChoice.TERM, [ALWAYS]))
+    usual = usual_terms(held)
+    if any(first <= last_day and first_day <= last for first, last in usual):
+        raise Settled(held)
+    Term.objects.bulk_create(Term(council=council, first_day=first, last_day=last) for first, last in usual)
 
 
 def _lock(council):

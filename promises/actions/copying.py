@@ -1,7 +1,6 @@
 """A promise set copied to a new draft: as a new edition of the same promises, or for the period after."""
 
-from django.utils.text import slugify
-
+from promises.addresses import addresses_for
 from promises.models import (
     Promise,
     PromiseSet,
@@ -13,9 +12,6 @@ from promises.models import (
     Translation,
 )
 
-LONGEST_SLUG = 60
-# First parts of addresses below the promises that are pages of their own.
-TAKEN = {"nya", "kopiera"}
 CARRIED = ("introduction", "aim", "implementation", "communication", "follow_up", "counts_before_signing", "agreement")
 NOT_OF_A_COPY = {"id", "promise", "origin", "version", "measured"}
 
@@ -45,14 +41,9 @@ def copied_set(source, *, organisation, by, promises=None, **values):
 
 
 def free_slug(council, wanted):
-    """An address that no other set of the council has, as near what is wanted as can be."""
-    base = slugify(wanted)[:LONGEST_SLUG].strip("-") or "loften"
-    taken = set(PromiseSet.objects.of(council).values_list("slug", flat=True)) | TAKEN
-    slug, number = base, 2
-    while slug in taken:
-        slug = f"{base[: LONGEST_SLUG - len(str(number)) - 1]}-{number}"
-        number += 1
-    return slug
+    """The best address for what is wanted that no other set of the council has, and no page of the site."""
+    taken = set(PromiseSet.objects.of(council).values_list("slug", flat=True))
+    return next(address for address in addresses_for(wanted) if address not in taken)
 
 
 def _promises(section):

@@ -24,3 +24,8 @@ def open_for_editing(promise_set, *, by):
         current.signatures.all().delete()
         audit.record(council=current.council, by=by, verb="withdraw_signatures", of=current, parties=sorted(fallen))
     return current
+
+
+def record(promise_set, /, *, by, verb, of, **details):
+    """The act as a line in the log, which others read: of an own draft it tells the act and no more."""
+    audit.record(council=promise_set.council, by=by, verb=verb, of=of, **({} if promise_set.is_own_draft else details))

@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from councils import audit
+from councils.models import Council
 from promises.actions.copying import copied_set, free_slug
 from promises.actions.credits import recredit
+from promises.actions.promise_sets import AlreadyThere
 from promises.codes import SetStatus
 from promises.models import PromiseSet, Target
-
-RUNNING = (SetStatus.SIGNED, SetStatus.PUBLISHED)
+from promises.signing_rules import RUNNING
 
 
 class NotNow(Exception):
@@ -71,6 +72,8 @@ def new_edition(*, promise_set, by, organisation, reason, last_day=None):
     With `last_day` the promises are to hold until then. There is one open edition at a time: asked again, that one.
     """
     current = _locked(promise_set)
+    # One address is given at a time: the next one to copy anything in the council sees this one.
+    Council.objects.select_for_update().get(pk=current.council_id)
     open_one = PromiseSet.objects.filter(replaces=current).first()
     if open_one:
         return open_one
@@ -103,7 +106,18 @@ def new_edition(*, promise_set, by, organisation, reason, last_day=None):
 
 @transaction.atomic
 def copy_promise_set(*, source, by, organisation, title, first_day, last_day, promises):
-    """Last period's promises as a draft for the next: those of `promises`, ids, with targets, parties and texts."""
+    """Last period's promises as a draft for the next: those of `promises`, ids, with targets, parties and texts.
+
+    The same form sent twice answers with the draft from the first time. Raises AlreadyThere, as new promises do, also
+    of promises that the whole group reads.
+    """
+    Council.objects.select_for_update().get(pk=source.council_id)
+    same = PromiseSet.objects.of(source.council).standing().filter(title=title, first_day=first_day)
+    made = same.undecided().filter(predecessor=source, organisation=organisation, replaces=None)
+    if first := made.select_related("council").first():
+        return first
+    if found := same.known_to(organisation).select_related("council").first():
+        raise AlreadyThere(found)
     draft = copied_set(
         source,
         organisation=organisation,

@@ -2,13 +2,13 @@
 
 from django.db import IntegrityError, transaction
 
-from councils import audit
 from councils.models import Council
+from promises.actions.copying import free_slug
 from promises.actions.credits import recredit
-from promises.actions.editing import open_for_editing
+from promises.actions.editing import open_for_editing, record
 from promises.actions.versions import require_version
-from promises.addresses import addresses_for
 from promises.models import Promise, PromiseSet, Recipient, Target
+from promises.signing_rules import PartyMissing, missing_from_before
 
 TEXTS = ("introduction", "aim", "implementation", "communication", "follow_up")
 # What decides on which days something counts.
@@ -49,27 +49,23 @@ def make_promise_set(*, council, by, organisation, parties, title, first_day, la
     if found := same.select_related("council").first():
         raise AlreadyThere(found)
     values = {"title": title, "first_day": first_day, "last_day": last_day, "organisation": organisation}
-    made = _at_a_free_address(council, **values)
+    made = PromiseSet.objects.create(council=council, slug=free_slug(council, title), **values)
     made.parties.set(parties)
     details = {"organisation": made.organisation_id, "parties": sorted(party.pk for party in parties)}
-    audit.record(council=council, by=by, verb="make_promise_set", of=made, **details)
+    record(made, by=by, verb="make_promise_set", of=made, **details)
     return made
-
-
-def _at_a_free_address(council, *, title, **values):
-    taken = set(PromiseSet.objects.of(council).values_list("slug", flat=True))
-    slug = next(address for address in addresses_for(title) if address not in taken)
-    return PromiseSet.objects.create(council=council, title=title, slug=slug, **values)
 
 
 @transaction.atomic
 def change_promise_set(*, promise_set, by, version, parties, recipients, **facts):
-    """Change everything but the promises themselves. Raises AlreadySigned and StaleEdit.
+    """Change everything but the promises themselves. Raises AlreadySigned, PartyMissing and StaleEdit.
 
     What has been logged is counted anew when the days that count have changed.
     """
     current = open_for_editing(promise_set, by=by)
     require_version(current, version)
+    if text := missing_from_before(current, parties):
+        raise PartyMissing(text)
     changed = [name for name in CHANGEABLE if name in facts and getattr(current, name) != facts[name]]
     for name in changed:
         setattr(current, name, facts[name])
@@ -81,7 +77,7 @@ def change_promise_set(*, promise_set, by, version, parties, recipients, **facts
     if set(changed) & set(COUNTED_DAYS):
         recredit(Target.objects.in_sets([current]).with_rules())
     details = {"changed": changed, "parties": sorted(party.pk for party in parties)}
-    audit.record(council=current.council, by=by, verb="change_promise_set", of=current, **details)
+    record(current, by=by, verb="change_promise_set", of=current, **details)
     return current
 
 
@@ -109,7 +105,7 @@ def remove_promise_set(*, promise_set, by):
     if not may_be_removed(PromiseSet.objects.select_for_update(of=("self",)).get(pk=promise_set.pk)):
         raise CannotBeRemoved
     current = open_for_editing(promise_set, by=by)
-    audit.record(council=current.council, by=by, verb="remove_promise_set", of=current, **contents(current))
+    record(current, by=by, verb="remove_promise_set", of=current, **contents(current))
     delete_or_refuse(current)
 
 

@@ -2,9 +2,8 @@
 
 from django.db import transaction
 
-from councils import audit
 from promises.actions.credits import recredit
-from promises.actions.editing import open_for_editing
+from promises.actions.editing import open_for_editing, record
 from promises.actions.ordering import change_places, first_place, last_place
 from promises.actions.promise_sets import delete_or_refuse
 from promises.actions.versions import require_version
@@ -24,7 +23,7 @@ def add_promise(*, section, by, wording, responsible, partners, problem_areas):
     promise = Promise.objects.create(section=under, wording=wording, order=last_place(under.promises.all()))
     _let_answer(promise, responsible, partners)
     promise.problem_areas.set(problem_areas)
-    audit.record(council=current.council, by=by, verb="add_promise", of=promise)
+    record(current, by=by, verb="add_promise", of=promise)
     return promise
 
 
@@ -34,7 +33,7 @@ def change_promise(*, promise, by, version, section, wording, responsible, partn
 
     Under a new heading it stands last. Activities count anew when others answer for it.
     """
-    council = open_for_editing(promise.section.promise_set, by=by).council
+    promise_set = open_for_editing(promise.section.promise_set, by=by)
     current = _locked(promise)
     require_version(current, version)
     changed = _changed(current, section, wording, responsible, partners, problem_areas)
@@ -47,7 +46,7 @@ def change_promise(*, promise, by, version, section, wording, responsible, partn
     if "responsible" in changed:
         _let_answer(current, responsible, partners)
         recredit(Target.objects.filter(promise=current).with_rules())
-    audit.record(council=council, by=by, verb="change_promise", of=current, changed=changed)
+    record(promise_set, by=by, verb="change_promise", of=current, changed=changed)
     return current
 
 
@@ -69,7 +68,7 @@ def move_promise(*, promise, by, is_up):
         current.section, current.order = section, place
         current.save()
     if other or section:
-        audit.record(council=promise_set.council, by=by, verb="move_promise", of=current)
+        record(promise_set, by=by, verb="move_promise", of=current)
     return current
 
 
@@ -79,7 +78,7 @@ def remove_promise(*, promise, by):
     promise_set = open_for_editing(promise.section.promise_set, by=by)
     current = _locked(promise)
     targets = current.targets.count()
-    audit.record(council=promise_set.council, by=by, verb="remove_promise", of=current, targets=targets)
+    record(promise_set, by=by, verb="remove_promise", of=current, targets=targets)
     delete_or_refuse(current)
 
 

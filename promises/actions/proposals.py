@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from councils import audit
-from promises.actions.editing import open_for_editing
+from promises.actions.editing import open_for_editing, record
 from promises.actions.reading import kept_if_in_use, remove_promises
 from promises.codes import TargetKind
 from promises.models import Promise, Proposal, Target
@@ -25,7 +24,7 @@ def answer_question(*, proposal, by, about, answer, places=None):
 
     `places`: a place set that the answer names; its places are copied. Raises ChangedByHand or AlreadySigned.
     """
-    council, current = _opened(proposal, by)
+    promise_set, current = _opened(proposal, by)
     target = current.target
     if is_by_hand(current):
         raise ChangedByHand
@@ -42,21 +41,21 @@ def answer_question(*, proposal, by, about, answer, places=None):
     current.commitment = {**current.commitment, OF_VERSION: target.version}
     current.confirmed_at = current.confirmed_by = None
     current.save()
-    audit.record(council=council, by=by, verb="answer_question", of=target)
+    record(promise_set, by=by, verb="answer_question", of=target)
     return current
 
 
 @transaction.atomic
 def confirm_target(*, proposal, by, version):
     """Say that a proposed target is right, as it was read. Raises ChangedMeanwhile or AlreadySigned."""
-    council, current = _opened(proposal, by)
+    promise_set, current = _opened(proposal, by)
     if current.confirmed_at:
         return current  # the same form, sent twice
     if current.target.version != version:
         raise ChangedMeanwhile
     current.confirmed_at, current.confirmed_by = timezone.now(), by
     current.save()
-    audit.record(council=council, by=by, verb="confirm_target", of=current.target)
+    record(promise_set, by=by, verb="confirm_target", of=current.target)
     return current
 
 
@@ -72,14 +71,14 @@ def confirm_settled(*, source, by):
     Proposal.objects.bulk_update(settled, ["confirmed_at", "confirmed_by"])
     if settled:
         targets = sorted(proposal.target_id for proposal in settled)
-        audit.record(council=current.council, by=by, verb="confirm_targets", of=source, targets=targets)
+        record(current, by=by, verb="confirm_targets", of=source, targets=targets)
     return len(settled)
 
 
 @transaction.atomic
 def split_target(*, proposal, by):
     """One more target like this one, last of its promise, with a proposal of its own. Raises AlreadySigned."""
-    council, current = _opened(proposal, by)
+    promise_set, current = _opened(proposal, by)
     original = current.target
     last = original.promise.targets.order_by("order").last()
     target = Target(order=last.order + 1, **{field.attname: getattr(original, field.attname) for field in _copied()})
@@ -88,7 +87,7 @@ def split_target(*, proposal, by):
         target.places.set(places)
     copied = {"source": current.source, "start": current.start, "end": current.end}
     copy = Proposal.objects.create(target=target, commitment=current.commitment, answers=current.answers, **copied)
-    audit.record(council=council, by=by, verb="split_target", of=original, target=target.pk)
+    record(promise_set, by=by, verb="split_target", of=original, target=target.pk)
     return copy
 
 
@@ -98,11 +97,11 @@ def drop_target(*, proposal, by, whole_promise):
 
     Returns the proposal that comes next in the text, if any. Raises InUse or AlreadySigned.
     """
-    council, current = _opened(proposal, by)
+    promise_set, current = _opened(proposal, by)
     target, promise = current.target, current.target.promise
     others = current.source.proposals.exclude(pk=current.pk)
     following = others.filter(start__gte=current.start).order_by("start", "pk").first() or others.last()
-    audit.record(council=council, by=by, verb="drop_target", of=target, promise=promise.pk)
+    record(promise_set, by=by, verb="drop_target", of=target, promise=promise.pk)
     with kept_if_in_use():
         target.delete()
         if whole_promise and not promise.targets.exists():
@@ -111,10 +110,10 @@ def drop_target(*, proposal, by, whole_promise):
 
 
 def _opened(proposal, by):
-    """The council, and the proposal as it is now, with its set locked. Raises Proposal.DoesNotExist."""
+    """The set, locked, and the proposal as it is now. Raises Proposal.DoesNotExist."""
     opened = open_for_editing(proposal.source.promise_set, by=by)
     rows = Proposal.objects.select_related("source__promise_set", "target__promise")
-    return opened.council, rows.get(pk=proposal.pk)
+    return opened, rows.get(pk=proposal.pk)
 
 
 def _copied():

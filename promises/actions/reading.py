@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 from simple_history.utils import bulk_create_with_history
 
-from councils import audit
-from promises.actions.editing import open_for_editing
+from promises.actions.editing import open_for_editing, record
 from promises.models import Promise, Proposal, Responsibility, Section, SourceText, Target
 from promises.named_parties import named_by_kind, named_in
 from promises.proposals import plain, propose
@@ -65,7 +64,7 @@ def read_into(*, promise_set, by, text, parties):
     _make_responsibilities(current, list(zip(promises, published, strict=True)), list(parties))
     proposals = _make_proposals(source, list(zip(promises, published, strict=True)), by)
     details = {"promises": len(promises), "proposals": len(proposals)}
-    audit.record(council=current.council, by=by, verb="read_promises_from_text", of=source, **details)
+    record(current, by=by, verb="read_promises_from_text", of=source, **details)
     return source
 
 
@@ -80,7 +79,7 @@ def remove_reading(*, source, by):
         Target.objects.filter(proposal__source=source, proposal__confirmed_at__isnull=True).delete()
         remove_promises(Promise.objects.filter(source=source, targets__isnull=True))
     kept = Promise.objects.filter(source=source).count()
-    audit.record(council=current.council, by=by, verb="remove_reading", of=source, promises=kept)
+    record(current, by=by, verb="remove_reading", of=source, promises=kept)
     if not kept:
         source.delete()
     return kept
@@ -130,7 +129,8 @@ def _make_responsibilities(promise_set, pairs, parties):
 def _parts(published, signing, parties):
     """Organisation → its part in a promise."""
     commitments = [commitment for commitment, _ in published.commitments]
-    responsible = named_by_kind((code for one in commitments for code in one.responsible), signing, parties)
+    codes = [code for one in commitments for code in one.responsible] or published.promised_by
+    responsible = named_by_kind(codes, signing, parties)
     partners = named_by_kind((code for one in commitments for code in one.partners), signing, parties)
     partners += named_in(published.wording, parties)
     parts = dict.fromkeys(responsible, Responsibility.Part.RESPONSIBLE)

@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from councils import audit
-from promises.actions.editing import open_for_editing
+from promises.actions.editing import open_for_editing, record
 from promises.actions.ordering import change_places, last_place
 from promises.models import Section
 
@@ -68,4 +67,4 @@ def remove_section(*, section, by, move_to=None):
 
 
 def _record(promise_set, *, by, act, of, **details):
-    audit.record(council=promise_set.council, by=by, verb="change_section", of=of, act=act, **details)
+    record(promise_set, by=by, verb="change_section", of=of, act=act, **details)

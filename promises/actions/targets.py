@@ -4,10 +4,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from councils import audit
-from promises.actions.activities import StaleEdit
 from promises.actions.credits import recredit
-from promises.actions.editing import open_for_editing
+from promises.actions.editing import open_for_editing, record
+from promises.actions.versions import StaleEdit
 from promises.models import Promise, Proposal, Target
 
 
@@ -32,7 +31,7 @@ def add_target(*, promise, by, values, places):
     target.save()
     target.places.set(places)
     details = {"promise_set": promise_set.pk, "promise": promise.pk, "kind": target.kind}
-    audit.record(council=promise_set.council, by=by, verb="add_target", of=target, **details)
+    record(promise_set, by=by, verb="add_target", of=target, **details)
     return target
 
 
@@ -58,7 +57,7 @@ def edit_target(*, target, by, version, values, places):
     current.save()
     confirm_proposal(current, by=by)
     recredit([current])
-    audit.record(council=promise_set.council, by=by, verb="edit_target", of=current, fields=changed)
+    record(promise_set, by=by, verb="edit_target", of=current, fields=changed)
     return current
 
 
@@ -68,7 +67,7 @@ def remove_target(*, target, by):
     promise_set = open_for_editing(target.promise_set, by=by)
     current = _current(target)
     details = {"promise_set": promise_set.pk, "promise": current.promise_id, "kind": current.kind}
-    audit.record(council=promise_set.council, by=by, verb="remove_target", of=current, **details)
+    record(promise_set, by=by, verb="remove_target", of=current, **details)
     current.delete()
 
 

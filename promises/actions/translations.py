@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from councils import audit
-from promises.actions.activities import StaleEdit
+from promises.actions.editing import record
+from promises.actions.versions import StaleEdit
 from promises.models import Promise, PromiseSet, PromiseTranslation, Translation
 
 
@@ -27,16 +27,19 @@ def save_translation(*, promise_set, language, by, version, wordings, **texts):
     _write(translation, [one for one in wordings if one.promise_id in seen], seen)
     count = translation.promises.count()
     details = {"language": str(language), "translated": count}
-    audit.record(council=current_set.council, by=by, verb="translate_promises", of=translation, **details)
+    record(current_set, by=by, verb="translate_promises", of=translation, **details)
     return translation
 
 
 @transaction.atomic
 def remove_translation(*, promise_set, language, by, version):
-    """Take a translation away; its texts stay in the history. Raises StaleEdit."""
+    """Take a translation away. Raises StaleEdit.
+
+    Of it the history keeps translator, title and introduction; the promises' wordings go.
+    """
     current_set, translation = _locked(promise_set, language, version)
     details = {"language": str(language), "translated": translation.promises.count()}
-    audit.record(council=current_set.council, by=by, verb="remove_translation", of=translation, **details)
+    record(current_set, by=by, verb="remove_translation", of=translation, **details)
     translation.delete()
 
 

@@ -15,7 +15,25 @@ MOST_FAULTS = 20
 LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[\s;,:]+(\S.*)")
 
 
-class OccasionForm(forms.Form):
+SURE = gettext_lazy("Jag vet att undertecknade löften räknas på detta, och att deras utfall kan ändras.")
+
+
+class AddingForm(forms.Form):
+    """What is added to the calendar: with a box to tick when signed promises are counted on it."""
+
+    is_sure = forms.BooleanField(label=SURE, required=False)
+    signed = ()
+
+    def ask_about(self, targets):
+        """Ask for the tick when there are signed targets counted on it, and say whether it may be added."""
+        self.signed = targets
+        self.fields["is_sure"].required = bool(targets)
+        if targets and not self.cleaned_data.get("is_sure"):
+            self.add_error("is_sure", _("Kryssa i rutan om det ska läggas till ändå."))
+        return not self.errors
+
+
+class OccasionForm(AddingForm):
     """One day and what it is called."""
 
     day = DayField(label=gettext_lazy("Dag"))
@@ -30,7 +48,7 @@ class OccasionForm(forms.Form):
         return {self.cleaned_data["day"]: self.cleaned_data["occasion_name"]}
 
 
-class OccasionLinesForm(forms.Form):
+class OccasionLinesForm(AddingForm):
     """Several days, one a line. All of them, or none and which lines to correct."""
 
     lines = FreeTextField(
@@ -78,7 +96,7 @@ def _read(line):
         raise ValidationError(_("%(day)s finns inte i kalendern.") % {"day": match[1]}) from None
 
 
-class TermForm(forms.Form):
+class TermForm(AddingForm):
     """A school term."""
 
     term_first_day = DayField(label=gettext_lazy("Terminens första dag"))
@@ -96,6 +114,6 @@ class RemoveSignedForm(forms.Form):
     """That one knows that promises already signed are counted in what is taken away."""
 
     is_sure = forms.BooleanField(
-        label=gettext_lazy("Jag vet att undertecknade löften räknas på detta, och att deras utfall kan ändras."),
+        label=SURE,
         error_messages={"required": gettext_lazy("Kryssa i rutan om det ska tas bort ändå.")},
     )

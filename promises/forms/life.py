@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField
+from promises.forms.days import fault_of_period
 
 # Codes, and not words of one's own: they stand in the log, which nothing is taken out of.
 CLOSING_REASONS = {
@@ -67,4 +68,6 @@ class NewEditionForm(forms.Form):
         if day and day <= first:
             message = _("Nya sista dagen ska vara efter %(day)s.")
             raise forms.ValidationError(message % {"day": first.isoformat()})
+        if fault := fault_of_period(self.promise_set.first_day, day):
+            raise forms.ValidationError(fault)
         return day

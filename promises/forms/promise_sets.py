@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField
 from councils.models import Agreement, Organisation
+from promises.forms.days import fault_of_period
 from promises.forms.deadlines import DeadlineFields
 from promises.forms.editing import organisations_field, text_field, version_field
 
@@ -47,9 +48,8 @@ class FrameForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("Sista dagen måste vara samma dag som den första eller senare."))
+        if fault := fault_of_period(cleaned.get("first_day"), cleaned.get("last_day")):
+            self.add_error("last_day", fault)
         return cleaned
 
 

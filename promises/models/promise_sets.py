@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Agreement, Council, Organisation
@@ -147,6 +148,13 @@ class PromiseSet(models.Model):
         return reverse("promises:promise_set", args=[self.council.slug, self.slug])
 
     @property
+    def heading(self):
+        """The title, with the number of the edition from the second on."""
+        if self.edition == 1:
+            return self.title
+        return gettext("%(title)s, utgåva %(number)s") % {"title": self.title, "number": self.edition}
+
+    @property
     def period(self):
         """The days that are counted: from the signing, where it came late and the parties chose so."""
         if self.is_counted_from_signing:
@@ -177,8 +185,8 @@ class PromiseSet(models.Model):
     @property
     def is_published(self):
         """May anybody read it without logging in? The same rule as PromiseSetQuerySet.published."""
-        was_published = self.status == SetStatus.SUPERSEDED and self.published_at is not None
-        return self.status in (SetStatus.PUBLISHED, SetStatus.CLOSED) or was_published
+        has_ended = self.status in (SetStatus.CLOSED, SetStatus.SUPERSEDED)
+        return self.status == SetStatus.PUBLISHED or (has_ended and self.published_at is not None)
 
     @property
     def is_own_draft(self):

@@ -7,6 +7,7 @@ commitments, drafts           what comes in, and what goes out
 cases, names                  one commitment in one set: its consequence, its name
 steps, normal_form            how often, and what kind
 guesses, days, noun_forms, patterns         what the words around it say
+effects, left_out             what is to be measured; what no target holds
 asking, asking_how_often, asking_of_kind    what only a person can settle
 proposing                     everything put together
 """

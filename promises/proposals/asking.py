@@ -135,7 +135,8 @@ def _sum(case: Case, draft: Draft) -> int:
     said = 0 if match is None else int(match[1]) if match[1].isdigit() else UNITS[match[1].lower()]
     if said > 1:
         return said
-    return (draft.minimum or 1) * (case.buckets_in(Per(draft.per)) if case.period.last_day else 1)
+    # A period with room for no bucket is tried as one.
+    return (draft.minimum or 1) * (max(1, case.buckets_in(Per(draft.per))) if case.period.last_day else 1)
 
 
 def occasion(case: Case, draft: Draft) -> Question | None:

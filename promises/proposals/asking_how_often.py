@@ -22,12 +22,13 @@ from promises.proposals.steps import (
     TOTAL,
     Step,
     fits,
+    parts_of_year,
     rule_in_words,
     said_per,
     step_in,
     stepped_total,
 )
-from promises.wording import both, every, month_name
+from promises.wording import every, month_names
 
 # Any half-year will do to reckon how many steps it has room for.
 _HALF_A_YEAR = Period(date(2019, 1, 1), date(2019, 6, 30))
@@ -85,12 +86,26 @@ def weekdays(case: Case, draft: Draft) -> Question | None:
     return ask(case, "weekdays", _("Räknas varje nämnd veckodag för sig?"), options)
 
 
+def parted(case: Case, draft: Draft) -> Question | None:
+    """ "En på våren och en på hösten": one in each part of the year, or both whenever it suits?"""
+    rule = parts_of_year(case)
+    if rule is None or not is_count(draft):
+        return None
+    total = replace(draft, minimum=min(rule.minimum * 2, LARGEST), per=Per.PERIOD.value, counting=TOTAL)
+    options = [
+        ("each", _("ja, minst %(minimum)s %(every)s") % {"minimum": rule.minimum, "every": every(rule.per)}, draft),
+        ("total", _("nej, minst %(minimum)s sammanlagt, när som helst") % {"minimum": total.minimum}, total),
+    ]
+    text = _("Löftet delar upp antalet på delar av året. Ska varje del prövas för sig?")
+    return ask(case, "parted", text, options)
+
+
 def season(case: Case, draft: Draft) -> Question | None:
     """A season is some months to one and other months to another."""
     months = named_months(case)
     if not is_count(draft) or not months or days.months(case.facts.near) or draft.months != months:
         return None
-    names = both([month_name(month) for month in months])
+    names = month_names(months, _("och"))
     rule = rule_in_words(case, case.facts.count or 1)
     whole = replace(draft, months=(), per=rule.per.value, counting=rule.counting, minimum=rule.minimum)
     options = [
@@ -131,7 +146,7 @@ def yearly(case: Case, draft: Draft) -> Question | None:
 
 def each_or_average(case: Case, draft: Draft) -> Question | None:
     """A rate is meant for each bucket, unless the words say "i snitt"."""
-    if not is_count(draft) or case.facts.is_average or draft.counting != EACH:
+    if not is_count(draft) or case.facts.is_average or draft.counting != EACH or parts_of_year(case):
         return None
     per = Per(draft.per)
     if per in NO_AVERAGE or per is Per.YEAR:

@@ -12,18 +12,22 @@ from django.utils.translation import gettext as _
 from promises.codes import EffectDirection, TargetKind
 from promises.proposals.asking import amount, ask, is_count
 from promises.proposals.cases import Case
+from promises.proposals.days import due_day
 from promises.proposals.drafts import Draft, Question
+from promises.proposals.effects import effect
 from promises.proposals.normal_form import (
     EACH_PLACE,
+    EVERY_PLACE,
     cover,
     covers_places,
-    effect,
     in_words,
     months_until,
     number_in_words,
 )
+from promises.proposals.patterns import MAKING, TIME
 
 DATE = re.compile(r"date:(\d{4}-\d{2}-\d{2})")
+_WITHOUT_A_DAY = (TargetKind.COUNT, TargetKind.QUALITATIVE)
 PLACE_SET = re.compile(r"place_set:[1-9]\d{0,17}")
 
 
@@ -36,8 +40,8 @@ def conditional(case: Case, draft: Draft) -> Question | None:
     on_demand = replace(in_words(case), kind=TargetKind.ON_DEMAND.value, condition=draft.condition)
     options = [
         ("asked", _("görs bara när någon ber om det"), on_demand),
-        ("condition", _("följs, och villkoret kan åberopas med motivering"), bound),
-        ("firm", _("följs som om villkoret inte fanns"), plainly),
+        ("condition", _("villkoret får åberopas, med en motivering"), bound),
+        ("firm", _("löftet gäller alltid, som om villkoret inte fanns"), plainly),
     ]
     if draft.kind != TargetKind.ON_DEMAND:
         options = [options[1], options[2], options[0]]
@@ -103,6 +107,27 @@ def many_by_a_day(case: Case, draft: Draft) -> Question | None:
     return ask(case, "deadline_count", _("Löftet har både ett antal och en dag. Vilket ska följas?"), options)
 
 
+def shared_deadline(case: Case, draft: Draft) -> Question | None:
+    """ "Två utbildningar och ett möte senast i maj": the day of the meeting may be that of the courses as well."""
+    facts = case.facts
+    if not facts.shared_deadline or facts.says(TIME.pattern) or draft.kind not in _WITHOUT_A_DAY:
+        return None
+    day = due_day(facts.shared_deadline, case.period)
+    if day is None:
+        return None
+    months = months_until(case, day)
+    counted_by_then = is_count(draft) and months and not facts.says(MAKING)
+    by_then = replace(draft, months=months) if counted_by_then else due(draft, day)
+    options = [
+        ("own", _("nej, bara det som står närmast dagen"), draft),
+        ("both", _("ja, det ska vara gjort senast %(day)s") % {"day": day}, by_then),
+    ]
+    if facts.says(MAKING):
+        options.reverse()
+    text = _("Löftet säger ”%(words)s” efter något annat. Gäller dagen också det här?")
+    return ask(case, "shared_deadline", text % {"words": facts.shared_deadline}, options)
+
+
 def due_on(case: Case, draft: Draft) -> Question | None:
     """When the words do not tell the day, somebody must."""
     if case.facts.kind != "deadline" or draft.kind != TargetKind.QUALITATIVE:
@@ -136,7 +161,10 @@ def everybody(case: Case, draft: Draft) -> Question | None:
 
 def place_by_place(case: Case, draft: Draft) -> Question | None:
     """ "En vandring i respektive stadsdel": one in each of them, or one in all?"""
-    if draft.kind not in (TargetKind.COUNT, TargetKind.QUALITATIVE) or not case.facts.says(EACH_PLACE):
+    counted_places = case.facts.says(EVERY_PLACE) and draft.kind == TargetKind.COUNT
+    if draft.kind not in (TargetKind.COUNT, TargetKind.QUALITATIVE) or not (
+        counted_places or case.facts.says(EACH_PLACE)
+    ):
         return None
     if case.facts.kind not in ("count", "rate", "continuous", "reach") or case.facts.is_average:
         return None

@@ -14,7 +14,7 @@ from promises.periods import Per, Period, Span
 from promises.proposals.commitments import Facts
 from promises.proposals.drafts import Draft
 from promises.proposals.names import name_of
-from promises.wording import both, every, month_name
+from promises.wording import every, month_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Case:
         if draft.kind == TargetKind.COUNT and draft.minimum:
             text = consequence(draft.minimum, draft.per, draft.counting, self.period, self.terms, self.occasions)
         if draft.kind == TargetKind.COUNT and draft.months:
-            text += _("; räknas bara i %(months)s") % {"months": both([month_name(month) for month in draft.months])}
+            text += _("; räknas bara i %(months)s") % {"months": month_names(draft.months, _("och"))}
         if draft.condition and draft.kind != TargetKind.ON_DEMAND:
             text += _("; uppfylls inte villkoret kan målet sättas åt sidan med en motivering")
         return text

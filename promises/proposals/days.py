@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from promises.periods import Period
+from promises.periods import ONE_DAY, Period
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 MONTHS = (
@@ -93,6 +93,12 @@ def seasons(text: str) -> tuple[int, ...]:
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DAY_OF_MONTH = re.compile(rf"\b(\d{{1,2}})(?::?e|:a)?\s+({_MONTH})(?:\s+(?:år\s+)?(\d{{4}}))?", re.IGNORECASE)
+# "Den sista november", "första dagen i maj".
+_EDGE_OF_MONTH = re.compile(
+    rf"\b(sista|första)\s+(?:dag(?:en)?\s+i\s+)?({_MONTH})(?:\s+(?:år\s+)?(\d{{4}}))?", re.IGNORECASE
+)
+# Of a day: what is "fram till" it may still be done that day.
+_BEFORE_THE_DAY = re.compile(r"\b(?:före|innan)\s+(?:utgången\s+av\s+)?(?:den\s+|dagen\s+)?$", re.IGNORECASE)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:[\s-]+(\d{4}))?\b")
 _IN_MONTH = re.compile(rf"(?<!\d )\b({_MONTH})(?:\s+(?:månad\s+)?(\d{{4}}))?", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -138,7 +144,7 @@ def due_day(text: str, period: Period) -> date | None:
     >>> due_day("senast under februari 2020", Period(date(2019, 1, 1), date(2019, 12, 31)))
     datetime.date(2020, 2, 29)
     """
-    for reading in (_iso, _dated, _slashed, _quarterly, _weekly, _monthly, _pointed):
+    for reading in (_iso, _dated, _edge, _slashed, _quarterly, _weekly, _monthly, _pointed):
         day = reading(text, period)
         if day is not None:
             return day
@@ -166,16 +172,32 @@ def _within(period: Period, month: int, day: int, year: str | None) -> date | No
     return next((found for found in days if found and found in period), days[0])
 
 
+def _by(day: date | None, text: str, match: re.Match[str]) -> date | None:
+    """The day that is named, or the day before it where the words say "före"."""
+    said = _BEFORE_THE_DAY.search(text[: match.start()])
+    return day - ONE_DAY if day and day > date.min and said and "utgången" not in said.group(0).lower() else day
+
+
 def _iso(text: str, period: Period) -> date | None:
     match = _ISO.search(text)
-    return _date(*(int(part) for part in match.groups())) if match else None
+    return _by(_date(*(int(part) for part in match.groups())), text, match) if match else None
+
+
+def _edge(text: str, period: Period) -> date | None:
+    """The first or the last day of a month."""
+    match = _EDGE_OF_MONTH.search(text)
+    if not match:
+        return None
+    month, day = MONTHS.index(match.group(2).lower()) + 1, 31 if match.group(1).lower() == "sista" else 1
+    return _by(_within(period, month, day, match.group(3) or _said(text)), text, match)
 
 
 def _dated(text: str, period: Period) -> date | None:
     match = _DAY_OF_MONTH.search(text)
     if not match or not 1 <= int(match.group(1)) <= 31:
         return None
-    return _within(period, MONTHS.index(match.group(2).lower()) + 1, int(match.group(1)), match.group(3) or _said(text))
+    month = MONTHS.index(match.group(2).lower()) + 1
+    return _by(_within(period, month, int(match.group(1)), match.group(3) or _said(text)), text, match)
 
 
 def _slashed(text: str, period: Period) -> date | None:
@@ -183,7 +205,9 @@ def _slashed(text: str, period: Period) -> date | None:
     if not match or match.group(0) == "24/7":
         return None
     day, month = int(match.group(1)), int(match.group(2))
-    return _within(period, month, day, match.group(3)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return _by(_within(period, month, day, match.group(3)), text, match)
 
 
 def _quarterly(text: str, period: Period) -> date | None:

@@ -38,7 +38,9 @@ class Draft:
     condition: str = ""
     indicator: str = ""
     direction: str = ""
+    baseline: Decimal | None = None
     threshold: Decimal | None = None
+    source: str = ""
     activity_types: tuple[str, ...] = ()
     usual_type: str = ""
 

@@ -24,7 +24,7 @@ TAGS = {
 _BEYOND = r"utöver\s+(?:\w+\s+){0,2}?(?:ordinarie|dagliga?|löpande|vanliga?|normala?|verksamhet)"
 _DRUGS_IN_TRAFFIC = r"(?:drog|narkotika|rattfyll)\w*\s+i\s+trafik"
 # "Gärna vid", "till exempel under": the days that follow are no demand.
-_SOFTLY = (
+SOFTLY = (
     r"\b(?:gärna|helst|främst|framför allt|i första hand|exempelvis|till exempel|t\.? ?ex\.?|bland annat|bl\.? ?a\.?|"
     r"inklusive|särskilt (?:vid|under|på))\s+(?:[\wåäö-]+,?\s+){0,3}?(?:"
 )
@@ -111,12 +111,30 @@ _NAMED_BY_VERB = {
 }
 
 
+# What one of them is called, from what is done and to what: "mäta hastigheten vid fyra tillfällen".
+_NAMED_BY_DEED = (
+    ("hastighetsmätning", r"\bmäta?s?\s+(?:\w+\s+)?(?:hastighet|fart)"),
+    ("hastighetskontroll", r"\bkontroller\w*\s+(?:\w+\s+)?(?:hastighet|fart)"),
+    ("nykterhetskontroll", r"\bkontroller\w*\s+(?:\w+\s+)?nykterhet"),
+    ("utdelning", r"\bdela[rs]?\s+ut\b"),
+    ("kontroll", r"\bkontrollera[rs]?\b"),
+    ("inventering", r"\binventera[rs]?\b"),
+    ("informationsinsats", r"\binformera[rs]?\b"),
+)
+_OCCASIONS = r"\b(?:tillfällen?|gånger|gång)\b"
+
+
 def units(facts: Facts) -> tuple[str, str]:
     """What is counted, in the singular and the plural; blank when the words do not name it."""
     if is_a_thing(facts):
         return both_forms(_unit(facts))
     code = type_in(facts.unit) if " " not in facts.unit else ""
-    return both_forms(_NAMED_BY_VERB[ActivityType(code)]) if code in _NAMED_BY_VERB else ("", "")
+    if code in _NAMED_BY_VERB:
+        return both_forms(_NAMED_BY_VERB[ActivityType(code)])
+    if not re.search(_OCCASIONS, facts.words, re.IGNORECASE):
+        return "", ""
+    deed = next((unit for unit, pattern in _NAMED_BY_DEED if facts.says(pattern)), "tillfälle")
+    return both_forms(deed)
 
 
 def done_at_a_place(facts: Facts) -> str:
@@ -143,7 +161,7 @@ def tags(facts: Facts) -> tuple[str, ...]:
 
     An activity must bear every mark of a target, so two of them ("valborg och midsommar") are asked for neither.
     """
-    firm = [tag for tag, pattern in TAGS.items() if facts.says(pattern) and not facts.says(f"{_SOFTLY}{pattern})")]
+    firm = [tag for tag, pattern in TAGS.items() if facts.says(pattern) and not facts.says(f"{SOFTLY}{pattern})")]
     return tuple(firm) if len(firm) == 1 else ()
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from promises.codes import CountingChoice, EffectDirection, TargetKind
+from promises.codes import CountingChoice, TargetKind
 from promises.periods import ONE_DAY, Per
 from promises.proposals import days, guesses
 from promises.proposals.cases import Case
 from promises.proposals.commitments import LARGEST
 from promises.proposals.drafts import Draft
+from promises.proposals.effects import percent, wished
 from promises.proposals.noun_forms import both_forms
-from promises.proposals.steps import rule_in_words, seasonal_total
+from promises.proposals.steps import fits, parts_of_year, rule_in_words, seasonal_total
 
 LONGEST_CONDITION = 300
-LONGEST_INDICATOR = 160
 _ON_DEMAND = re.compile(
     r"begäran|efterfråg|förfrågan|önskemål|\bönskar\b|\bönskas\b|\bber\b|\banmodan|\bbegär\b|\bbegärs\b|på uppdrag",
     re.IGNORECASE,
@@ -28,22 +27,14 @@ PLACES = re.compile(
     r"skola|förskola|stadsdel|kommundel|ort|by|butik|krog|restaurang|område|ställe|enhet|plats|gård)$",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(
-    r"^\W*(?:andelen|antalet|upplevelsen av|känslan av)\b.*"
-    r"\b(?:öka|minska|sjunka|stiga|höjas|sänkas|halveras|bli (?:fler|färre))\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_DOWN = re.compile(r"\b(?:minska\w*|sjunk\w*|sänk\w*|halver\w*|färre|lägre)\b", re.IGNORECASE)
-_UP = re.compile(r"\b(?:öka\w*|stig\w*|höj\w*|fler|högre|fördubbl\w*)\b", re.IGNORECASE)
-_AT_MOST = re.compile(r"\b(?:högst|max|maximalt|under|mindre än|färre än)\s+(?:\d|\w+\s+(?:procent|%))", re.IGNORECASE)
-_CHANGED_TO = re.compile(r"\btill\s+(?:minst\s+|högst\s+)?(?:\d|\w+\s+procent)", re.IGNORECASE)
-
-
 _PLACE_NOUN = (
     r"\w*(?:skol(?:a|or|orna)|gård(?:ar|arna)?|butik(?:er|erna)?|krog(?:ar|arna)?|restaurang(?:er|erna)?|"
+    r"klass(?:er|erna)|företag(?:en)?|enheter(?:na)?|lokaler(?:na)?|boenden(?:a)?|arbetsplats(?:er|erna)|"
     r"ställen?a?|område(?:n|na)?|stadsdel(?:ar|arna)?|kommundel(?:ar|arna)?|(?<![a-zåäö])by(?:ar|arna)?|"
     r"(?<![a-zåäö])(?:tät)?ort(?:er|erna)?)\b"
 )
+# What is done is done to the places themselves: "besöka alla serveringsställen två gånger".
+EVERY_PLACE = rf"(?<!\bmed )\b(?:alla|samtliga)\s+(?:\w+\s+){{0,2}}?{_PLACE_NOUN}"
 EACH_PLACE = (
     rf"\b(?:(?:var och en av|respektive|(?:i|på|vid|av|hos) (?:varje|alla|samtliga))\s+(?:\w+\s+){{0,2}}?|"
     rf"(?:per|varje)\s+){_PLACE_NOUN}"
@@ -51,7 +42,10 @@ EACH_PLACE = (
 
 
 def normal_form(case: Case) -> Draft:
-    """The target as the reader understood it."""
+    """The target as the reader understood it; a figure that is to change is measured, and not counted."""
+    changed = wished(case) if case.facts.kind in ("count", "rate") else None
+    if changed is not None and changed.baseline is not None:
+        return changed
     return case.named(_BY_KIND.get(case.facts.kind, _continuous)(case))
 
 
@@ -87,6 +81,10 @@ def number_in_words(case: Case) -> Draft:
         return in_words(case)
     rule = rule_in_words(case, count)
     draft = counted(case, rule.minimum, rule.per, rule.counting)
+    parted = parts_of_year(case)
+    if parted:
+        each = replace(draft, months=(), minimum=parted.minimum, per=parted.per.value, counting=parted.counting)
+        return each if fits(case, parted.per) else replace(draft, months=())
     if draft.months and rule.per is not Per.PERIOD:
         total = seasonal_total(case, rule, draft.months)
         return replace(draft, minimum=total, per=Per.PERIOD.value, counting=CountingChoice.TOTAL.value)
@@ -101,35 +99,6 @@ def named_months(case: Case) -> tuple[int, ...]:
     text = _without_deadline(case)
     found = days.months(text) or days.seasons(text)
     return found if any(month in found for month in _months_of(case)) else ()
-
-
-def effect(case: Case, direction: str, threshold: Decimal | None) -> Draft:
-    """A goal for how things should be, to be measured and not counted."""
-    return replace(
-        in_words(case),
-        kind=TargetKind.EFFECT.value,
-        indicator=indicator(case),
-        direction=direction,
-        threshold=threshold,
-        unit="",
-        units="",
-        usual_type="",
-    )
-
-
-def indicator(case: Case) -> str:
-    """What is measured, in the promise's own words."""
-    text = case.facts.near
-    share = re.search(r"(?:procent|%)\s+av\s+(.+)", text, re.IGNORECASE | re.DOTALL)
-    if share:
-        text = "andel av " + re.sub(r"\s+ska(?:ll)?\s+", ": ", share.group(1), count=1)
-    else:
-        named = re.search(
-            r"\b((?:andelen|antalet|upplevelsen av|känslan av)\b.+?)\s+ska(?:ll)?\b", text, re.I | re.DOTALL
-        )
-        text = named.group(1) if named else text
-    text = text.strip(" .,;:-–•\n")
-    return (text[:1].upper() + text[1:])[:LONGEST_INDICATOR].rstrip()
 
 
 def condition_of(case: Case) -> str:
@@ -162,10 +131,7 @@ def _without_deadline(case: Case) -> str:
 
 
 def _continuous(case: Case) -> Draft:
-    if _EFFECT.search(case.facts.near):
-        down = _DOWN.search(case.facts.near) is not None
-        return effect(case, (EffectDirection.DOWN if down else EffectDirection.UP).value, None)
-    return in_words(case)
+    return wished(case) or in_words(case)
 
 
 def _reach(case: Case) -> Draft:
@@ -195,17 +161,6 @@ def cover(case: Case, minimum: int = 1) -> Draft:
         counting=CountingChoice.TOTAL.value if rule.per is Per.PERIOD else CountingChoice.EACH.value,
         jointly=guesses.jointly(case.facts),
     )
-
-
-def _percent(case: Case) -> Draft:
-    facts = case.facts
-    threshold = None if facts.count is None else Decimal(facts.count)
-    down, up = facts.says(_DOWN.pattern), facts.says(_UP.pattern)
-    if (down or up) and not facts.says(_CHANGED_TO.pattern):
-        return effect(case, (EffectDirection.DOWN if down else EffectDirection.UP).value, None)
-    if down or facts.says(_AT_MOST.pattern):
-        return effect(case, EffectDirection.AT_MOST.value, threshold)
-    return effect(case, EffectDirection.AT_LEAST.value, threshold)
 
 
 def _zero(case: Case) -> Draft:
@@ -242,7 +197,7 @@ _BY_KIND = {
     "count": number_in_words,
     "rate": number_in_words,
     "reach": _reach,
-    "percent": _percent,
+    "percent": percent,
     "zero": _zero,
     "deadline": _deadline,
     "conditional": _conditional,

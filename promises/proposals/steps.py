@@ -9,6 +9,7 @@ from promises.codes import CountingChoice
 from promises.periods import ONE_DAY, Per, buckets, whole_lengths
 from promises.proposals.cases import Case
 from promises.proposals.commitments import LARGEST
+from promises.reader.number_words import UNITS
 
 EACH, AVERAGE, TOTAL = (choice.value for choice in (CountingChoice.EACH, CountingChoice.AVERAGE, CountingChoice.TOTAL))
 NO_AVERAGE = (Per.TERM, Per.OCCASION)
@@ -20,6 +21,13 @@ _STEP = re.compile(
     rf"\b(?:(varannan|vartannat)|vart?\s+(?:({'|'.join(_ORDINALS)})|(\d{{1,2}}):?e))\s+(?:ny\s+)?({'|'.join(_NOUNS)})",
     re.IGNORECASE,
 )
+# "En på våren", "två under höstterminen".
+_PART = re.compile(
+    rf"\b(\d{{1,4}}|{'|'.join(UNITS)})\s+(?:\w+\s+)?(?:på|under|i|till)\s+"
+    r"((?:vår|höst)(?:en|terminen)|sommaren|vintern|(?:första|andra) halvåret)\b",
+    re.IGNORECASE,
+)
+_OF_A_YEAR = (Per.PERIOD, Per.YEAR, Per.HALF_YEAR, Per.TERM)
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _WORKDAYS = re.compile(r"\b(?:vardag|helgfri dag|arbetsdag|skoldag)", re.IGNORECASE)
 
@@ -76,6 +84,17 @@ def _as_said(case: Case, count: int) -> Rule:
     if per is Per.PERIOD:
         return Rule(count, per, TOTAL)
     return Rule(count, per, AVERAGE if facts.is_average and per not in NO_AVERAGE else EACH)
+
+
+def parts_of_year(case: Case) -> Rule | None:
+    """ "Två vandringar, en på våren och en på hösten": as many in each half of the year, or in each term."""
+    found = [match.group(1, 2) for match in _PART.finditer(case.facts.near)]
+    numbers = {int(number) if number.isdigit() else UNITS[number.lower()] for number, _part in found}
+    parts = {part.lower() for _number, part in found}
+    if len(parts) != 2 or len(numbers) != 1 or said_per(case) not in _OF_A_YEAR:
+        return None
+    terms = all("termin" in part for part in parts)
+    return Rule(max(1, min(numbers.pop(), LARGEST)), Per.TERM if terms else Per.HALF_YEAR, EACH)
 
 
 def step_in(text: str) -> Step | None:

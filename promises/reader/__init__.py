@@ -10,8 +10,9 @@ tokens, verbs, tagging        words with their places; which forms promise and w
 numbers, periods, stretches   how many, how often, within which time; distractors are told apart first
 party_labels, parties         who is named, beside the sentence or in it
 subjects                      who of them undertakes it
-subordinates, clauses         where background and purpose end and each promise begins
-moods, rejections, wishes     promise, follow-up, result or background
+subordinates, gaps, clauses   where background and purpose end and each promise begins
+moods, wishes                 promise, follow-up, result or background
+rejections, asides            sentences that promise nothing as a whole
 conditions, coverage          "om läget medger", zero in disguise, "samtliga"
 relevance, targets            which numbers carry the promise
 companions, kinds             numbers and frequencies paired; the guideline's kind and period

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from promises.reader.gaps import gap_at
 from promises.reader.heads import is_noun_like
 from promises.reader.number_words import NUMBER_WORDS
 from promises.reader.party_labels import party_of
@@ -19,7 +20,7 @@ _MOTION = frozenset("kommer går åker sitter står".split())
 _RECURRING = frozenset("gång gånger ggr per varje / tillfällen".split())
 _MEETING = frozenset("träffas möts ses samlas sammanträder".split())
 # Words between a joint and the verb of the next clause.
-_BEFORE_VERB = frozenset("och samt att dessutom även också nu regelbundet löpande".split())
+_BEFORE_VERB = frozenset("och samt att dessutom även också nu regelbundet löpande därefter sedan".split())
 _LOOK_AHEAD = 10
 _PARTICIPLE_STARTS = frozenset("med av för till i på vid mot om de den det en ett fler samt".split())
 _DONE_PARTICIPLES = frozenset(
@@ -33,7 +34,7 @@ class Clause:
 
     first: int
     last: int
-    join: str  # start, new (own finite verb) or same (shares the subject)
+    join: str  # start, new (own finite verb), same (shares the subject), gap or item (share the verb)
     mood: str = ""  # promise, promissory, outcome, background or fragment
     regions: list[Region] = field(default_factory=list)
 
@@ -61,11 +62,10 @@ def split_clauses(tokens: list[Token], tags: list[frozenset[str]]) -> list[Claus
     clauses = [Clause(0, len(tokens), "start")]
     index = 1
     while index < len(tokens):
-        if tokens[index].low in _JOINTS:
-            join = _boundary(tokens, tags, inside, clauses[-1].first, index)
-            if join:
-                clauses[-1].last = index
-                clauses.append(Clause(index, len(tokens), join))
+        join = _join_at(tokens, tags, inside, clauses[-1].first, index)
+        if join:
+            clauses[-1].last = index
+            clauses.append(Clause(index, len(tokens), join))
         index += 1
     for number, clause in enumerate(clauses):
         clause.regions = [r for r in regions if r.first < clause.last and r.last > clause.first]
@@ -73,11 +73,23 @@ def split_clauses(tokens: list[Token], tags: list[frozenset[str]]) -> list[Claus
     return clauses
 
 
+def _join_at(tokens: list[Token], tags: list[frozenset[str]], inside: list[bool], first: int, index: int) -> str:
+    if tokens[index].low not in _JOINTS:
+        return "same" if low_at(tokens, index + 1) == ")" and _is_list_mark(tokens, index) else ""
+    return _boundary(tokens, tags, inside, first, index) or gap_at(tokens, tags, inside, first, index)
+
+
+def _is_list_mark(tokens: list[Token], index: int) -> bool:
+    """Tell whether "2)" goes on with a list inside the sentence: "1) hålla två möten, 2) göra tre besök"."""
+    mark = tokens[index].kind == "number" or (len(tokens[index].low) == 1 and tokens[index].low.isalpha())
+    return mark and low_at(tokens, index - 1) in (",", "och", "samt", ";")
+
+
 def _boundary(tokens: list[Token], tags: list[frozenset[str]], inside: list[bool], first: int, index: int) -> str:
     """Return how a clause that starts at the joint `index` hangs on, or "" when none starts there."""
     if inside[index] and tokens[index].low != ";":
         return ""
-    if low_at(tokens, index + 1) in ("varav", "därav", "eller") or _joins_subjects(tokens, index):
+    if low_at(tokens, index + 1) in ("varav", "därav", "eller") or _joins_subjects(tokens, tags, index):
         return ""
     if low_at(tokens, index - 1).endswith("-") or low_at(tokens, index - 1) == "och":
         return ""
@@ -90,7 +102,8 @@ def _boundary(tokens: list[Token], tags: list[frozenset[str]], inside: list[bool
         finite = _next_finite(tokens, tags, inside, start)
         if finite is not None and _is_one_action(tokens, tags, first, index, finite):
             return ""
-        if finite is not None and not _is_pseudo(tokens, tags, first, index, finite):
+        waits = finite is not None and "inf" in tags[finite] and _modal_waits(tags, first, index)
+        if finite is not None and not waits and not _is_pseudo(tokens, tags, first, index, finite):
             return "new" if finite > start else "same"
     if tokens[index].low == "," and _waits_for_infinitive(tokens, tags, first, index):
         return ""
@@ -103,11 +116,14 @@ def _boundary(tokens: list[Token], tags: list[frozenset[str]], inside: list[bool
     return ""
 
 
-def _joins_subjects(tokens: list[Token], index: int) -> bool:
-    """The "och" of "att polis och kommun träffas" joins two subjects."""
+def _joins_subjects(tokens: list[Token], tags: list[frozenset[str]], index: int) -> bool:
+    """The "och" of "att polis och kommun träffas" and "nu gör polis och kommun ..." joins two subjects."""
     if party_of(low_at(tokens, index - 1)) is None or party_of(low_at(tokens, index + 1)) is None:
         return False
-    return low_at(tokens, index - 2) in ("att", "både", "där", "som", "om")
+    if low_at(tokens, index - 2) in ("att", "både", "där", "som", "om"):
+        return True
+    inverted = index > 2 and bool(tags[index - 2] & {"pres", "modal", "pass"})
+    return inverted and not any(party_of(token.low) or token.low == "vi" for token in tokens[: index - 2])
 
 
 def _waits_for_infinitive(tokens: list[Token], tags: list[frozenset[str]], first: int, index: int) -> bool:
@@ -118,6 +134,12 @@ def _waits_for_infinitive(tokens: list[Token], tags: list[frozenset[str]], first
         if tokens[position].low == "att":
             return True
     return False
+
+
+def _modal_waits(tags: list[frozenset[str]], first: int, index: int) -> bool:
+    """Tell whether the joint stands among the subjects of "ska polisen, kommunen och skolan synas"."""
+    modals = [i for i in range(first, index) if "modal" in tags[i]]
+    return bool(modals) and not any("inf" in tags[i] for i in range(modals[-1], index))
 
 
 def _next_finite(tokens: list[Token], tags: list[frozenset[str]], inside: list[bool], start: int) -> int | None:
@@ -206,7 +228,7 @@ def _mood(tokens: list[Token], tags: list[frozenset[str]], clause: Clause, befor
     recurs = any(tokens[i].low in ADVERBS or tokens[i].low in ("varje", "per", "gång", "gånger") for i in indexes)
     if clause.join == "same" and before == "background" and "pass" in found and recurs:
         return "promissory"
-    if clause.join == "same" and before and not found & {"pres", "stative", "have"}:
+    if clause.join in ("same", "gap", "item") and before and not found & {"pres", "stative", "have"}:
         return before
     return _present_mood(tokens, found, indexes, clause)
 

@@ -16,7 +16,7 @@ där det behövs; när så behövs; när tillfälle ges; i den mån; på anmodan
 efter överenskommelse; på önskemål; vid önskemål; när det är möjligt; där så är möjligt
 vid eventuella; vid akuta; vid tips; utifrån önskemål och resurser; vid ökat behov
 så länge; så snart det; så långt; beroende på; i den utsträckning; vid särskilda händelser
-vid uppkommet behov; på uppdrag av
+vid uppkommet behov; på uppdrag av; i händelse av; vid händelse av; i de fall
 vid uppkomna behov; när läget; om så
 """
 # Verbs that make an "om ..." or "när ..." clause a condition.
@@ -24,7 +24,7 @@ _CONDITION_VERBS = frozenset(
     "medger tillåter önskar önskas ber behövs behöver vill kräver krävs uppstår begär begärs finns "
     "efterfrågas "
     "efterfrågar möjliggör räcker tillåts bedöms påkallar anses föreligger kontaktar inträffar uppkommer "
-    "aktualiseras anmäler möjligt nödvändigt lämpligt beviljas godkänns efterfrågar så beviljar".split()
+    "aktualiseras hör anmäler möjligt nödvändigt lämpligt beviljas godkänns efterfrågar så beviljar".split()
 )
 # A condition by word order: "Skulle behov uppstå sätts ...", "Uppstår oro ökas ...".
 _INVERTED = frozenset("skulle uppstår behövs önskas krävs".split())
@@ -85,6 +85,18 @@ def find_condition(tokens: list[Token], first: int, last: int) -> Marker | None:
             if phrase_at(lows, index, phrase) and not _is_extra(lows, index):
                 return Marker(index, index + len(phrase))
     return None
+
+
+def starts_condition(tokens: list[Token], index: int) -> int | None:
+    """Return the token behind a set phrase like "vid behov" that stands right at `index`.
+
+    >>> from promises.reader.tokens import tokenize
+    >>> starts_condition(tokenize("och vid behov extra möten"), 1)
+    3
+    """
+    phrases = _PHRASES.get(tokens[index].low, ()) if index < len(tokens) else ()
+    lows = [token.low for token in tokens[index : index + 6]] if phrases else []
+    return next((index + len(phrase) for phrase in phrases if phrase_at(lows, 0, phrase)), None)
 
 
 def _open_condition(tokens: list[Token], index: int, last: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from promises.reader.conditions import Marker
 from promises.reader.nouns import is_abstract, is_activity, is_place, is_receiver
+from promises.reader.numbers import whole_number
 from promises.reader.tokens import Token
 
 # "ska vara drogfria" promises zero without saying so.
@@ -86,6 +87,7 @@ def find_universal(tokens: list[Token], indexes: list[int]) -> int | None:
             and tokens[index - 1].low in ("med", "av", "framför", "i", "av", "mot")
             and not (
                 tokens[index - 1].low == "i"
+                and whole_number(tokens[min(index + 1, len(tokens) - 1)]) is None
                 and _covers(tokens, index) is not None
                 and _is_reached(tokens[_covers(tokens, index) or 0].low)
             )
@@ -98,7 +100,7 @@ def find_universal(tokens: list[Token], indexes: list[int]) -> int | None:
 
 
 def _is_reached(word: str) -> bool:
-    return is_receiver(word) or word.endswith(("klasser", "klass", "skolor"))
+    return is_receiver(word) or is_place(word)
 
 
 def _covers(tokens: list[Token], index: int) -> int | None:
@@ -112,4 +114,6 @@ def _covers(tokens: list[Token], index: int) -> int | None:
         if is_receiver(low) or is_place(low):
             return position
     plain = tokens[index].low in ("alla", "samtliga", "varje") and following.isalpha()
+    if index == 0 and plain and tokens[index].low != "varje" and is_activity(following):
+        return index + 1  # "alla aktiviteter följs upp"
     return index + 1 if plain and not is_abstract(following) and not is_activity(following) else None

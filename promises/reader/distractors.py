@@ -16,7 +16,7 @@ _LABELS = frozenset(
 # Number words before "av": the number behind it is only the total.
 _SMALL_NUMBERS = frozenset("två tre fyra fem sex åtta sju nio en ett".split())
 _JOINTS = frozenset({"och", "-", "–", "—", ",", "eller", "till", "samt"})
-_DEFINITE = frozenset("de dem dessa båda bägge dom våra deras alla senaste kommande närmaste samtliga".split())
+_DEFINITE = frozenset("de dem dessa samma båda bägge dom våra deras alla senaste kommande närmaste samtliga".split())
 _SETTLED = frozenset("beslutade planerade lagstadgade redan".split())
 _DURATION_STARTS = frozenset("inom under efter i om på senaste kommande närmaste varannan ungefär för".split())
 

@@ -20,7 +20,10 @@ _PROMISE = re.compile(
 )
 # Headings that promise by themselves; "Medborgarlöften" alone is only a title.
 GOVERNING = re.compile(r"lova|åta|gör\b|\batt$|^löfte \d", re.IGNORECASE)
-_OPEN_END = re.compile(r"\b(?:lovar|kommer|åtar sig|ska|skall|gör|bidrar med|ansvarar för|\w+ att)(?:\s+att)?$")
+_OPEN_END = re.compile(
+    r"\b(?:lovar|kommer|åtar sig|ska|skall|gör|bidrar med|ansvarar för|\w+ att)"
+    r"(?:\s+(?:tillsammans|gemensamt|(?:också |även )?under (?:hela )?\w+(?: \d{4})?))?(?:\s+att)?$"
+)
 _FOLLOW_UP = re.compile(
     r"uppfölj|följer vi upp|genomförande|kommunikation|redovisning|utvärdering|vad händer nu|nästa steg",
     re.IGNORECASE,

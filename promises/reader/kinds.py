@@ -10,12 +10,14 @@ from promises.reader.tokens import Token
 # People who work, not people who are reached.
 _STAFF = tuple(
     "värdar poliser vakter vuxna fältare volontärer samordnare assistenter person patrullerande vakt "
-    "ledare personal förälder chefer handledare förare".split()
+    "ledare personal förälder chefer handledare hundförare anställda ansvariga".split()
 )
 
 
 # Verbs that put people to work: "har minst tre medarbetare", "avdelar två personer".
 _STAFFING = ("har", "avsätt", "avdel", "anställ", "rekryter", "tillsätt", "bemanna")
+# Verbs that reach people, at work or not: "utbildar minst 60 anställda".
+_TEACHING = ("utbild", "inform", "föreläs", "nå")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +77,6 @@ def _reaches(tokens: list[Token], target: Target) -> bool:
     first = target.quantity.first
     if any(token.low.startswith(_STAFFING) for token in tokens[max(0, first - 4) : first]):
         return False
-    return is_receiver(noun) and target.value > 1 and not noun.endswith(_STAFF)
+    around = tokens[max(0, first - 4) : target.noun + 5]
+    taught = any(token.low.startswith(_TEACHING) for token in around)
+    return is_receiver(noun) and target.value > 1 and (taught or not noun.endswith(_STAFF))

@@ -2,6 +2,7 @@
 
 from promises.reader.clauses import Clause
 from promises.reader.conditions import find_condition
+from promises.reader.coverage import find_universal
 from promises.reader.nouns import is_activity
 from promises.reader.number_words import AT_LEAST
 from promises.reader.numbers import Quantity
@@ -24,6 +25,8 @@ _SERVING = frozenset(
     "fortsätter sker startar öppnar får går informerar ordnar anordnar arrangerar erbjuder genomför besöker bjuder "
     "håller utbildar samordnar stödjer stöttar medverkar hjälper ansvarar leder delar".split()
 )
+# What is done for "alla elever" is promised in running text too.
+_GIVEN = frozenset("erbjuds bjuds inbjuds informeras utbildas besöks kontaktas".split())
 _NOT_DECLINING = frozenset("bara minst enbart endast".split())
 ACTORS = frozenset(
     "vi ordningsvakter ordningsvakterna volontärer volontärerna nattvandrare nattvandrarna föräldrar "
@@ -63,7 +66,8 @@ def reads_numbers(
         if any(q.head is not None and tokens[q.head].low.endswith(_HARMS) for q in quantities):
             return False
         return acting or not ({"finns"} & set(_lows(tokens, clause))) or bool(frequencies)
-    return strong or setting.promising
+    planned = bool(quantities) and not setting.page and _is_plan(tokens, clause)
+    return strong or setting.promising or planned
 
 
 def _adds_floor(tokens: list[Token], quantities: list[Quantity], frequencies: list[Frequency]) -> bool:
@@ -122,7 +126,9 @@ def is_commitment_without_number(
         return "kan" in lows and find_condition(tokens, clause.first, clause.last) is not None
     if clause.mood != "fragment":
         return False
-    opens = any("inf" in tags[i] for i in range(clause.first, min(clause.first + 2, clause.last))) and not setting.page
+    reach = 3 if lows[0] == "att" else 2
+    opens = any("inf" in tags[i] for i in range(clause.first, min(clause.first + reach, clause.last)))
+    opens = opens and not setting.page
     sentence = not setting.page and not setting.background and _is_plan(tokens, clause)
     undertaken = setting.promising or opens or sentence or _has_bracket(tokens, parties)
     return undertaken and not is_wish(tokens, tags, clause, ())
@@ -162,7 +168,7 @@ def _is_undertaking(
     unmarked = setting.page and not setting.promising and not lows & REPORTING
     conditional = find_condition(tokens, clause.first, clause.last) is not None
     if unmarked and not _has_bracket(tokens, parties) and not (parties and (dated or conditional)):
-        return False
+        return bool(lows & _GIVEN) and find_universal(tokens, clause.indexes()) is not None
     if setting.promising or parties or lows & ACTORS:
         return not setting.background and not is_wish(tokens, tags, clause, parties)
     passive = any("pass" in tags[i] for i in clause.indexes())

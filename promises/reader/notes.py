@@ -8,7 +8,7 @@ from promises.reader.numbers import Quantity, find_quantities
 from promises.reader.parties import Mention, find_parties
 from promises.reader.periods import Frequency, find_frequencies
 from promises.reader.stretches import Stretch, find_stretches
-from promises.reader.tokens import Token
+from promises.reader.tokens import Token, low_at
 from promises.reader.verb_words import RESTATING
 
 # Beginnings of words that tell of ongoing work rather than of one event.
@@ -58,8 +58,17 @@ def times_in(notes: Notes, clause: Clause, sort: str) -> list[Stretch]:
     return [
         s
         for s in notes.stretches
-        if s.sort == sort and (clause.first <= s.first < clause.last or (s.first < 2 and sort == "stretch"))
+        if s.sort == sort
+        and (clause.first <= s.first < clause.last or (sort == "stretch" and _holds_on(notes, clause, s)))
     ]
+
+
+def _holds_on(notes: Notes, clause: Clause, stretch: Stretch) -> bool:
+    """Tell whether "under året" and "lovar i år att" hold for all that follows."""
+    if stretch.first < 2:
+        return True
+    before_deeds = not any("inf" in tag for tag in notes.tags[: stretch.first])
+    return clause.join == "same" and before_deeds and low_at(notes.tokens, stretch.last + 1) == "att"
 
 
 def condition_of(notes: Notes, clause: Clause) -> tuple[int, int] | None:
@@ -86,7 +95,8 @@ def restates(notes: Notes, clause: Clause) -> bool:
 
 def is_one_off(notes: Notes, clause: Clause) -> bool:
     """Tell the one-off "i september startar" from the season of ongoing work "under sommaren patrulleras"."""
-    if not times_in(notes, clause, "season"):
+    parts = [s for s in times_in(notes, clause, "stretch") if s.period in ("quarter", "half_year")]
+    if not times_in(notes, clause, "season") and not parts:
         return False
     if any(notes.tokens[i].low.startswith(("klar", "färdig")) for i in clause.indexes()):
         return True

@@ -54,7 +54,8 @@ tunnel tunnlar | uppdrag uppdrag | miniatyr byggnader | koncept koncept | kanal 
 # Persons and other receivers: a number of them is reach, not a number of activities.
 RECEIVERS = """
 elev elever | ungdom ungdomar | barn barn | förälder föräldrar | vårdnadshavare vårdnadshavare
-medarbetare medarbetare | anställd anställda | person personer | deltagare deltagare | invånare invånare
+medarbetare medarbetare | anställd anställda | ansvarig ansvariga | person personer | deltagare deltagare
+invånare invånare
 medborgare medborgare | hushåll hushåll | senior seniorer | pensionär pensionärer | krögare krögare
 handlare handlare | näringsidkare näringsidkare | klassare klassare | lärare lärare | förare förare
 nattvandrare nattvandrare | vandrare vandrare | kvinna kvinnor | familj familjer | unga unga
@@ -91,7 +92,7 @@ ABSTRACT_ENDINGS = tuple(
 )
 COUNTABLE_EXCEPTIONS = tuple(
     "lägesbild problembild medborgardialog medarbetardialog ungdomsdialog medborgarkontakt "
-    "undersökning sökning kontaktperson föräldradialog invånardialog elevdialog".split()
+    "undersökning sökning kontaktperson föräldradialog invånardialog elevdialog översyn tillsyn".split()
 )
 
 # Adjectives that turn even a countable noun into something ongoing: "ha en regelbunden kontakt".

@@ -15,6 +15,7 @@ HUNDREDS = {"hundra": 100, "etthundra": 100, "tusen": 1000, "ettusen": 1000}
 
 # "ett dussin kontroller" is exact, "ett tiotal" is roughly ten.
 COLLECTIVES = {
+    "par": 2,
     "dussin": 12, "tjog": 20, "tiotal": 10, "femtontal": 15, "tjugotal": 20, "trettiotal": 30,
     "fyrtiotal": 40,
     "femtiotal": 50, "hundratal": 100, "tusental": 1000,

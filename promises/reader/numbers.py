@@ -113,6 +113,8 @@ def _repeats_word(tokens: list[Token], index: int) -> bool:
 
 def _vague(tokens: list[Token], index: int) -> Quantity | None:
     """Return "flera gånger" and "några insatser per år": a rate without a number."""
+    if tokens[index].low == "antal" and low_at(tokens, index - 1) not in ("ett", "stort", "visst"):
+        return None  # "Antal besök per vecka: minst 16" names what the number counts
     head = find_head(tokens, index + 1)
     if tokens[index].low in ("fler", "många") or head is None or head > index + 3:
         return None
@@ -197,7 +199,8 @@ def _is_weak(tokens: list[Token], index: int, sort: str, head: int | None) -> bo
         first -= 1
     if first < 0 or sort == "occasion" or tokens[first].low not in WEAK_PREPOSITIONS:
         return False
-    return (low_at(tokens, first - 1), tokens[first].low) not in _STRONG_PAIRS
+    raised = tokens[first].low == "till" and "från" in [token.low for token in tokens[max(0, first - 3) : first]]
+    return not raised and (low_at(tokens, first - 1), tokens[first].low) not in _STRONG_PAIRS
 
 
 def _article(tokens: list[Token], index: int) -> Quantity | None:
@@ -227,6 +230,10 @@ def _elliptic(tokens: list[Token], index: int) -> Quantity | None:
     )
     later = before == "och" and bool({"per", "varje"}.intersection(lows)) and lows[:1] != ["del"]
     aside = before == "och" and lows[:1] and lows[0] in ("om", "mot")
+    named = lows[:1] and lows[0] in ("i", "på", "vid") and tokens[index + 2 : index + 3] != []
+    single = all((whole_number(token) or 0) <= 1 for token in tokens[:index])
+    if before in ("och", "samt") and named and single and tokens[index + 2].text[:1].isupper():
+        return Quantity(1, index, index, None, "noun", False)  # "en vandring i Ryd och en i Ekeby"
     if aside and any((whole_number(token) or 0) > 1 for token in tokens[: index - 1]):
         return Quantity(1, index, index, None, "noun", True)
     if recurring or later or before in AT_LEAST or before in ("varav", "därav"):

@@ -30,6 +30,10 @@ _PARTNER_STARTS = frozenset(
 )
 
 
+# After these a party before the verb is no subject: "tillsammans med näringslivet utökar kommunen".
+_NO_SUBJECT = frozenset("och samt med av hos för till från mot i på".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A party named in the text; `role` is acting, between, bracket or partner."""
@@ -73,11 +77,13 @@ def _role(tokens: list[Token], index: int, party: str, found: list[Mention]) -> 
         return "acting"
     if governor == "i" and low_at(tokens, index - 2).startswith("ordförande"):
         return "acting"
+    if governor in ("i", "inom", "på", "från") and low_at(tokens, index - 2) == "vi":
+        return "acting"
     if governor == "mellan":
         return "between"
     if governor == "för" and _is_shared(tokens, index):
         return "acting"
-    if governor in NOT_ACTING_AFTER:
+    if governor in NOT_ACTING_AFTER or (governor == "av" and low_at(tokens, index - 2) in ("begäran", "önskemål")):
         return None
     if governor == "med":
         return _partner(tokens, index, party)
@@ -100,10 +106,11 @@ def _is_object(tokens: list[Token], index: int) -> bool:
     if verb_tags(before) == {"inf"}:
         return True
     after = verb_tags(low_at(tokens, index + 1))
-    if "pass" in after and "pres" not in after and any(token.low == "av" for token in tokens[index + 2 : index + 8]):
+    by_others = before != "av" and any(token.low == "av" for token in tokens[index + 2 : index + 8])
+    if by_others and "pass" in after and "pres" not in after:
         return True  # "kommunen informeras av polisen"
     subject = party_of(low_at(tokens, index - 2)) is not None
-    if subject and "pres" in verb_tags(before) and low_at(tokens, index - 3) not in ("och", "samt"):
+    if subject and "pres" in verb_tags(before) and low_at(tokens, index - 3) not in _NO_SUBJECT:
         return True
     return before in ("in", "ut", "upp") and bool(verb_tags(low_at(tokens, index - 2)) & {"inf", "pres"})
 
@@ -133,6 +140,8 @@ def _can_be_passive(word: str) -> bool:
 
 def _is_agent(tokens: list[Token], index: int) -> bool:
     """ "genomförs av kommunen", not "en del av polisen" or "representanter från polis"."""
+    if index < 4 and "pass" in verb_tags(low_at(tokens, index + 1)):
+        return True  # "av kommunen görs en översyn"
     near = tokens[max(0, index - 10) : index]
     if any(_can_be_passive(token.low) or token.low == "får" for token in near):
         return True

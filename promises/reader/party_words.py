@@ -39,6 +39,8 @@ PARTY_WORDS = {
     "fritidsgårdarna": "municipality", "fritidsledare": "municipality", "fritidsledarna": "municipality",
     "utbildningsförvaltningen": "municipality", "skolledningen": "municipality",
     "skolledning": "municipality", "rektor": "municipality",
+    "förskolan": "municipality", "förskolorna": "municipality", "rektorerna": "municipality",
+    "rektorer": "municipality", "polispatrull": "police", "polispatruller": "police",
     "alkoholhandläggare": "municipality", "alkoholhandläggaren": "municipality",
     "tekniska": "municipality", "samhällsbyggnadsförvaltningen": "municipality",
     "ungdomsgården": "municipality", "barn-": "municipality", "miljökontoret": "municipality",
@@ -69,8 +71,8 @@ PARTY_ENDINGS = {
 
 # Parties that are places or people just as often: only counted where they clearly act.
 WEAK_PARTIES = frozenset(
-    "skola skolan skolorna fritidsgården fritidsgårdarna ungdomsgården stad staden stadsdelen rektor krögare "
-    "krögarna fastighetsägare fastighetsägarna föreningslivet näringslivet civilsamhället poliser rådet "
+    "skola skolan skolorna förskolan förskolorna fritidsgården fritidsgårdarna ungdomsgården stad staden stadsdelen "
+    "rektor krögare krögarna fastighetsägare fastighetsägarna föreningslivet näringslivet civilsamhället poliser rådet "
     "regionen postombud postombuden hälsocentral hälsocentralen primärvården vårdcentralen bostadsbolaget "
     "bostadsbolagen kommuner".split()
 )

@@ -25,6 +25,25 @@ _EVERY = frozenset({"varje", "varenda", "alla", "samtliga"})
 _OTHER = {"varannan": 2, "vartannat": 2}
 
 
+_PLURAL_PERIODS = {
+    "helger": "week",
+    "veckor": "week",
+    "månader": "month",
+    "kvartal": "quarter",
+    "terminer": "term",
+    "år": "year",
+    "vardagar": "day",
+    "dagar": "day",
+    "kvällar": "day",
+    "nätter": "day",
+    "dygn": "day",
+    "vardagkvällar": "day",
+    "vardagskvällar": "day",
+    "skoldagar": "day",
+    "arbetsdagar": "day",
+    "helgkvällar": "week",
+    "helgnätter": "week",
+}
 _NTH = frozenset("första andra tredje fjärde sista".split())
 
 
@@ -162,15 +181,15 @@ def _stepped(tokens: list[Token], first: int, position: int, step: int) -> Frequ
         if step == 1:
             return _weekdays(tokens, first, position)
         return Frequency("fortnight", 1, first, position)
-    if plural and noun in ("helger", "vardagar", "dagar", "kvällar", "vardagkvällar"):
-        return Frequency("week" if noun == "helger" else "day", 1, first, position)
+    if plural and noun in _PLURAL_PERIODS:
+        return Frequency(_PLURAL_PERIODS[noun], 1, first, position)
     if noun in SEASON_NOUNS and not plural:
         both = low_at(tokens, position + 1) == "och" and low_at(tokens, position + 2) in SEASON_NOUNS
         return Frequency("year", 2 if both else 1, first, position + (2 if both else 0))
     if noun in PERIOD_NOUNS and not plural:
         return _multiplied(PERIOD_NOUNS[noun], first, position, step)
-    if noun.startswith(("lönehelg", "riskkväll", "storhelg", "skolavslutning", "riskhelg", "lönefredag")) or (
-        (low_at(tokens, first - 1) in ("vid", "under", "i", "efter", "inför") and step == 1)
+    if noun.startswith(("lönehelg", "lovdag", "riskkväll", "storhelg", "skolavslutning", "riskhelg", "lönefredag")) or (
+        (low_at(tokens, first - 1) in ("vid", "under", "i", "efter", "inför", "före", "innan") and step == 1)
         and _is_occasion(noun, first, tokens)
     ):
         return Frequency("occasion", 1, first, position, "occasion")
@@ -181,7 +200,9 @@ def _is_occasion(noun: str, first: int, tokens: list[Token]) -> bool:
     """Everything after "vid varje" is an occasion; after "i alla" only what happens now and then."""
     if is_place(noun) and not noun.startswith(OCCASION_NOUNS):
         return False
-    return tokens[first - 1].low in ("vid", "efter", "inför") or any(noun.startswith(word) for word in OCCASION_NOUNS)
+    return tokens[first - 1].low in ("vid", "efter", "inför", "före", "innan") or any(
+        noun.startswith(word) for word in OCCASION_NOUNS
+    )
 
 
 def _weekdays(tokens: list[Token], first: int, position: int, doubt: str = "") -> Frequency:

@@ -1,12 +1,16 @@
 """Sentences that promise nothing as a whole: questions, pointers, habits, explanations."""
 
+from promises.reader.asides import has_figure, stands_aside
 from promises.reader.coverage import FREE_OF
 from promises.reader.distractors import is_year
 from promises.reader.noun_words import META_NOUNS
 from promises.reader.nouns import is_receiver
 from promises.reader.numbers import whole_number
+from promises.reader.party_labels import party_of
+from promises.reader.periods import find_frequencies
 from promises.reader.settings import Setting
 from promises.reader.tokens import Token, low_at
+from promises.reader.verbs import verb_tags
 
 # Sentences that open with these point somewhere or label a result.
 _OPENERS = frozenset(
@@ -40,19 +44,21 @@ def rejects_sentence(tokens: list[Token], tags: list[frozenset[str]], setting: S
         return True
     if _elaborates(tokens, modal) or _tallies(tokens, setting):
         return True
-    if _hopes(tokens, tags) and not _has_figure(tokens):
+    if stands_aside(tokens, modal=modal, promising=setting.promising):
         return True
-    if not modal and (
-        _tells_habit_since(tokens) or _tells_state(tokens) or _tells_share(tokens) or _names_themes(tokens)
-    ):
+    if _hopes(tokens, tags) and not has_figure(tokens):
+        return True
+    if not modal and (_tells_habit_since(tokens) or _tells_state(tokens) or _tells_share(tokens)):
+        return True
+    if _names_themes(tokens):
         return True
     if _happens_in_steps(tokens):
         return True
-    if (_introduces(tokens) and not _has_figure(tokens)) or _explains(tokens, tags):
+    if (_introduces(tokens) and not has_figure(tokens)) or _explains(tokens, tags):
         return True
-    if _names_aim(tokens) and not _has_figure(tokens) and not _aims_at_nothing(tokens):
+    if _names_aim(tokens) and not has_figure(tokens) and not _aims_at_nothing(tokens):
         return True
-    if _quotes(tokens) and not _has_figure(tokens) or _explains_promising(tokens):
+    if _quotes(tokens) and not has_figure(tokens) or _explains_promising(tokens):
         return True
     return setting.results and not modal
 
@@ -81,18 +87,29 @@ def _tells_habit_since(tokens: list[Token]) -> bool:
         if token.low == "sedan" and is_year(tokens[index + 1]):
             return True
     lows = {token.low for token in tokens}
+    if tokens[0].low in ("merparten", "majoriteten") or [t.low for t in tokens[:2]] == ["de", "flesta"]:
+        return True
     if tokens[0].low in _MOST or "rad" in lows and {"året", "gången"} & lows:
         return True
     return bool(lows & {"klagomål", "larm"}) and bool(lows & {"får", "inkommer", "kommer"})
 
 
 def _tells_share(tokens: list[Token]) -> bool:
-    """Tell the statistic "sju av tio kvinnor undviker centrum"."""
+    """Tell the statistics "sju av tio kvinnor undviker centrum" and "70 procent av brotten begås ..." from a goal."""
+    begins = any(token.low.startswith("procent") or token.low == "%" for token in tokens[:4])
+    if begins and {"begås", "anger", "uppger", "svarar", "tycker", "känner", "upplever"} & {t.low for t in tokens}:
+        return True
     return len(tokens) > 2 and tokens[1].low == "av" and all(whole_number(tokens[i]) is not None for i in (0, 2))
 
 
 def _names_themes(tokens: list[Token]) -> bool:
     """Tell "tre områden prioriteras" from three things to do."""
+    if any("modal" in verb_tags(token.low) for token in tokens):
+        return _is_theme(tokens) and any(token.low in ("prioriteras", "prioritera", "fokus") for token in tokens)
+    return _is_theme(tokens)
+
+
+def _is_theme(tokens: list[Token]) -> bool:
     number = whole_number(tokens[0]) is not None
     return number and any(token.low in META_NOUNS for token in tokens[1:3]) and not _has_new(tokens)
 
@@ -129,10 +146,10 @@ def _explains(tokens: list[Token], tags: list[frozenset[str]]) -> bool:
         tokens[finite].low in ("bygger", "handlar", "utgår", "syftar", "grundar")
         and low_at(tokens, finite + 2) == "att"
     ):
-        return not _has_figure(tokens)
+        return not has_figure(tokens)
     if tokens[finite].low != "är":
         return False
-    return "att" in (low_at(tokens, finite + 1), low_at(tokens, finite + 2)) and not _has_figure(tokens)
+    return "att" in (low_at(tokens, finite + 1), low_at(tokens, finite + 2)) and not has_figure(tokens)
 
 
 def _aims_at_nothing(tokens: list[Token]) -> bool:
@@ -168,15 +185,9 @@ def _points_elsewhere(tokens: list[Token]) -> bool:
 def _tallies(tokens: list[Token], setting: Setting) -> bool:
     """Tell the result "Trafikkontroller: 48 st" from the target "Mål: 48"."""
     labelled = len(tokens) > 2 and tokens[1].low == ":" and tokens[2].kind == "number"
-    if low_at(tokens, 3) in ("per", "/", "varje"):
+    if low_at(tokens, 3) in ("per", "/", "varje") or (party_of(tokens[0].low) and find_frequencies(tokens)):
         return False
     return labelled and not setting.promising and not sets_goal(tokens)
-
-
-def _has_figure(tokens: list[Token]) -> bool:
-    return any(
-        token.low in ("procent", "%") or ((whole_number(token) or 0) > 1 and not is_year(token)) for token in tokens
-    )
 
 
 def sets_goal(tokens: list[Token]) -> bool:

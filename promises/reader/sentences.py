@@ -60,9 +60,18 @@ def _add_clause(
     """Add what the clause promises; "... och polisen deltar" only adds a party to what was said."""
     if found and clause.join == "same" and _only_reports(notes, clause):
         return found
+    if found and clause.join == "item" and _refers_back(notes, clause):
+        return found
     if found and clause.join == "new" and _only_joins_in(notes, clause):
         return [replace(f, responsible=tuple(dict.fromkeys(f.responsible + parties))) for f in found]
+    if found and clause.join == "item" and clause.mood == "fragment":
+        clause.mood = "promise"  # what it is added to is promised
     return found + read_clause(notes, clause, parties, setting)
+
+
+def _refers_back(notes: Notes, clause: Clause) -> bool:
+    """Tell whether "och vid behov sprida dem" only goes on with what was promised."""
+    return any(notes.tokens[i].low in ("dessa", "dem") for i in clause.indexes())
 
 
 def _only_reports(notes: Notes, clause: Clause) -> bool:

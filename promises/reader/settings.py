@@ -42,7 +42,8 @@ _BACKGROUND = re.compile(
 
 # A heading that begins the sentence its lines end: "Under 2023 ska polisen genomföra:".
 _DATED = re.compile(
-    r"^\W*(?:under (?:året|år \d{4}|\d{4})(?!\s?[-–])|i år)\b.*\b(?:ska|skall|kommer|lovar|åtar)\b.*(?::|\batt)\s*$",
+    r"^\W*(?:under (?:året|år \d{4}|\d{4})(?!\s?[-–])|i år)\b.*\b(?:ska|skall|kommer|lovar|åtar)\b.*(?::|\batt)\s*$"
+    r"|\b(?:ska|skall|kommer|lovar|åtar)\b.*\b(?:under (?:året|år \d{4}|\d{4})|i år)(?: att)?\s*:?\s*$",
     re.IGNORECASE,
 )
 

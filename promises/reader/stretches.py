@@ -61,7 +61,8 @@ def _is_time_point(tokens: list[Token], index: int) -> bool:
 
 def _deadline(tokens: list[Token], index: int) -> Stretch | None:
     low = tokens[index].low
-    if low in ("senast", "före", "innan"):
+    counted = low_at(tokens, index - 1).endswith(("dagar", "kvällar", "veckor", "helger", "timmar"))
+    if low in ("senast", "före", "innan") and not (counted and low != "senast"):
         for position in range(index + 1, min(index + 6, len(tokens))):
             if _is_time_point(tokens, position):
                 return Stretch(None, index, _run_of_time(tokens, position), "deadline")

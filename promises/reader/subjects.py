@@ -16,6 +16,7 @@ _FINITE = frozenset({"modal", "pres", "pass", "past", "have", "stative"})
 _OWNERS = {
     "polisens": "police",
     "kommunens": "municipality",
+    "brå:s": "municipality",
     "kommunernas": "municipality",
     "stadens": "municipality",
     "skolans": "municipality",

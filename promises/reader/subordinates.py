@@ -8,6 +8,8 @@ from promises.reader.tokens import Token, phrase_at
 from promises.reader.verb_words import EFFECT_VERBS, PURPOSE_STARTS, SUBORDINATORS
 from promises.reader.verbs import is_supine_after_have
 
+_VERB_ENDINGS = ("er", "ar", "år", "or", "ts", "des", "at", "it")
+_OPENING = frozenset({"modal", "pres", "pass"})
 _FINITE = frozenset({"modal", "pres", "pass", "past", "have", "stative", "can"})
 
 
@@ -111,7 +113,8 @@ def _purpose_end(lows: list[str], tags: list[frozenset[str]], first: int) -> int
             return index
         if lows[index] in ("och", "samt", "genom") and index + 1 < len(lows) and _resumes(lows, tags, index):
             return index
-        if "modal" in tags[index] and first == 0:
+        # "För att öka tryggheten sätter kommunen upp ...": the main clause opens with its verb.
+        if first == 0 and tags[index] & _OPENING and "inf" not in tags[index]:
             return index
     return len(lows)
 
@@ -136,7 +139,7 @@ def _relative_end(lows: list[str], tags: list[frozenset[str]], first: int) -> in
     """A relative clause ends at a comma or at the second finite verb: "trots att två gjordes ska ..."."""
     # Whatever stands behind "som" is a verb, known or not: "alla som anmäler inbrott ska få stöd".
     unknown = lows[first] == "som" and first + 1 < len(lows) and not tags[first + 1]
-    finite = 1 if unknown and lows[first + 1].endswith(("er", "ar", "år", "or")) else 0
+    finite = 1 if unknown and lows[first + 1].endswith(_VERB_ENDINGS) else 0
     for index in range(first + 1, len(lows)):
         if lows[index] in (",", ".", ";", ")"):
             return index
@@ -145,7 +148,10 @@ def _relative_end(lows: list[str], tags: list[frozenset[str]], first: int) -> in
             return index
         supine = "supine" in tags[index] or (index == first + 1 and is_supine_after_have(lows[index]))
         elided_have = supine and not {"har", "hade", "ha"}.intersection(lows[first:index])
-        if (tags[index] & _FINITE or elided_have) and "inf" not in tags[index]:
+        own = index == first + 1 and lows[first] == "som"  # right behind "som" a passive is finite
+        # Behind a whole relative clause "lagas" is the main verb; behind "vill" it would be an infinitive.
+        main = finite and "pass" in tags[index] and not tags[index - 1] & {"modal", "stative", "can"}
+        if (tags[index] & _FINITE or elided_have) and (own or main or "inf" not in tags[index]):
             finite += 1
             if finite > 1 and (lows[index] in _TAKES_UP or first == 0 or "pass" in tags[index]):
                 return _joint_before(lows, index)

@@ -18,6 +18,8 @@ _PRESENT = ("ute", "synlig", "synliga", "närvarande", "plats", "öppen", "öppe
 _ACTING = frozenset("polisen kommunen vi socialtjänsten skolan räddningstjänsten brå fältgruppen".split())
 _LOOK_AHEAD = 14
 _MODAL: Tags = frozenset({"modal"})
+_NO_VERBS = frozenset("samma hela alla flera båda dessa andra bägge extra vissa våra".split())
+_PROMISED_IN = ("löftet", "löften", "löftena", "överenskommelsen", "åtagandet", "uppdraget", "planen")
 _GOALS = frozenset("målet mål målsättningen målsättning ambitionen ambition avsikten löfte löftet åtagande".split())
 
 
@@ -42,6 +44,8 @@ def _settle(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
         return rule(tokens, tags, index)
     if not tags[index] and tokens[index].kind == "word" and _must_be_infinitive(tokens, tags, index):
         return frozenset({"inf"})
+    if not tags[index] and _tells_unknown(tokens, index):
+        return frozenset({"past"})
     if not tags[index] and _acts_unknown(tokens, index):
         return frozenset({"pres"})
     if "pres" in tags[index] and _is_noun_here(tokens, index):
@@ -60,6 +64,8 @@ def _settle_har(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
 def _settle_may(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
     """Tell "får sättas upp" (is allowed) from "får tillsyn" (receives)."""
     allowed = any("inf" in tag for tag in tags[index + 1 : index + 3])
+    if {"lära", "veta", "träffa", "möta", "höra"}.intersection(low_at(tokens, i) for i in (index + 1, index + 2)):
+        return tags[index]  # "får eleverna lära sig": it is given to them
     return frozenset({"can"}) if allowed else tags[index]
 
 
@@ -71,6 +77,11 @@ def _settle_called(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
 def _settle_ser(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
     """To see is no deed, to see over or to it is."""
     return tags[index] if _has_near(tokens, index, ("över", "till")) else frozenset({"stative"})
+
+
+def _settle_expects(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
+    """To count on something is no deed."""
+    return frozenset({"stative"}) if low_at(tokens, index + 1) == "med" else tags[index]
 
 
 def _settle_vill(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
@@ -89,10 +100,18 @@ def _settle_means(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
     return _MODAL if _means_promise(tokens, tags, index) else tags[index]
 
 
+def _settle_includes(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
+    """Tell "i löftet ingår att hålla fyra möten" from "i området ingår tre byar"."""
+    near = [low_at(tokens, i) for i in range(index + 1, index + 4)]
+    deed = "att" in near and "inf" in verb_tags(low_at(tokens, index + 2 + near.index("att")))
+    return _MODAL if deed and low_at(tokens, index - 1).endswith(_PROMISED_IN) else tags[index]
+
+
 def _settle_is(tokens: list[Token], tags: list[Tags], index: int) -> Tags:
     """Tell "målet är minst tio" (promised) and "polisen är ute" (done) from plain being."""
     goal = any(token.low in _GOALS for token in tokens[max(0, index - 4) : index])
-    if goal and not any(tag & {"pres", "pass", "modal"} for tag in tags[:index]) and _sets_level(tokens, index + 1):
+    own = low_at(tokens, index - 1) in _GOALS or not any(tag & {"pres", "pass", "modal"} for tag in tags[:index])
+    if goal and own and _sets_level(tokens, index + 1):
         return _MODAL
     if _has_near(tokens, index, ("minst", "varje")) and low_at(tokens, index + 1) in ("på", "i", "vid", "ute"):
         return frozenset({"pres"})
@@ -152,6 +171,13 @@ def _is_noun_here(tokens: list[Token], index: int) -> bool:
     )
 
 
+def _tells_unknown(tokens: list[Token], index: int) -> bool:
+    """An unknown word in -ade between a definite subject and a number tells: "vandringen lockade 35 deltagare"."""
+    if not tokens[index].low.endswith("ade") or index + 1 >= len(tokens) or whole_number(tokens[index + 1]) is None:
+        return False
+    return index > 0 and low_at(tokens, index - 1).endswith(("en", "et", "na"))
+
+
 def _acts_unknown(tokens: list[Token], index: int) -> bool:
     """An unknown word in -r right behind a party that opens the sentence is its verb: "kommunen upplåter"."""
     low, before = tokens[index].low, low_at(tokens, index - 1)
@@ -165,6 +191,7 @@ def _must_be_infinitive(tokens: list[Token], tags: list[frozenset[str]], index: 
     if (
         not low.endswith(("a", "as"))
         or low.endswith("rna")
+        or low in _NO_VERBS
         or len(low) < 4
         or before not in ("ska", "skall", "att", "skulle")
     ):
@@ -205,9 +232,11 @@ _WORD_RULES: dict[str, Callable[[list[Token], list[Tags], int], Tags]] = {
     "hade": _settle_har,
     "kallas": _settle_called,
     "får": _settle_may,
+    "räknar": _settle_expects,
     "ser": _settle_ser,
     "vill": _settle_vill,
     "var": _settle_var,
+    "ingår": _settle_includes,
     "innebär": _settle_means,
     "innebar": _settle_means,
     "är": _settle_is,

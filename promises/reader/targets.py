@@ -40,7 +40,7 @@ def pair_targets(
         targets = _implied(tokens, frequencies)
     else:
         targets = [_paired(q, _frequency_of(tokens, q, quantities, frequencies)) for q in quantities]
-        targets = _without_parts(_merge_totals(tokens, targets))
+        targets = _without_parts(tokens, _merge_totals(tokens, targets))
     if quantities and targets:
         targets = _earlier(tokens, frequencies, targets[0]) + targets
     targets = _share(tokens, clause, targets)
@@ -117,8 +117,10 @@ def _is_sum(tokens: list[Token], target: Target) -> bool:
     return tokens[quantity.first - 1].low in ("totalt", "sammanlagt", "tillsammans")
 
 
-def _without_parts(targets: list[Target]) -> list[Target]:
+def _without_parts(tokens: list[Token], targets: list[Target]) -> list[Target]:
     """Drop the breakdown of "sex besök, fyra i juli och två i augusti": the parts make up the whole."""
+    if targets and targets[0].first and tokens[targets[0].first - 1].low == ":":
+        return targets  # "Hastighet: 40, nykterhet: 25 och bälte: 15" is a list
     parts = [target.value or 0 for target in targets[1:] if target.noun is None]
     if len(parts) > 1 and len(parts) == len(targets) - 1 and sum(parts) == targets[0].value:
         return targets[:1]
@@ -136,8 +138,13 @@ def _repeats(tokens: list[Token], before: Target, target: Target) -> bool:
 
 def _earlier(tokens: list[Token], frequencies: list[Frequency], first: Target) -> list[Target]:
     """Return "varje vecka" of "varje vecka i centrum och minst en gång i månaden i byn"."""
-    if first.frequency is None or first.quantity is None or not is_linked(tokens, first.quantity):
+    if first.frequency is None or first.quantity is None:
         return []
+    joined = [f for f in frequencies if f.last < first.quantity.first and tokens[f.last + 1].low in ("och", "samt")]
+    if not joined and not is_linked(tokens, first.quantity):
+        return []
+    if first.quantity.first and tokens[first.quantity.first - 1].low == "(":
+        return []  # "varje termin (två gånger per år)" says it twice
     before = [f for f in frequencies if f.last < first.quantity.first and f is not first.frequency]
     return _implied(tokens, before[:1])
 

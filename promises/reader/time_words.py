@@ -64,7 +64,7 @@ PERIOD_NOUNS = {
 }
 # Once in each season means once a year.
 SEASON_NOUNS = frozenset(
-    "vår sommar höst vinter vårtermin hösttermin jul påsk valborg midsommar lucia skolstart sommarlov".split()
+    "vår sommar höst vinter vårtermin hösttermin jul påsk valborg midsommar lucia skolstart sommarlov säsong".split()
 )
 
 ADVERBS = {

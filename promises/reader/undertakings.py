@@ -29,10 +29,12 @@ def read_clause(notes: Notes, clause: Clause, parties: tuple[str, ...], setting:
     kept = set(indexes)
     quantities = [q for q in notes.quantities if is_inside(clause, kept, q.first)]
     frequencies = [f for f in notes.frequencies if is_inside(clause, kept, f.first)]
+    if clause.join == "gap" and not frequencies and all(q.head is None for q in quantities):
+        frequencies = [f for f in notes.frequencies if f.last < clause.first][-1:]  # "... och polisen tre"
     if _promises_after_all(notes, clause, setting):
         clause.mood = "promise"
     zero = find_zero(tokens, indexes, clause.mood == "promise" or setting.promising)
-    if zero and (clause.mood != "background" or low_at(tokens, zero.last) in ("gäller", "råder")):
+    if zero and _holds_zero(clause, {low_at(tokens, i) for i in indexes}):
         return [_finish(notes, clause, parties, setting, Verdict(0, None, "zero"), zero.first, zero.last - 1, None, ())]
     restated = clause.mood == "outcome" and restates(notes, clause)
     if restated:
@@ -50,6 +52,13 @@ def read_clause(notes: Notes, clause: Clause, parties: tuple[str, ...], setting:
     if not is_commitment_without_number(tokens, notes.tags, clause, setting, parties, bool(notes.stretches)):
         return []
     return [_bare(notes, clause, parties, setting)]
+
+
+def _holds_zero(clause: Clause, lows: set[str]) -> bool:
+    """Tell "nolltolerans gäller" from "nolltolerans har länge gällt" and from what nollvision means."""
+    if clause.mood == "background":
+        return bool(lows & {"gäller", "råder"})
+    return clause.mood != "outcome" or not lows & {"gällt", "rått", "varit", "funnits", "haft"}
 
 
 def _promises_after_all(notes: Notes, clause: Clause, setting: Setting) -> bool:
@@ -71,7 +80,8 @@ def _gives_to_all(tokens: list[Token], indexes: list[int], targets: list[Target]
     if universal is None or not bare:
         return False
     noun = tokens[universal].low
-    covers_first = tokens[indexes[0]].low in ("alla", "samtliga", "varje")
+    opening = next((i for i in indexes if tokens[i].low in ("alla", "samtliga", "varje")), universal)
+    covers_first = opening == indexes[0] or tokens[opening - 1].low in ("ska", "skall", "får")
     return is_receiver(noun) or ((is_place(noun) or noun == "som") and covers_first)
 
 
@@ -86,7 +96,7 @@ def _numbered(notes: Notes, clause: Clause, parties: tuple[str, ...], setting: S
         verdict = judge_number(
             tokens,
             target,
-            conditional=condition_of(notes, clause) is not None,
+            conditional=_is_bound(notes, clause, target),
             average=average,
             stretch=_nearest(stretches, target) or _given(setting),
             deadline=bool(deadlines),
@@ -94,6 +104,16 @@ def _numbered(notes: Notes, clause: Clause, parties: tuple[str, ...], setting: S
     average = average and verdict.kind in ("rate", "conditional")
     found = _finish(notes, clause, parties, setting, verdict, target.first, target.last, target.noun, target.doubts)
     return replace(found, is_average=average)
+
+
+def _is_bound(notes: Notes, clause: Clause, target: Target) -> bool:
+    """Tell whether a condition bends the number: not the four of "två, om läget medger, och minst fyra"."""
+    condition = condition_of(notes, clause)
+    if condition is None:
+        return False
+    earlier = any(clause.first <= q.first < condition[0] for q in notes.quantities)
+    between = {token.low for token in notes.tokens[condition[1] : target.first]}
+    return not (earlier and between & {"och", "samt", "dessutom"})
 
 
 def _given(setting: Setting) -> Stretch | None:

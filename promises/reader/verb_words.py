@@ -170,7 +170,7 @@ STATIVE = frozenset(
     "beskriver "
     "beskrivs grundas grundar framgår avspeglar utgör utgörs saknas heter vistas tillhör bedöms anges "
     "präglas "
-    "regleras definieras baseras karaktäriseras leds styrs koncentreras utsätts händer främjar vill "
+    "finansieras regleras definieras baseras karaktäriseras leds styrs koncentreras utsätts händer främjar vill "
     "hoppas tror kan brukar oroar fungerar "
     "menar tackar välkomnar beräknas uppskattas väntas förväntas undertecknas tecknas säger "
     "berättar konstaterar tecknar "

@@ -103,7 +103,7 @@ def verb_tags(word: str) -> Tags:
         return NOTHING
     if word.endswith(("ades", "ördes", "ändes", "togs", "lades", "ddes", "ktes", "ptes", "stes", "gdes")):
         return frozenset({"past"})
-    if word.endswith("plats"):
+    if word.endswith(("plats", "ornas", "arnas", "ernas")):  # "skolornas" owns, it does nothing
         return NOTHING
     if word.endswith(("erats", "ats", "its", "örts")) and word not in _NOT_SUPINES:
         return frozenset({"supine"})

@@ -34,6 +34,8 @@ def is_wish(tokens: list[Token], tags: list[frozenset[str]], clause: Clause, par
     if clause.mood == "promissory" and any("pass" in tags[i] for i in clause.indexes()) and not _names_feeling(lows):
         return False
     infinitives = [tokens[i].low for i in clause.indexes() if "inf" in tags[i]]
+    if len(infinitives) > 1 and infinitives[0] == "fortsätta":
+        infinitives = infinitives[1:]  # to go on wishing is no deed either
     if lows[0].startswith(_TEXTS) and {"inriktas", "handla", "fokusera", "omfatta", "utgå"}.intersection(lows):
         return True
     if lows[0].startswith(_TEXTS) and "vara" in infinitives and lows[-1:] != ["klar"]:

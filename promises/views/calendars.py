@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from councils.access import council_required
 from promises.actions import calendars as actions
 from promises.codes import PerChoice
+from promises.counted_on import counted_on, settled, spans_of_term
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
 from promises.models import Occasion, Target, Term
-from promises.querysets import DECIDED
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -43,12 +42,14 @@ def add_term(request, council):
     if request.method != "POST":
         return redirect("promises:calendar", council.slug)
     form = TermForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and _may_add_term(council, form):
         first_day, last_day = form.cleaned_data["term_first_day"], form.cleaned_data["term_last_day"]
         try:
             changed = actions.add_term(council=council, by=request.user, first_day=first_day, last_day=last_day)
         except actions.Overlaps as overlap:
             form.add_error("term_first_day", _say_overlap(overlap.term))
+        except actions.Settled as held:
+            form.add_error("term_first_day", _say_settled(held.targets))
         else:
             _tell(request, PerChoice.TERM, changed, _("Terminen är tillagd."))
             return redirect("promises:calendar", council.slug)
@@ -59,7 +60,9 @@ def add_term(request, council):
 @council_required("edit_promises", occasion=Occasion)
 def remove_occasion(request, council, occasion):
     """Take a day away, when the person has seen which promises are counted on it."""
-    signed = _signed(council, PerChoice.OCCASION, occasion.day, occasion.day)
+    signed = counted_on(council, PerChoice.OCCASION, [(occasion.day, occasion.day)])
+    if held := settled(signed):
+        return _stays(request, council, held)
     form = RemoveSignedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (not signed or form.is_valid()):
         changed = actions.remove_occasion(occasion=occasion, by=request.user)
@@ -73,7 +76,9 @@ def remove_occasion(request, council, occasion):
 @council_required("edit_promises", term=Term)
 def remove_term(request, council, term):
     """Take a school term away, when the person has seen which promises are counted in it."""
-    signed = _signed(council, PerChoice.TERM, term.first_day, term.last_day)
+    signed = counted_on(council, PerChoice.TERM, spans_of_term(council, term.first_day, term.last_day, others=1))
+    if held := settled(signed):
+        return _stays(request, council, held)
     form = RemoveSignedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (not signed or form.is_valid()):
         changed = actions.remove_term(term=term, by=request.user)
@@ -87,10 +92,14 @@ def _add_days(request, council, name, form_class):
     if request.method != "POST":
         return redirect("promises:calendar", council.slug)
     form = form_class(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not _may_add_days(council, form):
         return _page(request, council, status=422, **{name: form})
     days = form.days()
-    changed = actions.add_occasions(council=council, by=request.user, days=days)
+    try:
+        changed = actions.add_occasions(council=council, by=request.user, days=days)
+    except actions.Settled as held:
+        form.add_error("day" if "day" in form.fields else "lines", _say_settled(held.targets))
+        return _page(request, council, status=422, **{name: form})
     added = ngettext("%(number)s dag är tillagd.", "%(number)s dagar är tillagda.", changed.rows)
     said = [added % {"number": changed.rows}]
     if known := len(days) - changed.rows:
@@ -127,15 +136,33 @@ def _readable(request, per):
     return Target.objects.of(request.gate.council).readable_by(request.gate).filter(per=per).count()
 
 
-def _signed(council, per, first_day, last_day):
-    """Targets of signed promises that are counted on some of these days, with their sets."""
-    way = "promise__section__promise_set__"
-    return list(
-        Target.objects.of(council)
-        .filter(Q(**{f"{way}last_day__isnull": True}) | Q(**{f"{way}last_day__gte": first_day}))
-        .filter(**{"per": per, f"{way}status__in": DECIDED, f"{way}first_day__lte": last_day})
-        .select_related("promise__section__promise_set__council")
-    )
+def _may_add_days(council, form):
+    """Is none of the new days one that signed promises are counted on, or does the person know?"""
+    days = form.days().keys()
+    known = set(Occasion.objects.of(council).filter(day__in=days).values_list("day", flat=True))
+    counted = counted_on(council, PerChoice.OCCASION, [(day, day) for day in days - known])
+    return bool(settled(counted)) or form.ask_about(counted)  # what is settled is refused, tick or not
+
+
+def _may_add_term(council, form):
+    first_day, last_day = form.cleaned_data["term_first_day"], form.cleaned_data["term_last_day"]
+    if actions.overlapping(council, first_day, last_day):
+        return True  # the action refuses it, or it is the same form sent twice
+    counted = counted_on(council, PerChoice.TERM, spans_of_term(council, first_day, last_day, others=0))
+    open_ones = [target for target in counted if target not in settled(counted)]
+    return form.ask_about(open_ones)
+
+
+def _stays(request, council, held):
+    messages.error(request, _say_settled(held))
+    return redirect("promises:calendar", council.slug)
+
+
+def _say_settled(targets):
+    """At most a few by name, so that the sentence can be read."""
+    named = ", ".join(f"”{target.label}” ({target.promise_set.heading})" for target in targets[:3])
+    text = _("Kalendern kan inte ändras där. %(targets)s räknas på de dagarna, och löftena är avslutade eller ersatta.")
+    return text % {"targets": named}
 
 
 def _tell(request, per, changed, *said):

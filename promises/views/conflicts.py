@@ -2,26 +2,31 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from promises.actions.editing import AlreadySigned
 from promises.forms.differing import differing
-from promises.views.signed import told_that_it_is_signed
 
 
-def somebody_was_first(request, current, texts, url):
-    """409 with what is saved beside what this person typed. `texts`: (label, saved, typed)."""
-    latest = current.history.first() if current.pk else None
-    context = {"texts": texts, "saved_by": latest.history_user if latest else "", "url": url}
+def somebody_was_first(request, texts, url, *, saved_by, lang=""):
+    """409 with what is saved beside what this person typed. `texts`: (label, saved, typed), in `lang` or Swedish."""
+    context = {"texts": texts, "saved_by": saved_by, "url": url, "lang": lang}
     return render(request, "409.html", context, status=409)
+
+
+def last_writer(row):
+    """Who saved the row last, or nobody."""
+    latest = row.history.first() if row.pk else None
+    return latest.history_user if latest else ""
 
 
 def saved_first(request, form, current, *, saved, url):
     """The same for a form: `saved` is the row as the form shows it."""
-    return somebody_was_first(request, current, differing(form, saved), url)
+    return somebody_was_first(request, differing(form, saved), url, saved_by=last_writer(current))
 
 
 def say_signed(form):
@@ -31,6 +36,12 @@ def say_signed(form):
         "gör en ny utgåva om löftena ska ändras."
     )
     form.add_error(None, ValidationError(text, code="signed"))
+
+
+def told_that_it_is_signed(request, promise_set):
+    """Lead back to the set with the reason why nothing was changed."""
+    messages.error(request, _("Löftena är undertecknade och kan inte ändras. En ändring görs som en ny utgåva."))
+    return redirect(promise_set)
 
 
 def drafts_only(view):

@@ -15,7 +15,7 @@ from promises.forms.activities import ActivityForm
 from promises.forms.corrections import RestoreForm, WithdrawForm, values_of
 from promises.forms.differing import differing
 from promises.models import Activity, Target
-from promises.views.conflicts import somebody_was_first
+from promises.views.conflicts import last_writer, somebody_was_first
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,4 +141,4 @@ def _conflict(request, current, form):
     texts = differing(form, {**values_of(current), "reason": current.withdrawn_reason})
     if current.is_withdrawn:
         texts = [(_("Varför den inte räknas"), current.withdrawn_reason, ""), *texts]
-    return somebody_was_first(request, current, texts, current.get_absolute_url())
+    return somebody_was_first(request, texts, current.get_absolute_url(), saved_by=last_writer(current))

@@ -13,7 +13,8 @@ from promises.actions.versions import StaleEdit
 from promises.forms.promises import PromiseForm, choosable_organisations, values_of
 from promises.models import Promise, Section
 from promises.views.conflicts import drafts_only, saved_first, say_signed
-from promises.views.editing_sections import is_up, place_in_hub
+from promises.views.editing_sections import is_up
+from promises.views.ways_back import place_in_hub, way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +85,7 @@ def _form(request, council, promise_set, initial):
 def remove_promise(request, council, promise):
     """Say which targets go with it, then take the promise away."""
     promise_set = promise.section.promise_set
+    back = way_back(request, promise_set)
     if request.method == "POST":
         try:
             actions.remove_promise(promise=promise, by=request.user)
@@ -93,9 +95,10 @@ def remove_promise(request, council, promise):
                 "Löftet kan inte tas bort: aktiviteter, bedömningar eller texter i sammanställningen hör till det."
             )
             messages.error(request, text)
-        return redirect("promises:edit_promise_set", council.slug, promise_set.slug)
+        return redirect(back.page)
     targets = promise.targets.order_by("order", "pk")
     context = {"current_page": "promises", "promise_set": promise_set, "promise": promise, "targets": targets}
+    context["back"] = back
     return render(request, "promises/remove_promise.html", context)
 
 

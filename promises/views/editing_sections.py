@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,6 +10,7 @@ from promises.actions.editing import AlreadySigned
 from promises.forms.promises import RemoveSectionForm, SectionForm
 from promises.models import PromiseSet, Section
 from promises.views.conflicts import drafts_only, say_signed
+from promises.views.ways_back import place_in_hub
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,9 +97,3 @@ def is_up(request):
     if direction not in ("up", "down"):
         raise BadRequest("a move is up or down")
     return direction == "up"
-
-
-def place_in_hub(promise_set, row):
-    """The hub, at the row that was just changed."""
-    page = reverse("promises:edit_promise_set", args=[promise_set.council.slug, promise_set.slug])
-    return f"{page}#{'avsnitt' if isinstance(row, Section) else 'lofte'}-{row.pk}"

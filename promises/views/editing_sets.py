@@ -20,6 +20,7 @@ from promises.forms.promise_sets import (
     values_of,
 )
 from promises.models import PromiseSet
+from promises.signing_rules import PartyMissing
 from promises.views.conflicts import drafts_only, saved_first, say_signed
 
 
@@ -92,12 +93,15 @@ def edit_set_details(request, council, promise_set):
         except AlreadySigned:
             say_signed(form)
             status = 409
+        except PartyMissing as missing:
+            form.add_error("signers", missing.text)
     context = {"current_page": "promises", "promise_set": promise_set, "form": form}
     return render(request, "promises/edit_set_details.html", context, status=status)
 
 
 def _details_form(request, council, promise_set):
-    chosen = [party.pk for party in promise_set.parties.all()]
+    before = promise_set.replaces.parties.all() if promise_set.replaces else ()
+    chosen = [party.pk for party in (*promise_set.parties.all(), *before)]
     return SetDetailsForm(
         request.POST if request.method == "POST" else None,
         initial=values_of(promise_set),

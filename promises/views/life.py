@@ -6,8 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from promises.actions import life as actions
+from promises.draft import left_to_do, sections_of
 from promises.forms.life import CloseForm, NewEditionForm
 from promises.models import PromiseSet
+from promises.set_remarks import OF_THE_PERIOD
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +44,12 @@ def close_promise_set(request, council, promise_set):
         if form is None or form.is_valid():
             return _close(request, promise_set, form.cleaned_data if form else {}, today)
         status = 422
-    context = {"current_page": "promises", "promise_set": promise_set, "form": form}
+    context = {
+        "current_page": "promises",
+        "promise_set": promise_set,
+        "form": form,
+        "has_open_edition": PromiseSet.objects.filter(replaces=promise_set).exists(),
+    }
     return render(request, "promises/close_promise_set.html", context, status=status)
 
 
@@ -101,6 +108,10 @@ def _begin(request, promise_set, said):
         return _to_the_next(request, promise_set)  # somebody else was first
     words = _("Utgåva %(number)s är ett utkast. Den nuvarande gäller tills alla parter har undertecknat den nya.")
     messages.success(request, words % {"number": draft.edition})
+    left = left_to_do(draft, sections_of(draft), today=timezone.localdate())
+    for remark in left.remarks if left else ():
+        if remark.code in OF_THE_PERIOD:
+            messages.warning(request, f"{remark.text} {remark.hint}")
     return redirect(draft)
 
 

@@ -4,8 +4,9 @@ from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from promises.life import life_of
-from promises.models import Promise, PromiseSet, Responsibility
+from promises.models import Promise, PromiseSet, Responsibility, Target
 from promises.translated import reading_of
+from promises.wording import rule_sentence
 
 
 @require_safe
@@ -21,12 +22,15 @@ def promise_sets(request, council):
 def promise_set(request, council, promise_set):
     """The promises as they were published, with parties and method; with `?sprak=fi` as they read in Finnish."""
     promises = Promise.objects.prefetch_related(
-        "problem_areas", Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation"))
+        "problem_areas",
+        Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation")),
+        Prefetch("targets", queryset=Target.objects.select_related("lead").prefetch_related("places")),
     )
     sections = list(promise_set.sections.prefetch_related(Prefetch("promises", queryset=promises)))
     reading = reading_of(promise_set, request.GET.get("sprak"))
     for promise in (promise for section in sections for promise in section.promises.all()):
         promise.shown = reading.of(promise)
+        promise.rules = [(target, rule_sentence(target)) for target in promise.targets.all()]
     return render(
         request,
         "promises/promise_set.html",
@@ -36,7 +40,6 @@ def promise_set(request, council, promise_set):
             "reading": reading,
             "sections": sections,
             "recipients": promise_set.recipients.all(),
-            "parties": promise_set.parties.main_parties_first(),
             "life": life_of(promise_set, request.gate),
         },
     )

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,17 +10,17 @@ from django.views.decorators.http import require_POST
 from councils.access import council_required
 from councils.models import PlaceSet
 from promises.actions import proposals as actions
-from promises.actions.editing import AlreadySigned
 from promises.actions.reading import InUse
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm
 from promises.models import Proposal, Target
 from promises.proposing import calendars_for, proposed
+from promises.views.conflicts import drafts_only
 from promises.views.reading import review_page
-from promises.views.signed import told_that_it_is_signed
 
 
 @require_POST
 @council_required("edit_promises", target=Target)
+@drafts_only
 def answer_question(request, council, target):
     """Take the answer to one question and make the target anew from all the answers."""
     proposal = _proposal_of(target)
@@ -41,6 +40,7 @@ def answer_question(request, council, target):
 
 @require_POST
 @council_required("edit_promises", target=Target)
+@drafts_only
 def confirm_target(request, council, target):
     """Confirm a target as the person read it."""
     proposal = _proposal_of(target)
@@ -53,6 +53,7 @@ def confirm_target(request, council, target):
 
 @require_POST
 @council_required("edit_promises", target=Target)
+@drafts_only
 def split_target(request, council, target):
     """Make one more target like this one, to be changed into another."""
     proposal = _proposal_of(target)
@@ -61,6 +62,7 @@ def split_target(request, council, target):
 
 @require_POST
 @council_required("edit_promises", target=Target)
+@drafts_only
 def drop_target(request, council, target):
     """Throw a target away, and its promise if that was asked for."""
     proposal = _proposal_of(target)
@@ -82,10 +84,6 @@ def _done(request, proposal, act):
     promise_set, card = proposal.source.promise_set, proposal
     try:
         card = act() or proposal
-    except AlreadySigned:
-        return told_that_it_is_signed(request, promise_set)
-    except Proposal.DoesNotExist:
-        raise Http404 from None
     except actions.ChangedMeanwhile:
         messages.warning(request, _("Målet ändrades medan du läste. Läs regeln igen innan du godkänner."))
     except actions.ChangedByHand:

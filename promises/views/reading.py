@@ -17,15 +17,14 @@ from promises.actions.editing import AlreadySigned
 from promises.forms.reading import PasteForm
 from promises.models import PromiseSet, SourceText
 from promises.review import review_of
-from promises.views.signed import told_that_it_is_signed
+from promises.views.conflicts import drafts_only, say_signed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("edit_promises", promise_set=PromiseSet)
+@drafts_only
 def paste_text(request, council, promise_set):
     """Take a published text, and make a draft of its promises with a proposed target for each commitment."""
-    if promise_set.is_decided:
-        return told_that_it_is_signed(request, promise_set)
     form = PasteForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
@@ -36,7 +35,7 @@ def paste_text(request, council, promise_set):
                 return redirect("promises:review_text", council.slug, promise_set.slug, source.pk)
             except AlreadySigned:
                 status = 409
-                form.add_error(None, _("Löftena undertecknades medan du skrev, så texten lästes inte in."))
+                say_signed(form)
             except reading.NothingFound:
                 form.add_error("pasted_text", _("Här finns inget löfte. Ett löfte säger vem som ska göra vad."))
             except reading.TooManyFound:
@@ -69,13 +68,11 @@ def review_text(request, council, promise_set, source):
 
 @require_POST
 @council_required("edit_promises", promise_set=PromiseSet, source=SourceText)
+@drafts_only
 def confirm_settled(request, council, promise_set, source):
     """Confirm all that nobody has a question about."""
     _require_same_set(promise_set, source)
-    try:
-        number = proposals.confirm_settled(source=source, by=request.user)
-    except AlreadySigned:
-        return told_that_it_is_signed(request, promise_set)
+    number = proposals.confirm_settled(source=source, by=request.user)
     text = ngettext("%(number)s förslag är godkänt.", "%(number)s förslag är godkända.", number)
     messages.success(request, text % {"number": number})
     return redirect("promises:review_text", council.slug, promise_set.slug, source.pk)
@@ -83,11 +80,10 @@ def confirm_settled(request, council, promise_set, source):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("edit_promises", promise_set=PromiseSet, source=SourceText)
+@drafts_only
 def remove_reading(request, council, promise_set, source):
     """Say what goes and what stays, and take away what was read from a text and not confirmed."""
     _require_same_set(promise_set, source)
-    if promise_set.is_decided:
-        return told_that_it_is_signed(request, promise_set)
     if request.method == "POST":
         return _removed(request, council, promise_set, source)
     confirmed = source.proposals.filter(confirmed_at__isnull=False).count()
@@ -105,8 +101,6 @@ def _removed(request, council, promise_set, source):
     kept = None
     try:
         kept = reading.remove_reading(source=source, by=request.user)
-    except AlreadySigned:
-        return told_that_it_is_signed(request, promise_set)
     except reading.InUse:
         messages.error(request, _("Något är redan loggat mot ett av målen. Ta bort målen ett i taget."))
     if kept == 0:

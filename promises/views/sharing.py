@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from councils.access import council_required
 from councils.models import Organisation
 from promises.actions import sharing as actions
+from promises.draft import left_to_do, sections_of
 from promises.forms.sharing import ShareForm
 from promises.models import PromiseSet
 
@@ -28,13 +29,14 @@ def share_promise_set(request, council, promise_set):
             messages.success(request, _("Utkastet är delat. De andra i gruppen kan läsa det nu."))
             return redirect(promise_set)
         status = 422
-    today = timezone.localdate()
+    today, sections = timezone.localdate(), sections_of(promise_set)
     context = {
         "current_page": "promises",
         "promise_set": promise_set,
         "form": form,
         "readers": Organisation.objects.reading_drafts_in(council, on=today).exclude(pk=promise_set.organisation_id),
         "texts": [text for text in (getattr(promise_set, name) for name in AFTER_THE_PROMISES) if text],
-        "sections": promise_set.sections.prefetch_related("promises__targets"),
+        "sections": sections,
+        "left": left_to_do(promise_set, sections, today=today),
     }
     return render(request, "promises/share_promise_set.html", context, status=status)

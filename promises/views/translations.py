@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
 from promises.actions import translations as actions
-from promises.actions.activities import StaleEdit
+from promises.actions.versions import StaleEdit
 from promises.codes import OWN_NAMES, Language
 from promises.forms.translations import RemoveTranslationForm, TranslationForm, differences
 from promises.models import Promise, PromiseSet, PromiseTranslation, Translation
+from promises.views.conflicts import somebody_was_first
 
 
 @dataclass(frozen=True)
@@ -146,10 +147,6 @@ def _with_wordings(promise_set):
 
 def _conflict(request, promise_set, form, current):
     """409 with what is saved beside what this person typed, text by text."""
-    context = {
-        "texts": differences(form, current),
-        "lang": form.language.value,
-        "saved_by": current.updated_by if current and not form.homeless else "",
-        "url": reverse("promises:edit_translation", args=[promise_set.council.slug, promise_set.slug, form.language]),
-    }
-    return render(request, "409.html", context, status=409)
+    url = reverse("promises:edit_translation", args=[promise_set.council.slug, promise_set.slug, form.language])
+    saved_by = current.updated_by if current and not form.homeless else ""
+    return somebody_was_first(request, differences(form, current), url, saved_by=saved_by, lang=form.language.value)

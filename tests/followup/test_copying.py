@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from councils.models import AuditEntry
 from councils.roles import Role
 from followup.forms.copying import first_values
 from followup.progress import set_progress
@@ -115,7 +116,7 @@ def test_what_was_translated_follows_where_the_swedish_is_the_same(client, world
         ({"copied_promises": []}, "Välj minst ett löfte att ta med."),
         ({"copied_promises": ["10" * 20]}, "finns inte längre"),
         ({"heading": " "}, "Skriv en rubrik."),
-        ({"last_day": "2019-12-31"}, "Sista dagen kan inte vara före den första."),
+        ({"last_day": "2019-12-31"}, "Sista dagen måste vara samma dag som den första eller senare."),
         ({"first_day": "2020-02-30"}, "Skriv datumet som år-månad-dag"),
     ],
 )
@@ -151,15 +152,25 @@ def test_others_do_not_copy(client, world, role):
     assert PromiseSet.objects.count() == 1
 
 
-def test_an_address_that_is_taken_is_numbered(client, world):
+def test_an_address_that_is_taken_is_numbered_and_none_is_a_page_of_the_site(client, world):
+    make.promise_set(council=world.council, slug="loften-nya")
     sign_in(client, world.coordinator)
-    for title in ("Nya", "Nya", "!!!"):
+    for title in ("Nya", "Utgåvor", "!!!"):
         client.post(address(world), form(world, heading=title))
     assert set(PromiseSet.objects.filter(predecessor=world.source).values_list("slug", flat=True)) == {
-        "nya-2",
-        "nya-3",
+        "loften-nya-2",
+        "loften-utgavor",
         "loften",
     }
+
+
+def test_the_same_form_sent_twice_leads_to_the_draft_made_the_first_time(client, world):
+    sign_in(client, world.coordinator)
+    first, second = (client.post(address(world), form(world)) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert PromiseSet.objects.filter(predecessor=world.source).count() == 1
+    assert AuditEntry.objects.filter(verb="copy_promise_set").count() == 1
 
 
 def test_what_differs_from_the_period_before_is_shown_with_the_editions(client, world):

@@ -11,14 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from councils.models import AuditEntry
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, Superseded, approve_summary, write_introduction, write_text
 from followup.models import Assessment, Summary, SummaryText
 from followup.progress import judged_targets, set_progress, target_progress
 from promises.actions.activities import correct_activity, restore_activity, targets_before_withdrawal, withdraw_activity
-from promises.actions.life import NotNow, new_edition
-from promises.models import Credit, Promise, PromiseSet, Target
+from promises.actions.life import NotNow, new_edition, publish_promise_set
+from promises.models import Credit, Promise, PromiseSet, Target, Term
 from tests import factories as make
 from tests.signing_in import sign_in
 
@@ -71,6 +72,11 @@ def sign_all(world, draft, *, signed_on=date(2019, 9, 10)):
     new = make.signed(draft, people=[world.police_manager, world.coordinator], signed_on=signed_on)
     world.old.refresh_from_db()
     return PromiseSet.objects.get(pk=new.pk)
+
+
+def publish(world):
+    PromiseSet.objects.filter(pk=world.old.pk).update(status="signed")
+    world.old = publish_promise_set(promise_set=world.old, by=world.coordinator, at=timezone.now())
 
 
 def figures(promise_set, *, as_of=date(2019, 9, 16)):
@@ -154,10 +160,72 @@ def test_right_after_the_signing_the_numbers_are_those_of_the_old_edition(world)
     before = figures(world.old)
     new = sign_all(world, begin(world))
     assert figures(new) == before
-    assert (world.old.status, world.old.superseded_on, new.status) == ("superseded", date(2019, 9, 10), "signed")
+    assert (world.old.status, world.old.superseded_on, new.status) == ("superseded", date(2019, 9, 10), "published")
     copy = Target.objects.get(origin=world.target)
     # A tie that does not count is a tie all the same.
     assert list(copy.credits.filter(activity=world.activity).values_list("window_start", flat=True)) == [None]
+
+
+def test_what_replaces_published_promises_is_published_in_the_same_moment(client, world):
+    publish(world)
+    draft = begin(world)
+    PromiseSet.objects.filter(pk=draft.pk).update(status="shared", organisation=None)
+    sign_in(client, world.coordinator)
+    page = client.get(reverse("followup:sign_promise_set", args=["overkalix", draft.slug])).content.decode()
+    assert "Därför publiceras den nya i samma stund." in page
+    new = sign_all(world, draft)
+    assert (new.status, new.published_by) == ("published", world.coordinator)
+    assert AuditEntry.objects.filter(verb="publish_promise_set", object_id=new.pk).count() == 1
+    client.logout()
+    public = reverse("followup:public_promises", args=["overkalix", new.slug])
+    assert public in client.get(reverse("followup:public_promise_sets", args=["overkalix"])).content.decode()
+    old = client.get(reverse("followup:public_promises", args=["overkalix", "2019"])).content.decode()
+    assert public in old
+
+
+def test_what_replaces_promises_that_were_not_published_is_not_published(client, world):
+    PromiseSet.objects.filter(pk=world.old.pk).update(status="signed")
+    world.old.refresh_from_db()
+    draft = begin(world)
+    PromiseSet.objects.filter(pk=draft.pk).update(status="shared", organisation=None)
+    sign_in(client, world.coordinator)
+    page = client.get(reverse("followup:sign_promise_set", args=["overkalix", draft.slug])).content.decode()
+    assert "i samma stund" not in page
+    assert sign_all(world, draft).status == "signed"
+    assert not AuditEntry.objects.filter(verb="publish_promise_set").exists()
+
+
+def test_an_extension_past_the_day_of_the_summary_or_the_terms_of_the_calendar_is_warned_of(client, world):
+    PromiseSet.objects.filter(pk=world.old.pk).update(summary_due_on=date(2020, 2, 29))
+    Target.objects.filter(pk=world.target.pk).update(per="term")
+    for first, last in ((date(2019, 1, 8), date(2019, 6, 12)), (date(2019, 8, 19), date(2019, 12, 20))):
+        Term.objects.create(council=world.council, first_day=first, last_day=last)
+    sign_in(client, world.coordinator)
+    page = reverse("promises:new_edition", args=["overkalix", "2019"])
+    said = {"edition_reason": "Förlängs", "new_last_day": "2020-06-30"}
+    answer = client.post(page, said, follow=True).content.decode()
+    expected = (
+        "Sammanställningen ska vara klar 2020-02-29, före periodens slut.",
+        "”Synas” räknas per termin, men 2019-12-21–2020-06-30 ligger inte i någon termin.",
+    )
+    draft = PromiseSet.objects.get(replaces=world.old)
+    signing = client.get(reverse("followup:sign_promise_set", args=["overkalix", draft.slug])).content.decode()
+    for words in expected:
+        assert words in answer
+        assert words in signing
+
+
+def test_the_same_period_warns_of_nothing_between_its_terms(client, world):
+    PromiseSet.objects.filter(pk=world.old.pk).update(summary_due_on=date(2020, 2, 29))
+    Target.objects.filter(pk=world.target.pk).update(per="term")
+    for first, last in ((date(2019, 1, 8), date(2019, 6, 12)), (date(2019, 8, 19), date(2019, 12, 20))):
+        Term.objects.create(council=world.council, first_day=first, last_day=last)
+    sign_in(client, world.coordinator)
+    page = reverse("promises:new_edition", args=["overkalix", "2019"])
+    answer = client.post(page, {"edition_reason": "Ordval"}, follow=True).content.decode()
+    assert "Den nuvarande gäller tills alla parter" in answer
+    assert "före periodens slut" not in answer
+    assert "ligger inte i någon termin" not in answer
 
 
 def test_a_rule_that_is_changed_counts_by_the_new_rule_and_begins_unjudged(world):

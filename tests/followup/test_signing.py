@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -323,6 +324,77 @@ def test_nobody_signs_after_the_last_day(client, world):
     answer = sign(client, world, world.coordinator)
     assert answer.status_code == 422
     assert "efter löftenas sista dag, 2019-02-28" in answer.content.decode()
+
+
+def test_what_stops_nobody_is_told_and_leaves_the_form(client, world):
+    sign_in(client, world.coordinator)
+    page = client.get(address(world)).content.decode()
+    assert "Det här går ändå att underteckna" in page
+    assert "Tidpunkten för sammanställningen är inte satt." in page
+    assert 'name="signatory"' in page
+
+
+# Waiting
+
+
+WAITING = "Väntar på din underskrift"
+
+
+def test_whoever_may_sign_for_a_party_that_has_not_is_told_where_they_begin(client, world):
+    overview = reverse("followup:current_overview", args=["overkalix"])
+    for person, is_told in (
+        (world.police_manager, True),
+        (world.coordinator, True),
+        (world.member, False),
+        (world.field_user, False),
+        (world.official, False),
+    ):
+        sign_in(client, person)
+        page = client.get(overview).content.decode()
+        assert ((WAITING in page), (address(world) in page)) == (is_told, is_told)
+    sign(client, world, world.police_manager)
+    assert WAITING not in client.get(overview).content.decode()
+    sign_in(client, world.coordinator)
+    assert WAITING in client.get(overview).content.decode()
+
+
+def test_an_overview_of_other_promises_tells_it_too(client, world):
+    other = make.promise_set(council=world.council, slug="2018")
+    sign_in(client, world.police_manager)
+    assert address(world) in client.get(reverse("followup:overview", args=["overkalix", other.slug])).content.decode()
+
+
+def test_an_own_draft_that_is_not_shared_waits_for_nobody(client, world):
+    _, municipal = make.parties_of(world.council)
+    PromiseSet.objects.filter(pk=world.promise_set.pk).update(status="draft", organisation=municipal)
+    sign_in(client, world.coordinator)
+    page = client.get(reverse("followup:current_overview", args=["overkalix"]))
+    assert WAITING not in page.content.decode()
+
+
+def test_with_several_councils_each_tells_its_own_in_the_same_number_of_queries(client, world):
+    def also_in_another_council(**fields):
+        council = make.council()
+        promise_set = make.signable(make.promise_set(council=council, status="shared", **fields))
+        make.promise(promise_set=promise_set)
+        make.member(Role.POLICE_MANAGER, council=council, user=world.police_manager)
+        return reverse("followup:sign_promise_set", args=[council.slug, promise_set.slug])
+
+    def start():
+        with CaptureQueriesContext(connection) as caught:
+            page = client.get("/").content.decode()
+        return page, len(caught)
+
+    second = also_in_another_council()
+    sign_in(client, world.police_manager)
+    start()
+    page, few = start()
+    assert address(world) in page
+    assert second in page
+    more = [also_in_another_council() for _ in range(3)]
+    page, many = start()
+    assert all(one in page for one in more)
+    assert many == few
 
 
 # Late

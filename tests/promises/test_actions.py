@@ -12,7 +12,7 @@ from django.utils import timezone
 from councils.models import AuditEntry
 from councils.wall import inside
 from promises.actions import activities as actions
-from promises.actions.activities import StaleEdit
+from promises.actions.versions import StaleEdit
 from promises.matching import Reason, reasons_against
 from promises.models import Activity, Credit, Target
 from tests import factories as make
@@ -405,7 +405,7 @@ def test_as_many_statements_for_many_targets_as_for_one(django_assert_max_num_qu
     council = first.promise_set.council
     police, _ = make.parties_of(council)
     by = make.user()
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         actions.log_activity(
             council=council,
             by=by,

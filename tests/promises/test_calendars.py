@@ -110,7 +110,7 @@ def test_a_new_day_counts_what_was_done_on_it(send, council):
     target = make.target(council=council, **PER_OCCASION)
     activity = make.activity(targets=[target], occurred_on=EVE)
     assert activity.credits.get().window_start == date(2019, 1, 1)  # no day yet: the period is the one bucket
-    _, page = send("add_occasion", day="2019-04-30", occasion_name="Valborg")
+    _, page = send("add_occasion", day="2019-04-30", occasion_name="Valborg", is_sure="on")
     assert "1 mål räknas per tillfälle. 1 aktivitet räknas nu på ett annat sätt." in page
     assert activity.credits.get().window_start == EVE
 
@@ -121,7 +121,7 @@ def test_own_terms_count_activities_anew(send, council):
     elsewhere = make.target(**PER_TERM)
     other = make.activity(targets=[elsewhere], occurred_on=date(2019, 9, 3))
     assert activity.credits.get().window_start == date(2019, 7, 1)
-    _, page = send("add_term", term_first_day="2019-08-20", term_last_day="2019-12-20")
+    _, page = send("add_term", term_first_day="2019-08-20", term_last_day="2019-12-20", is_sure="on")
     assert "1 mål räknas per termin. 1 aktivitet räknas nu på ett annat sätt." in page
     assert activity.credits.get().window_start == date(2019, 8, 20)
     assert other.credits.get().window_start == date(2019, 7, 1)

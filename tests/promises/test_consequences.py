@@ -22,7 +22,7 @@ OPEN = Period(date(2019, 1, 1), None)
             1,
             "week",
             "each",
-            "varje vecka: 51 veckor prövas (2 ofullständiga veckor räknas inte för sig); minst 51 krävs",
+            "varje vecka: 51 hela veckor prövas; minst 51 krävs",
         ),
         (1, "week", "average", "i snitt: 52 krävs sammanlagt (365 dagar ÷ 7 = 52 hela veckor)"),
         (3, "week", "average", "i snitt: 156 krävs sammanlagt (365 dagar ÷ 7 = 52 hela veckor, 3 för varje)"),
@@ -40,7 +40,7 @@ def test_a_rule_is_said_with_its_numbers(minimum, per, counting, text):
 def test_a_bucket_cut_to_less_than_half_is_said_not_to_count():
     five_quarters = Period(date(2019, 1, 1), date(2020, 2, 29))
     assert consequence(1, "half_year", "each", five_quarters) == (
-        "varje halvår: 2 halvår prövas (1 ofullständigt halvår räknas inte för sig); minst 2 krävs"
+        "varje halvår: 2 hela halvår prövas; minst 2 krävs"
     )
 
 

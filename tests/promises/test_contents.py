@@ -191,7 +191,7 @@ def test_nothing_that_differs_goes_untold(editions):
         setattr(target, name, value)
         target.save()
         (found,) = content_differences(content_of(old), content_of(new))
-        assert len(found.differences) == 1
+        assert found.differences
         setattr(target, name, before)
         target.save()
 
@@ -223,6 +223,47 @@ def test_periods_that_were_not_copied_are_compared_by_their_words(promise_set):
             ("removed", "target", "Trygghet"),
         ]
     )
+
+
+def test_a_reworded_promise_of_another_period_is_known_by_its_likeness(promise_set):
+    other = make.signable(make.promise_set(council=promise_set.council, title="Medborgarlöften 2020"))
+    section = make.section(promise_set=other, title="Närvaro")
+    make.promise(section=section, wording="Kommunen ordnar fotboll på lovet.")
+    promise = make.promise(section=section, wording="Vi ska synas på torget varje månad.")
+    for target in Target.objects.filter(promise__section__promise_set=promise_set):
+        places = list(target.places.all())
+        target.pk, target.promise = None, promise
+        target.save()
+        target.places.set(places)
+    assert [one for one in differences(promise_set, other) if one[1] != "set"] == [
+        ("added", "promise", "Kommunen ordnar fotboll på lovet."),
+        ("changed", "promise", "Vi ska synas på torget varje månad."),
+    ]
+
+
+def test_the_most_alike_are_brought_together_first(promise_set):
+    other = make.promise_set(council=promise_set.council)
+    section = make.section(promise_set=other, title="Närvaro")
+    make.promise(section=section, wording="Vi ska synas på torget varje månad i år.")
+    nearest = make.promise(section=section, wording="Vi ska synas på torget varje vecka!")
+    found = [one for one in differences(promise_set, other) if one[1] == "promise"]
+    assert found == [
+        ("added", "promise", "Vi ska synas på torget varje månad i år."),
+        ("changed", "promise", nearest.wording),
+    ]
+
+
+def test_an_amount_is_spelled_alike_and_told_as_people_write_it(editions):
+    old, new = editions
+    target = Target.objects.get(promise__section__promise_set=new, kind="effect")
+    target.baseline = "41.50"
+    target.save()
+    found = content_of(new)["sections"][0]["promises"][0]["targets"]
+    (effect,) = [one for one in found if one["label"] == "Trygghet"]
+    assert (effect["baseline"], effect["threshold"]) == ("41.5", "70.5")
+    assert "41,5" in effect["rule"]
+    (changed,) = content_differences(content_of(old), content_of(new))
+    assert ("61", "41,5") in [(one.before, one.after) for one in changed.differences]
 
 
 def test_another_heading_and_another_order_are_told(promise_set):

@@ -19,11 +19,11 @@ from followup.models import Summary, SummaryText
 from promises.actions.sharing import share_promise_set
 from promises.differences import CONTEXT, Part, differing_words, shortened
 from promises.history import changes, told, told_fields
-from promises.models import Activity, Promise, PromiseSet, Target
+from promises.models import Activity, Promise, PromiseSet, Target, Translation
 from promises.set_history import opening
 from tests import factories as make
 
-TRACKED = (Activity, Promise, PromiseSet, Summary, SummaryText, Target)
+TRACKED = (Activity, Promise, PromiseSet, Summary, SummaryText, Target, Translation)
 
 # Words
 

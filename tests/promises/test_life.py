@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +17,7 @@ from councils.roles import Role
 from promises.actions.life import NotNow, NotOverYet, close_promise_set, publish_promise_set
 from promises.codes import SetStatus
 from promises.models import PromiseSet, Signature, Target
+from promises.wording import rule_sentence
 from tests import factories as make
 from tests.signing_in import sign_in
 
@@ -215,6 +218,61 @@ def test_a_set_without_parties_says_that_they_must_be_chosen(client, world):
     assert "Ange vilka parter som ska underteckna" in life(client, world, world.coordinator).content.decode()
 
 
+def test_published_promises_lead_to_the_page_that_citizens_read(client, world):
+    signed(world)
+    sign_in(client, world.coordinator)
+    shown = client.post(page(world, "publish_promise_set"), follow=True).content.decode()
+    assert reverse("followup:public_promises", args=["overkalix", "2019"]) in shown
+
+
+def test_the_page_shows_the_targets_with_their_rules_and_leads_to_what_was_done(client, world):
+    evidence = reverse("followup:evidence", args=["overkalix", world.target.pk])
+    for status, leads_on in (("shared", False), ("published", True)):
+        put(world, status)
+        shown = life(client, world, world.coordinator).content.decode()
+        assert world.target.label in shown
+        assert rule_sentence(world.target) in shown
+        assert (evidence in shown) is leads_on
+
+
+def test_any_number_of_targets_takes_the_same_number_of_queries(client, world):
+    put(world, "published")
+    sign_in(client, world.coordinator)
+
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            client.get(page(world))
+        return len(caught)
+
+    queries()
+    few = queries()
+    for _ in range(4):
+        promise = make.promise(section=make.section(promise_set=world.promise_set))
+        make.target(promise=promise)
+        make.target(promise=promise, kind="coverage", places=[make.place(council=world.council)])
+    assert queries() <= few + 1  # places, when there are any
+
+
+def test_a_later_edition_is_called_by_its_number(client, world):
+    PromiseSet.objects.filter(pk=world.promise_set.pk).update(edition=2)
+    assert f"{world.promise_set.title}, utgåva 2" in life(client, world, world.coordinator).content.decode()
+
+
+def test_sharing_shows_headings_and_rules_and_what_stops_the_signing(client, world):
+    _, municipal = make.parties_of(world.council)
+    PromiseSet.objects.filter(pk=world.promise_set.pk).update(status="draft", organisation=municipal)
+    make.signable(world.promise_set)
+    sign_in(client, world.coordinator)
+    shown = client.get(page(world, "share_promise_set")).content.decode()
+    assert world.target.promise.section.title in shown
+    assert rule_sentence(world.target) in shown
+    assert "inte undertecknas än" not in shown
+    world.target.promise.responsibilities.all().delete()
+    shown = client.get(page(world, "share_promise_set")).content.decode()
+    assert "Utkastet kan delas, men inte undertecknas än." in shown
+    assert "Ingen är ansvarig för" in shown
+
+
 # Signatures that hold
 
 
@@ -245,3 +303,18 @@ def test_every_status_has_its_steps(client, world):
     for status in SetStatus.values:
         put(world, status)
         assert life(client, world, world.coordinator).status_code == 200
+
+
+def test_a_signature_that_was_taken_away_is_missed(world):
+    signed(world)
+    Signature.objects.filter(organisation__kind="police").delete()
+    code, said = verify()
+    assert (code, said.count("saknar underskriften av Polisen")) == (1, 1)
+    Signature.objects.all().delete()
+    assert verify()[1].count("saknar underskriften av") == 2
+
+
+def test_what_was_decided_before_signatures_were_kept_is_left_out(world):
+    make.signable(world.promise_set)
+    PromiseSet.objects.filter(pk=world.promise_set.pk).update(status="published", signed_on=date(2019, 1, 2))
+    assert verify() == (0, "Kontrollerade löften: 0. Underskrifter som inte stämmer: 0.\n")

@@ -13,7 +13,7 @@ from promises.periods import Period
 from promises.proposals.drafts import Draft
 from promises.reachability import is_unreachable
 from tests import factories as make
-from tests.promises.proposals.reading import OPEN, YEAR, draft
+from tests.promises.proposals.reading import OPEN, TWO_YEARS, YEAR, draft
 
 NO_PLACES = SimpleNamespace(all=list)
 
@@ -137,8 +137,12 @@ def test_what_is_there_is_not_asked_for(values):
 
 
 def test_a_number_without_a_time_is_said_to_hold_for_the_whole_period():
-    remark = only("no_period", (promise("Polisen ska göra minst två kontroller."), [target()]))
+    remark = only("no_period", (promise("Polisen ska göra minst två kontroller."), [target()]), period=TWO_YEARS)
     assert remark.weight == "hint"
+
+
+def test_a_number_in_promises_for_a_year_goes_without_a_time():
+    assert codes((promise("Polisen ska göra minst två kontroller."), [target()]), period=YEAR) == []
 
 
 @pytest.mark.parametrize("when", ["under året", "per halvår", "under 2019", "varje vecka", "i sommar", "på fredagar"])
@@ -149,7 +153,7 @@ def test_a_number_with_a_time_is_not(when):
 
 def test_a_day_with_activities_is_no_time():
     pair = (promise("Polisen ska hålla minst en aktivitetsdag."), [target()])
-    assert codes(pair) == ["no_period"]
+    assert codes(pair, period=TWO_YEARS) == ["no_period"]
 
 
 def test_a_joint_target_needs_more_than_one_responsible():
@@ -180,6 +184,56 @@ def test_two_targets_that_count_the_same_are_told():
 )
 def test_targets_that_tell_activities_apart_do_not_count_the_same(apart):
     assert "same_count" not in codes((promise(), [target(), target(pk=2, **apart)]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gemensam krogtillsyn under året.", "Gemensam tobakstillsyn under året."),
+        ("En utbildning för krögare.", "En utbildning för postombud."),
+        ("Två kontroller i centrum.", "Två kontroller i Svartbyn."),
+    ],
+)
+def test_targets_of_promises_about_other_things_do_not_count_the_same(one, other):
+    pairs = [(promise(one, pk=1), [target()]), (promise(other, pk=2), [target(pk=2)])]
+    assert "same_count" not in codes(*pairs)
+
+
+def test_what_the_name_tells_need_not_be_told_by_the_unit():
+    measured = target(label="Mäta hastigheten", unit="tillfälle", units="tillfällen")
+    assert codes((promise("Polisen ska mäta hastigheten vid fyra tillfällen."), [measured])) == []
+
+
+def test_a_day_of_the_calendar_that_no_target_holds_is_told():
+    wording = "Polisen ska patrullera på fredagar samt skolavslutningen och valborg."
+    remark = only("days_left_out", (promise(wording), [target(weekdays=[5])]))
+    assert remark.text == "”skolavslutningen och valborg” kom inte med i något mål."
+    assert remark.weight == "warn"
+
+
+@pytest.mark.parametrize(
+    ("wording", "values"),
+    [
+        ("Polisen ska göra två kontroller varje lönehelg.", {"per": "occasion", "counting": "each"}),
+        ("Polisen ska göra två kontroller vid valborg.", {"tags": ["valborg"]}),
+        ("Polisen ska göra två kontroller under året, gärna vid valborg.", {}),
+        ("Polisen ska vara synlig vid valborg.", {"kind": "qualitative", "label": "Synlighet"}),
+    ],
+)
+def test_a_day_that_is_held_or_only_wished_for_is_not(wording, values):
+    assert "days_left_out" not in codes((promise(wording), [target(**values)]))
+
+
+@pytest.mark.parametrize("place", ["på E10 vid bron", "i centrala Överkalix", "på Storgatan", "i centrum"])
+def test_a_place_that_a_count_does_not_hold_is_told(place):
+    remark = only("place_left_out", (promise(f"Polisen ska göra två kontroller {place} under året."), [target()]))
+    assert remark.text == f"”{place}” står i löftet, men målet räknar var som helst."
+    assert remark.weight == "hint"
+
+
+def test_a_place_that_is_in_the_targets_own_words_is_not():
+    pair = (promise("Polisen ska göra två kontroller på E10 under året."), [target(unit="kontroll på E10")])
+    assert "place_left_out" not in codes(pair)
 
 
 def test_a_set_that_only_counts_what_is_done_is_reminded_of_what_it_is_for():

@@ -141,11 +141,12 @@ def test_the_same_text_again_leads_to_what_was_read_before(client, source):
 
 def test_signed_promises_take_no_more_texts(client, anna, council):
     make.promise_set(council=council, slug="2019", status="signed")
-    for answer in (
-        client.get("/overkalix/loften/2019/las-in/", follow=True),
-        client.post("/overkalix/loften/2019/las-in/", {"pasted_text": PAGE}, follow=True),
-    ):
-        assert "Löftena är undertecknade och kan inte ändras." in text_of(answer)
+    page = client.get("/overkalix/loften/2019/las-in/", follow=True)
+    assert "Löftena är undertecknade och kan inte ändras." in text_of(page)
+    answer = client.post("/overkalix/loften/2019/las-in/", {"pasted_text": PAGE})
+    assert answer.status_code == 409
+    assert "Löftena har undertecknats medan du skrev" in text_of(answer)
+    assert "minst en medborgarkontakt i snitt per vecka" in text_of(answer)
     assert not SourceText.objects.exists()
 
 

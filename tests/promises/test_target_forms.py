@@ -270,7 +270,7 @@ def test_signed_promises_are_not_changed_and_what_was_typed_is_given_back(send, 
     promise_set.save()
     for answer in (send(), send(to=address_of(target), version=1, minimum="7")):
         assert answer.status_code == 409
-        assert "Löftena är undertecknade och kan inte ändras." in words(answer)
+        assert "Löftena har undertecknats medan du skrev och kan inte ändras." in words(answer)
         assert A_FORM_WORD in words(answer)
     for name in ("edit_target", "remove_target"):
         assert client.get(address_of(target, name)).status_code == 302

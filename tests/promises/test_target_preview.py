@@ -58,8 +58,7 @@ def said(client, promise, council, coordinator):
 def test_a_weekly_rule_is_said_with_its_51_weeks(said):
     words = said(**WEEKLY)
     assert "Minst 1 insats varje vecka." in words
-    assert "51 veckor prövas" in words
-    assert "2 ofullständiga veckor räknas inte för sig" in words
+    assert "51 hela veckor prövas" in words
     assert "minst 51 krävs" in words
     assert "v. 1 (ofullständig) , v. 2 , v. 3" in words
 
@@ -107,7 +106,7 @@ def test_coverage_counts_the_places_chosen(said, council):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"kind": "deliverable", "label": "E-tjänst", "due_on": "2019-06-30"}, "E-tjänst klart senast 2019-06-30."),
+        ({"kind": "deliverable", "label": "E-tjänst", "due_on": "2019-06-30"}, "Senast 2019-06-30: E-tjänst."),
         ({"kind": "deliverable", "label": "E-tjänst", "due_on": "2020-06-30"}, "efter löftenas sista dag"),
         ({"kind": "effect", "indicator": "tryggheten", "direction": "at_least", "threshold": "74,5"}, "minst 74,5."),
         ({"kind": "on_demand"}, "Görs när någon ber om det."),
@@ -161,7 +160,7 @@ def test_without_a_script_a_button_shows_the_rule_and_stores_nothing(client, coo
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "Minst 1 insats varje vecka." in page
-    assert "51 veckor prövas" in page
+    assert "51 hela veckor prövas" in page
     assert "Kontrollera uppgifterna" not in page
     assert 'value="insatser"' in page
     assert not Target.objects.exists()

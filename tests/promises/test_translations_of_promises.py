@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from councils.models import AuditEntry
 from councils.roles import Role
-from promises.actions.activities import StaleEdit
 from promises.actions.translations import remove_translation, save_translation
+from promises.actions.versions import StaleEdit
 from promises.forms.translations import Translated
 from promises.models import PromiseTranslation, Signature, Translation
 from tests import factories as make
@@ -234,7 +234,7 @@ def test_what_was_translated_from_an_older_swedish_on_the_screen_is_kept_and_kno
 # Removing
 
 
-def test_a_translation_is_removed_and_its_texts_stay_in_the_history(client, world):
+def test_a_translation_is_removed_and_who_translated_and_its_title_stay_in_the_history(client, world):
     make.translation(promise_set=world.promise_set, title="Lupaukset", wordings={world.first: FINNISH})
     address = reverse("promises:remove_translation", args=["haparanda", "2019", "fi"])
     assert "Ta bort översättningen till finska?" in words(client.get(address))

@@ -33,13 +33,13 @@ OPERATION = {"unit": "insats", "units": "insatser"}
         ({"unit": "", "units": "", "minimum": 3}, "Minst 3 tillfällen under hela perioden."),
         (
             {"kind": "deliverable", "label": "E-tjänst", "due_on": date(2019, 6, 30)},
-            "E-tjänst klart senast 2019-06-30.",
+            "Senast 2019-06-30: E-tjänst.",
         ),
         ({"kind": "on_demand"}, "Görs när någon ber om det. Inget önskemål är inget misslyckande."),
         ({"kind": "effect", "indicator": "andelen trygga"}, "Effektmål: andelen trygga ska öka."),
         (
             {"kind": "effect", "indicator": "andelen trygga", "direction": "at_least", "threshold": Decimal("61.50")},
-            "Effektmål: andelen trygga ska vara minst 61,5.",
+            "Effektmål: andelen trygga ska vara minst 61,5 procent.",
         ),
         (
             {"kind": "qualitative"},
@@ -74,13 +74,16 @@ def test_a_cover_of_places_says_how_many(number, per, sentence):
         ({"activity_types": ["training", "meeting"]}, "Räknas bara: utbildning eller samverkansmöte."),
         ({"tags": ["riskkväll"]}, "Räknas bara: märkt riskkväll."),
         ({"weekdays": [5, 6]}, "Räknas bara: på fredagar eller lördagar."),
-        ({"months": [6, 7, 8]}, "Räknas bara: i juni, juli eller augusti."),
+        ({"months": [6, 7, 8]}, "Räknas bara: i juni–augusti."),
+        ({"months": [3, 4, 5, 9]}, "Räknas bara: i mars–maj eller september."),
+        ({"months": [1, 2, 11, 12]}, "Räknas bara: i november–februari."),
+        ({"months": [6, 7]}, "Räknas bara: i juni eller juli."),
         ({"only_beyond_ordinary": True}, "Räknas bara: utöver ordinarie verksamhet."),
-        ({"jointly": "all"}, "Räknas bara: alla ansvariga parter deltar."),
+        ({"jointly": "all"}, "Räknas bara när alla ansvariga parter deltar."),
         ({"condition": "om underrättelseläget medger."}, "Villkor: om underrättelseläget medger."),
         (
             {"tags": ["riskkväll"], "jointly": "all"},
-            "Räknas bara: märkt riskkväll; alla ansvariga parter deltar.",
+            "Räknas bara: märkt riskkväll; när alla ansvariga parter deltar.",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -91,7 +94,7 @@ def test_what_an_activity_must_be_like_is_said_after_the_number(values, phrase):
 
 def test_a_named_lead_is_named():
     lead = make.organisation(name="Räddningstjänsten")
-    assert rule_sentence(make.target(jointly="lead", lead=lead)).endswith("Räknas bara: Räddningstjänsten deltar.")
+    assert rule_sentence(make.target(jointly="lead", lead=lead)).endswith("Räknas bara när Räddningstjänsten deltar.")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ ASKING = {
     "yearly": "Polisen ska under året genomföra minst fyra trafikkontroller.",
     "short_period": "Polisen ska göra fyra insatser per halvår.",
     "average_of_terms": "Kommunen ska hålla två föräldramöten i snitt per termin.",
+    "parted": "Kommunen ska genomföra två trygghetsvandringar, en på våren och en på hösten.",
     "each_or_average": "Polisen ska ha tre medborgarkontakter i veckan.",
 }
 OTHERS = (

@@ -138,7 +138,7 @@ def test_zero_is_a_vision_until_somebody_says_that_it_is_measured():
 def test_a_day_makes_something_to_hand_over():
     found = draft("Kommunen ska ta fram en broschyr senast den 30 juni.")
     assert (found.kind, found.due_on, found.label) == ("deliverable", date(2019, 6, 30), "Broschyr")
-    assert rule_sentence(found) == "Broschyr klart senast 2019-06-30."
+    assert rule_sentence(found) == "Senast 2019-06-30: Broschyr."
 
 
 def test_a_deadline_nobody_can_read_asks_for_the_day():
@@ -244,8 +244,8 @@ def test_working_days_are_counted_by_the_week():
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("Polisen ska genomföra minst två riktade insatser.", "2 riktade insatser"),
-        ("Polisen ska ha minst en medborgarkontakt i snitt per vecka.", "1 medborgarkontakt per vecka i snitt"),
+        ("Polisen ska genomföra minst två riktade insatser.", "Riktade insatser"),
+        ("Polisen ska ha minst en medborgarkontakt i snitt per vecka.", "Medborgarkontakter"),
         ("Polis och kommun ska arbeta mot langning, för att unga ska må bra.", "Arbeta mot langning"),
         ("Inga barn ska utsättas för våld.", "Inga barn ska utsättas för våld"),
     ],
@@ -289,7 +289,7 @@ def test_two_sorts_of_days_are_not_both_demanded_of_one_activity():
     ("text", "label", "day"),
     [
         ("Kommunen ska ha en åtgärdsplan före juni månads utgång.", "Åtgärdsplan", date(2019, 6, 30)),
-        ("Kommunen ska till sommaren ha rustat upp lekparken.", "Ha rustat upp lekparken", date(2019, 5, 31)),
+        ("Kommunen ska till sommaren ha rustat upp lekparken.", "Rustat upp lekparken", date(2019, 5, 31)),
         (
             "Belysningen vid stationen ska vara utbytt senast 2019-06-30.",
             "Belysningen vid stationen ska vara utbytt",

@@ -98,7 +98,7 @@ def test_in_each_or_on_average_is_said_with_its_numbers():
         ("each", "varje vecka för sig"),
         ("average", "i snitt över hela perioden"),
     ]
-    assert "51 veckor prövas" in choices[0].consequence
+    assert "51 hela veckor prövas" in choices[0].consequence
     assert "156 krävs sammanlagt" in choices[1].consequence
 
 

@@ -25,8 +25,16 @@ FLOORS = [
     ("cases_seventeenth.jsonl", 0.95, 0.93),
     ("cases_eighteenth.jsonl", 0.97, 0.97),
     ("cases_nineteenth.jsonl", 0.97, 0.96),
+    ("cases_twentieth.jsonl", 0.98, 0.98),
+    ("cases_twentyfirst.jsonl", 0.98, 0.97),
+    ("cases_twentysecond.jsonl", 0.98, 0.98),
+    ("cases_twentythird.jsonl", 0.98, 0.98),
+    ("cases_twentyfourth.jsonl", 0.98, 0.97),
+    ("cases_twentyfifth.jsonl", 0.97, 0.94),
+    ("cases_hard.jsonl", 0.97, 0.97),
     ("cases_documents.jsonl", 0.95, 0.95),
     ("cases_pages.jsonl", 0.97, 0.96),
+    ("cases_pages_again.jsonl", 0.97, 0.96),
 ]
 
 
