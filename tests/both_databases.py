@@ -1,7 +1,7 @@
 """Runs the tests on both databases that Brapp supports: SQLite, and a real PostgreSQL 18.
 
-    python -m pytest                          everything on SQLite and, at the same time, what touches the
-                                              database on PostgreSQL: two reports, one exit code
+    python -m pytest                          everything on SQLite, and what touches the database on PostgreSQL:
+                                              several runs, two at a time, each with its report; one exit code
     python -m pytest tests/promises           the named tests on SQLite, for quick work
     python -m pytest --database postgres …    the named tests on PostgreSQL
 
@@ -18,7 +18,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import patch
 
@@ -108,7 +110,15 @@ def remove_leftovers(temporary: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
 
 
-# Both at once
+# The whole suite: runs that share two hands, the longest first
+
+AT_ONCE = 2
+RUNS = {
+    "SQLite: who gets which answer": ["tests/access"],
+    "PostgreSQL: what touches the database": [],
+    "SQLite: in a browser": ["tests/browser"],
+    "SQLite: everything else": ["--ignore=tests/access", "--ignore=tests/browser"],
+}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -116,23 +126,32 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if os.environ["BRAPP_TEST_DATABASE"] != "both":
         return None
     command = [sys.executable, "-m", "pytest", *config.invocation_params.args]
-    # Each run its own cache, so that "last failed" of one does not overwrite the other's.
-    on_postgres = [*command, "--database", "postgres", "-o", "cache_dir=.pytest_cache/postgres"]
     if sys.stdout.isatty():
-        on_postgres.append("--color=yes")
-    with tempfile.TemporaryFile() as report:
-        second = subprocess.Popen(on_postgres, stdout=report, stderr=subprocess.STDOUT)
-        try:
-            print("######## SQLite: every test", flush=True)
-            first_code = subprocess.call([*command, "--database", "sqlite"])
-            second_code = second.wait()
-        finally:
-            second.terminate()
-        print(f"\n######## PostgreSQL: what touches the database (SQLite, above, ended with code {first_code})")
-        report.seek(0)
-        # The report ends with pytest's own closing line, and nothing is printed after it.
-        print(report.read().decode(errors="replace"), end="", flush=True)
-    return worst(first_code, second_code, narrowed=bool(config.option.keyword or config.option.markexpr))
+        command.append("--color=yes")
+    codes = run_side_by_side(command, RUNS if not config.option.file_or_dir else {"SQLite": (), "PostgreSQL": ()})
+    return worst(*codes, narrowed=bool(config.option.keyword or config.option.markexpr))
+
+
+def run_side_by_side(command: list[str], runs: Mapping[str, Sequence[str]]) -> list[int]:
+    """Each run's exit code. Two at a time, each printed when it ends: whoever is done takes the next in the list."""
+    with ThreadPoolExecutor(AT_ONCE) as hands:
+        ended = hands.map(lambda run: run_apart(command, *run), runs.items())
+        return [report_of(*one) for one in ended]
+
+
+def run_apart(command: list[str], name: str, paths: Sequence[str]) -> tuple[str, float, subprocess.CompletedProcess]:
+    database = "postgres" if name.startswith("PostgreSQL") else "sqlite"
+    # Each run its own cache, so that "last failed" of one does not overwrite the other's.
+    own = ["--database", database, "-o", f"cache_dir=.pytest_cache/{name.replace(' ', '-').replace(':', '')}"]
+    began = time.monotonic()
+    done = subprocess.run([*command, *own, *paths], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return name, time.monotonic() - began, done
+
+
+def report_of(name: str, seconds: float, done: subprocess.CompletedProcess) -> int:
+    print(f"\n######## {name} ({seconds / 60:.1f} min, code {done.returncode})")
+    print(done.stdout.decode(errors="replace"), end="", flush=True)
+    return done.returncode
 
 
 def worst(*codes: int, narrowed: bool) -> int:

@@ -108,11 +108,16 @@ def _begin(request, promise_set, said):
         return _to_the_next(request, promise_set)  # somebody else was first
     words = _("Utgåva %(number)s är ett utkast. Den nuvarande gäller tills alla parter har undertecknat den nya.")
     messages.success(request, words % {"number": draft.edition})
+    _warn_of_period(request, draft)
+    return redirect(draft)
+
+
+def _warn_of_period(request, draft):
+    """Say what a longer period may have made wrong; what to do about it is for people to say."""
     left = left_to_do(draft, sections_of(draft), today=timezone.localdate())
     for remark in left.remarks if left else ():
         if remark.code in OF_THE_PERIOD:
             messages.warning(request, f"{remark.text} {remark.hint}")
-    return redirect(draft)
 
 
 def _to_the_next(request, promise_set):

@@ -20,7 +20,7 @@ from tests.access.walks_in_time import WAYS_TO_LOSE_A_RIGHT, walk_after_log_out,
 
 pytestmark = pytest.mark.django_db
 
-# On the second database only what reaches it: other methods, and parameters that nobody reads, are the program's matter.
+# On the second database only what reaches it: other methods, and parameters nobody reads, are the program's matter.
 ALL_OF_IT = connection.vendor == "sqlite"
 THROUGH_TO_THE_DATABASE = ("GET", "POST")
 

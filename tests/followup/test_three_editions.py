@@ -126,11 +126,13 @@ def test_a_correction_in_the_form_changes_all_three(client, world):
     sign_in(client, world.coordinator)
 
     def correct(**changes):
-        form = client.get(address).context["form"]
-        values = {name: value for name, value in form.initial.items() if value not in (None, False)}
-        return client.post(address, {**values, "targets": [copy.pk], **changes})
+        activity.refresh_from_db()
+        said = {"occurred_on": "2019-02-01", "activity_type": activity.activity_type, "count_quality": "exact"}
+        said |= {"count": 1, "parties": [party.pk for party in activity.parties.all()], "version": activity.version}
+        return client.post(address, {**said, "targets": [copy.pk], **changes})
 
-    assert correct(occurred_on="2018-12-30").status_code == 302
+    answer = correct(occurred_on="2018-12-30")
+    assert answer.status_code == 302, answer.context["form"].errors
     assert (counts(), counts(counting=False)) == ([9, 9, 9], [10, 10, 10])
     assert correct(occurred_on="2019-02-01", count=4).status_code == 302
     assert counts() == [10, 10, 10]

@@ -39,9 +39,7 @@ def test_a_rule_is_said_with_its_numbers(minimum, per, counting, text):
 
 def test_a_bucket_cut_to_less_than_half_is_said_not_to_count():
     five_quarters = Period(date(2019, 1, 1), date(2020, 2, 29))
-    assert consequence(1, "half_year", "each", five_quarters) == (
-        "varje halvår: 2 hela halvår prövas; minst 2 krävs"
-    )
+    assert consequence(1, "half_year", "each", five_quarters) == ("varje halvår: 2 hela halvår prövas; minst 2 krävs")
 
 
 def test_a_bucket_cut_to_more_than_half_is_said_to_be_tried():

@@ -160,8 +160,7 @@ def test_everything_around_the_promises_is_stored(client, world):
     assert [row.office for row in stored.recipients.all()] == ["Kommunpolisen", "Kommunledningen"]
     assert list(stored.parties.all()) == [world.municipal]
     entry = AuditEntry.objects.get(verb="change_promise_set")
-    assert {"aim", "agreement", "recipients", "counts_before_signing"} <= set(entry.details["changed"])
-    assert "Trygghet." not in str(entry.details)
+    assert entry.details == {}
 
 
 @pytest.mark.parametrize(
@@ -215,7 +214,7 @@ def test_a_draft_is_taken_away_with_everything_in_it_after_the_numbers_are_said(
     for model in (PromiseSet, Section, Promise, Target, SourceText):
         assert not model.objects.exists(), model
     entry = AuditEntry.objects.get(verb="remove_promise_set")
-    assert entry.details == {"sections": 2, "promises": 1, "targets": 1, "sources": 1}
+    assert entry.details == {}
 
 
 def test_what_others_have_received_or_signed_or_logged_in_is_not_taken_away(client, world):
