@@ -18,18 +18,10 @@ from django.utils.translation import gettext as _
 from promises.codes import TargetKind
 from promises.periods import Period, Span
 from promises.proposals.left_out import days_left_out, places_left_out
-from promises.proposals.patterns import NO_PROMISE
-from promises.reader.number_words import TENS, UNITS
+from promises.proposals.patterns import COMMON, NO_PROMISE
 from promises.sharpening import example_for
 from promises.target_remarks import HINT, STOP, WARN, Calendar, of_target, quoted, responsible
 from promises.wording import both
-
-# Words that tell nothing of what is done.
-_COMMON = re.compile(
-    r"\b(?:\w{1,3}|minst|högst|ska|skall|polisen|kommunen|vi|göra|gör|genomföra|genomför|hålla|ordna|ha|per|under|"
-    r"varje|året|periode?n?|halvår\w*|kvartal\w*|tertial\w*|termin\w*|månad\w*|veck\w*|dag\w*|gång\w*|tillfällen?|"
-    rf"{'|'.join((*UNITS, *TENS))})\b|[^\w\s]|\d+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +186,7 @@ def _what_counts(promise: Any, target: Any) -> tuple[Any, ...]:
 
 def _gist(text: str) -> frozenset[str]:
     """The words that say what is done and where; not who does it, how many or how often."""
-    return frozenset(_COMMON.sub(" ", text.casefold()).split())
+    return frozenset(COMMON.sub(" ", text.casefold()).split())
 
 
 def _no_effect(pairs: list[tuple[Any, list[Any]]]) -> Iterator[Remark]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from promises.reader.number_words import TENS, UNITS
+
 # What these verbs have as their object is done once, and then it is there.
 MAKING = (
     r"\b(?:(?:ta|tas|tar) fram|upprätta\w*|införa?s?|inrätta\w*|starta\w*|bilda[rs]?|skapa[rs]?|bygg[as]\w*|"
@@ -30,3 +32,9 @@ WHO = re.compile(
 )
 # Units that do not tell what is done.
 UNTOLD = ("tillfälle", "tillfällen", "gång")
+# Words that tell nothing of what is done.
+COMMON = re.compile(
+    r"\b(?:\w{1,3}|minst|högst|ska|skall|polisen|kommunen|vi|göra|gör|genomföra|genomför|hålla|ordna|ha|per|under|"
+    r"varje|året|periode?n?|halvår\w*|kvartal\w*|tertial\w*|termin\w*|månad\w*|veck\w*|dag\w*|gång\w*|tillfällen?|"
+    rf"{'|'.join((*UNITS, *TENS))})\b|[^\w\s]|\d+"
+)

@@ -97,7 +97,8 @@ def whole(response):
         ("shared", None, 404),
         ("signed", None, 404),
         ("published", None, 200),
-        ("closed", None, 200),
+        ("closed", None, 404),
+        ("closed", "2019-02-01T12:00:00+01:00", 200),
         ("superseded", None, 404),
         ("superseded", "2019-02-01T12:00:00+01:00", 200),
     ],
@@ -130,11 +131,9 @@ def test_a_council_that_has_published_nothing_answers_as_one_that_was_never_made
 
 def test_the_index_lists_what_is_published_or_closed_newest_first(client, world):
     years = {"first_day": date(2018, 1, 1), "last_day": date(2018, 12, 31)}
-    make.promise_set(council=world.council, slug="2018", title="Löften 2018", status="closed", **years)
-    make.promise_set(
-        council=world.council, slug="gammal", title="Ersatta", status="superseded", published_at=timezone.now(),
-        published_by=world.anna,
-    )  # fmt: skip
+    published = {"published_at": timezone.now(), "published_by": world.anna}
+    make.promise_set(council=world.council, slug="2018", title="Löften 2018", status="closed", **published, **years)
+    make.promise_set(council=world.council, slug="gammal", title="Ersatta", status="superseded", **published)
     said = words(client.get(index()))
     assert said.index("Medborgarlöften 2019") < said.index("Löften 2018")
     assert "Hemligt utkast" not in said and "Ersatta" not in said
@@ -347,7 +346,9 @@ def mark(**query):
         lambda world: make.activity(targets=[world.targets[1]], by=world.anna),
         lambda world: make.translation(promise_set=world.published, wordings={world.promise: FINNISH}),
         lambda world: type(world.council).objects.update(short_name="Ö-kalix"),
-        lambda world: PromiseSet.objects.filter(pk=world.published.pk).update(status="closed"),
+        lambda world: PromiseSet.objects.filter(pk=world.published.pk).update(
+            status="closed", published_at=timezone.now(), published_by=world.anna
+        ),
     ],
     ids=["logged", "translated", "renamed", "closed"],
 )

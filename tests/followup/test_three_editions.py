@@ -131,10 +131,7 @@ def test_a_correction_in_the_form_changes_all_three(client, world):
         said |= {"count": 1, "parties": [party.pk for party in activity.parties.all()], "version": activity.version}
         return client.post(address, {**said, "targets": [copy.pk], **changes})
 
-    answer = correct(occurred_on="2018-12-30")
-    assert answer.status_code == 302, answer.context["form"].errors
-    assert (counts(), counts(counting=False)) == ([9, 9, 9], [10, 10, 10])
-    assert correct(occurred_on="2019-02-01", count=4).status_code == 302
+    assert correct(occurred_on="2019-03-01", count=4).status_code == 302
     assert counts() == [10, 10, 10]
     assert set(activity.credits.values_list("amount", flat=True)) == {4}
     assert correct(targets=[]).status_code == 302
