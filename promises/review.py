@@ -53,6 +53,11 @@ class Card:
         """Remarks that weigh more than advice."""
         return [one for one in self.remarks if one.weight != "hint"]
 
+    @property
+    def is_settled(self):
+        """Is there nothing left but to say yes? Then it can be confirmed together with others."""
+        return not (self.is_confirmed or self.open_questions or self.warnings)
+
 
 @dataclass(frozen=True)
 class Uncounted:
@@ -81,7 +86,7 @@ def review_of(source, promise_set):
         "done": done,
         "questions_left": sum(len(card.open_questions) for card in cards),
         "next": next((card for card in cards if card.open_questions), None),
-        "settled": [card for card in cards if not card.is_confirmed and not card.open_questions],
+        "settled": [card for card in cards if card.is_settled],
         "is_ready": bool(cards or uncounted) and done == len(cards),
         "warned": [card for card in cards if card.warnings],
         "remarks_of_set": [one for one in noted if one.promise_id is None and one.target_id is None],

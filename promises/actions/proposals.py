@@ -8,6 +8,7 @@ from promises.actions.reading import kept_if_in_use, remove_promises
 from promises.codes import TargetKind
 from promises.models import Promise, Proposal, Target
 from promises.proposing import OF_VERSION, calendars_for, is_by_hand, proposed
+from promises.review import review_of
 
 
 class ChangedMeanwhile(Exception):
@@ -61,11 +62,12 @@ def confirm_target(*, proposal, by, version):
 
 @transaction.atomic
 def confirm_settled(*, source, by):
-    """Confirm every proposal of a text without an open question; returns how many. Raises AlreadySigned."""
+    """Confirm every proposal of a text that has neither an open question nor a warning; returns how many.
+
+    Raises AlreadySigned.
+    """
     current = open_for_editing(source.promise_set, by=by)
-    calendars = calendars_for(current)
-    waiting = source.proposals.filter(confirmed_at__isnull=True).select_related("source", "target")
-    settled = [one for one in waiting if is_by_hand(one) or proposed(one, calendars).is_settled]
+    settled = [card.row for card in review_of(source, current)["settled"]]
     for proposal in settled:
         proposal.confirmed_at, proposal.confirmed_by = timezone.now(), by
     Proposal.objects.bulk_update(settled, ["confirmed_at", "confirmed_by"])

@@ -58,7 +58,7 @@ def settle(page, visit, log_in, anna):
     expect(page.get_by_role("heading", name="Granska förslagen")).to_be_visible()
     expect(page.locator("mark", has_text="en medborgarkontakt i snitt per vecka")).to_be_visible()
 
-    page.get_by_role("button", name="Godkänn alla utan frågor").click()
+    page.get_by_role("button", name="Godkänn alla utan fråga eller varning").click()
     while (questions := page.locator(".question")).count():
         if questions.first.locator("select").count():
             questions.first.get_by_label("Platser").select_option("Alla skolor")

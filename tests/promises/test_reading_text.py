@@ -12,6 +12,7 @@ from promises.actions.editing import AlreadySigned
 from promises.actions.reading import AlreadyRead, InUse, NothingFound, TooManyFound, read_into, remove_reading
 from promises.models import Promise, Proposal, Responsibility, Section, SourceText, Target
 from promises.proposing import calendars_for, proposed
+from promises.review import review_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -267,9 +268,11 @@ def test_an_answer_given_later_must_be_confirmed_again(draft, anna):
     assert answer(proposal, "each_or_average", "each").confirmed_at is None
 
 
-def test_all_without_questions_are_confirmed_together(draft, anna):
+def test_all_without_questions_or_warnings_are_confirmed_together(draft, anna):
     source = read(draft)
-    waiting = [one for one in source.proposals.all() if open_questions(one)]
+    cards = review_of(source, draft)["cards"]
+    assert [card for card in cards if card.open_questions] and [card for card in cards if card.warnings]
+    waiting = [card.row for card in cards if card.open_questions or card.warnings]
     number = proposals.confirm_settled(source=source, by=anna)
     assert number == 5 - len(waiting) > 0 < len(waiting)
     assert list(source.proposals.filter(confirmed_at=None)) == waiting
