@@ -9,7 +9,6 @@ line in PLACEMENTS (addresses.py); a new demand on every answer a few lines in l
 """
 
 import pytest
-from django.db import connection
 
 from councils.roles import Role
 from tests.access.addresses import SITE
@@ -18,9 +17,6 @@ from tests.access.walks import undeclared, walk_answers, walk_bodies, walk_param
 from tests.access.walks_in_time import WAYS_TO_LOSE_A_RIGHT, walk_after_log_out, walk_interference, walk_revoked
 
 pytestmark = pytest.mark.django_db
-
-# Who may what is the program's matter. On the second database forms are sent, and rights end.
-ALL_OF_IT = connection.vendor == "sqlite"
 
 
 @pytest.fixture
@@ -40,7 +36,6 @@ def test_every_route_has_a_declared_rule_and_every_rule_its_route(none):
     none(undeclared())
 
 
-@pytest.mark.skipif(not ALL_OF_IT, reason="asked on SQLite")
 @pytest.mark.parametrize("route", sorted(SITE))
 def test_everybody_gets_the_declared_answer_and_nothing_of_the_other_council(route, matrix, none):
     none(walk_answers(matrix, route))
@@ -51,13 +46,11 @@ def test_a_form_with_the_other_councils_rows_is_refused_as_a_whole(route, matrix
     none(walk_bodies(matrix, route))
 
 
-@pytest.mark.skipif(not ALL_OF_IT, reason="asked on SQLite")
 @pytest.mark.parametrize("route", sorted(ROUTES.keys() & SITE.keys()))
 def test_a_parameter_nobody_has_declared_changes_nothing(route, matrix, none):
     none(walk_parameters(matrix, route))
 
 
-@pytest.mark.skipif(not ALL_OF_IT, reason="asked on SQLite")
 def test_nothing_the_other_council_does_can_be_felt(matrix, none):
     none(walk_interference(matrix, sorted(ROUTES.keys() & SITE.keys())))
 
