@@ -45,7 +45,7 @@ def test_the_sentence_follows_what_one_types(page, visit, address):
     expect(page.get_by_label("Minst", exact=True)).to_be_hidden()
     fill_in(page)
     expect(panel).to_contain_text("Minst 1 insats varje vecka.")
-    expect(panel).to_contain_text("51 veckor prövas")
+    expect(panel).to_contain_text("51 hela veckor prövas")
     page.get_by_label("Minst", exact=True).fill("2")
     expect(panel).to_contain_text("Minst 2 insatser varje vecka.")
     page.get_by_label("Minst", exact=True).fill("")
