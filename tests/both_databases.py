@@ -113,10 +113,18 @@ def remove_leftovers(temporary: Path) -> None:
 # The whole suite: runs that share two hands, the longest first
 
 AT_ONCE = 2
+# Who may what, how one logs in and what pages are called in English: asked on one. `--database postgres tests/access`
+# and the like ask on the other.
+DECIDED_BY_NO_DATABASE = (
+    "access",
+    "councils/test_single_sign_on.py",
+    "test_second_factor.py",
+    "test_security_settings.py",
+    "test_translations.py",
+)
 RUNS = {
     "SQLite: who gets which answer": ["tests/access"],
-    # Who may what is the program's matter, and is asked on one database. `--database postgres tests/access` asks again.
-    "PostgreSQL: what touches the database": ["--ignore=tests/access"],
+    "PostgreSQL: what touches the database": [f"--ignore=tests/{name}" for name in DECIDED_BY_NO_DATABASE],
     "SQLite: in a browser": ["tests/browser"],
     "SQLite: everything else": ["--ignore=tests/access", "--ignore=tests/browser"],
 }
