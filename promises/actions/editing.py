@@ -26,6 +26,8 @@ def open_for_editing(promise_set, *, by):
     return current
 
 
-def record(promise_set, /, *, by, verb, of, **details):
+def record(promise_set, /, **said):
     """The act as a line in the log, which others read: of an own draft it tells the act and no more."""
-    audit.record(council=promise_set.council, by=by, verb=verb, of=of, **({} if promise_set.is_own_draft else details))
+    if promise_set.is_own_draft:
+        said = {name: said[name] for name in ("by", "verb", "of")}
+    audit.record(council=promise_set.council, **said)

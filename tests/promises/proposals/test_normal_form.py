@@ -274,11 +274,10 @@ def test_a_thing_to_make_can_be_something_to_have_ready():
     assert (ready.kind, ready.due_on, ready.label) == ("deliverable", date(2019, 12, 31), "E-tjänst")
 
 
-def test_what_is_to_be_everywhere_is_judged_in_words_until_somebody_says_place_by_place():
+def test_what_is_to_be_everywhere_is_tried_place_by_place_unless_somebody_says_in_words():
     text = "Grannsamverkan ska finnas i alla bostadsområden."
-    assert draft(text).kind == "qualitative"
-    found = draft(text, answers={"place_by_place": "each"})
-    assert (found.kind, found.unit) == ("coverage", "tillfälle")
+    assert draft(text).kind == "coverage"
+    assert draft(text, answers={"reach": "words"}).kind == "qualitative"
 
 
 def test_two_sorts_of_days_are_not_both_demanded_of_one_activity():
