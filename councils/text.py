@@ -21,6 +21,7 @@ _HIDDEN = dict.fromkeys(
         *range(0x2066, 0x206A),
     ]
 )
+LONGEST_ID = 18  # digits; as many as fit in 64 bits, like the addresses' converter
 _KEPT_CONTROLS = "\n\t"
 _BREAKS = re.compile(r"\s*[\n\t\u2028\u2029]\s*")
 
@@ -47,6 +48,15 @@ def tidy(text: str) -> str:
     seen = (char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))
     # Composed last: a hidden character may have stood between a letter and its ring.
     return unicodedata.normalize("NFC", "".join(seen))
+
+
+def is_row_id(text: str) -> bool:
+    """Can it be the id of a row? Some things that look like numbers are none to a database, such as 10^30.
+
+    >>> is_row_id("17"), is_row_id("1" * 19), is_row_id("\u0663")
+    (True, False, False)
+    """
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID
 
 
 def in_one_line(text: str) -> str:

@@ -4,7 +4,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from promises.codes import SetStatus
 
-DECIDED = [SetStatus.SIGNED, SetStatus.PUBLISHED, SetStatus.CLOSED, SetStatus.SUPERSEDED]
+# What holds now: it takes activities, can be closed, and can be given a new edition.
+IN_FORCE = [SetStatus.SIGNED, SetStatus.PUBLISHED]
+DECIDED = [*IN_FORCE, SetStatus.CLOSED, SetStatus.SUPERSEDED]
 
 
 def readable(gate, promise_set=""):
@@ -98,7 +100,7 @@ class TargetQuerySet(QuerySet):
         """Targets of decided sets that run on a day, and of sets that ended but still take late entries."""
         return self.filter(
             promise__section__promise_set__first_day__lte=on,
-            promise__section__promise_set__status__in=[SetStatus.SIGNED, SetStatus.PUBLISHED],
+            promise__section__promise_set__status__in=IN_FORCE,
         )
 
     def with_rules(self):

@@ -3,13 +3,12 @@
 from django.utils.translation import gettext as _
 
 from councils.models import Organisation
-from promises.codes import SetStatus
 from promises.measurability import Remark
+from promises.querysets import IN_FORCE
 from promises.target_remarks import STOP
 
 # Nobody signs promises longer than this before they begin to hold.
 YEARS_BEFORE = 2
-RUNNING = (SetStatus.SIGNED, SetStatus.PUBLISHED)
 
 
 class PartyMissing(Exception):
@@ -47,7 +46,7 @@ def remarks_on_signing(promise_set):
     hint = _("Kryssa i parten i löftenas uppgifter.")
     for text in _faults_of_parties(promise_set):
         yield Remark("party_missing", None, None, text, hint, STOP)
-    if promise_set.replaces_id and promise_set.replaces.status not in RUNNING:
+    if promise_set.replaces_id and promise_set.replaces.status not in IN_FORCE:
         text = _("Löftena som den här utgåvan skulle ersätta gäller inte längre.")
         hint = _("De är avslutade eller ersatta. Skapa nästa periods löften i stället.")
         yield Remark("nothing_to_replace", None, None, text, hint, STOP)

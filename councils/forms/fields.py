@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.personal_data import personal_numbers
-from councils.text import in_one_line, tidy
+from councils.text import in_one_line, is_row_id, tidy
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-LONGEST_ID = 18  # digits; as many as fit in 64 bits, like the addresses' converter
 
 
 class FreeTextField(forms.CharField):
@@ -46,8 +45,7 @@ class RowsField(forms.ModelMultipleChoiceField):
 
     def _check_values(self, value):
         for pk in value if isinstance(value, list | tuple) else ():
-            text = str(pk)
-            if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID):
+            if not is_row_id(str(pk)):
                 raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
         return super()._check_values(value)
 

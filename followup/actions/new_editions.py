@@ -10,7 +10,7 @@ from promises.actions.life import NotNow
 from promises.codes import SetStatus
 from promises.contents import OF_TARGET
 from promises.models import Credit, Promise, PromiseSet, Request, Target
-from promises.signing_rules import RUNNING
+from promises.querysets import IN_FORCE
 
 RULE = {name for name in OF_TARGET if name != "label"} | {"baseline", "threshold", "lead_id", "due_on"}
 
@@ -23,7 +23,7 @@ def supersede(*, old, new, by):
     one has been closed or replaced since the new one was begun.
     """
     old = PromiseSet.objects.select_for_update(of=("self",)).select_related("council").get(pk=old.pk)
-    if old.status not in RUNNING:
+    if old.status not in IN_FORCE:
         raise NotNow
     old.status, old.superseded_on = SetStatus.SUPERSEDED, new.signed_on
     old.version += 1

@@ -9,7 +9,7 @@ from promises.actions.credits import recredit
 from promises.actions.promise_sets import AlreadyThere
 from promises.codes import SetStatus
 from promises.models import PromiseSet, Target
-from promises.signing_rules import RUNNING
+from promises.querysets import IN_FORCE
 
 
 class NotNow(Exception):
@@ -45,7 +45,7 @@ def close_promise_set(*, promise_set, by, at, on, last_day=None, reason=""):
     current = _locked(promise_set)
     if current.status == SetStatus.CLOSED:
         return current
-    if current.status not in RUNNING:
+    if current.status not in IN_FORCE:
         raise NotNow
     told = {}
     if current.last_day is None:
@@ -77,7 +77,7 @@ def new_edition(*, promise_set, by, organisation, reason, last_day=None):
     open_one = PromiseSet.objects.filter(replaces=current).first()
     if open_one:
         return open_one
-    if current.status not in RUNNING:
+    if current.status not in IN_FORCE:
         raise NotNow
     number = current.edition + 1
     base = current.slug.rpartition("-utgava-")[0] if current.edition > 1 else ""

@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
+from councils.text import is_row_id
 from promises.access import may_correct
 from promises.activity_history import activity_changes
 from promises.matching import reasons_against
@@ -49,7 +50,7 @@ def activity(request, council, activity):
 def _chosen_target(request, council):
     """The target named in the address, if it is one of the council's; anything else shows the whole list."""
     chosen = request.GET.get("mal", "")
-    if not chosen.isascii() or not chosen.isdigit() or len(chosen) > len("999999999999999999"):
+    if not is_row_id(chosen):
         return None
     targets = Target.objects.of(council).readable_by(request.gate).select_related("promise__section__promise_set")
     return targets.filter(pk=int(chosen)).first()

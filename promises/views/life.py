@@ -9,6 +9,7 @@ from promises.actions import life as actions
 from promises.draft import left_to_do, sections_of
 from promises.forms.life import CloseForm, NewEditionForm
 from promises.models import PromiseSet
+from promises.querysets import IN_FORCE
 from promises.set_remarks import OF_THE_PERIOD
 
 
@@ -34,7 +35,7 @@ def publish_promise_set(request, council, promise_set):
 def close_promise_set(request, council, promise_set):
     """Close what is over; promises that hold until further notice are given their last day."""
     today, status = timezone.localdate(), 200
-    if promise_set.status not in actions.RUNNING:
+    if promise_set.status not in IN_FORCE:
         return _not_now(request, promise_set, _("Bara löften som gäller kan avslutas."))
     if promise_set.last_day and not promise_set.period.is_over(today):
         until = promise_set.last_day.isoformat()
@@ -60,7 +61,7 @@ def new_edition(request, council, promise_set):
     status = 200
     if PromiseSet.objects.filter(replaces=promise_set).exists():
         return _to_the_next(request, promise_set)
-    if promise_set.status not in actions.RUNNING:
+    if promise_set.status not in IN_FORCE:
         return _not_now(request, promise_set, _("Bara löften som gäller kan få en ny utgåva."))
     form = NewEditionForm(request.POST if request.method == "POST" else None, promise_set=promise_set)
     if request.method == "POST":

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from councils.text import is_row_id
 from promises.models import PromiseSet, Section, SourceText
 
 FIELD = "granska"
-LONGEST_ID = 18
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class WayBack:
 def way_back(request, promise_set):
     """The way that a form or an address names: by a text's id, never by an address that a stranger could choose."""
     named = request.POST.get(FIELD) or request.GET.get(FIELD, "")
-    if not (named.isascii() and named.isdecimal() and len(named) <= LONGEST_ID):
+    if not is_row_id(named):
         return WayBack(promise_set)
     return WayBack(promise_set, promise_set.sources.defer("text").filter(pk=named).first())
 
