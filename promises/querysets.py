@@ -145,6 +145,20 @@ class ActivityQuerySet(QuerySet):
         return self.order_by("-occurred_on", "-pk")
 
 
+class NotedQuerySet(QuerySet):
+    """What is noted on a target: requests, measurements, deviations."""
+
+    def of(self, council):
+        return self.filter(target__promise__section__promise_set__council=council)
+
+    def readable_by(self, gate):
+        return self.filter(readable(gate, "target__promise__section__promise_set"))
+
+    def standing(self):
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class CreditQuerySet(QuerySet):
     def of(self, council):
         return self.filter(activity__council=council)

@@ -193,7 +193,11 @@ def _promises(side):
         tags=[side.token.lower()],
         places=[rows.place],
     )
-    make.request(target=asked, note=side.text("Frågade"))
+    rows.request = make.request(target=asked, note=side.text("Frågade"), withdrawn_reason=side.text("Fel"))
+    rows.measurement = make.measurement(
+        target=rows.target, source=side.text("Mätt"), note=side.text("Enkät"), withdrawn_reason=side.text("Fel")
+    )
+    rows.deviation = make.deviation(target=rows.target, text=side.text("Snö"), withdrawn_reason=side.text("Fel"))
 
 
 def _translations(side):
@@ -273,6 +277,23 @@ def _a_withdrawn_activity(side):
     withdraw_activity(activity=side.rows.withdrawn, by=side.people[Role.COORDINATOR], version=1, reason=reason)
 
 
+def _confirmed(side):
+    rows, police = side.rows, side.people[Role.POLICE_MANAGER]
+    rows.confirmation = make.confirmation(activity=rows.activity, organisation=rows.police, by=police)
+
+
+def _imported(side):
+    rows = side.rows
+    rows.spreadsheet_import = make.spreadsheet_import(
+        council=side.council,
+        organisation=rows.municipal,
+        by=side.people[Role.COORDINATOR],
+        file_name=side.text("Hösten"),
+        mapping={"word": side.text("pass")},
+        result={"word": side.text("rader")},
+    )
+
+
 def _judgements(side):
     targets = judged_targets(Target.objects.filter(pk=side.rows.target.pk).with_rules())
     judge_target(
@@ -316,6 +337,8 @@ STEPS = (
     _an_activity,
     _another_activity,
     _a_withdrawn_activity,
+    _confirmed,
+    _imported,
     _judgements,
     _summaries,
 )

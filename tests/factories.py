@@ -11,6 +11,7 @@ Plain keyword functions. What is not named is made, and made unique. Promise set
 """
 
 import csv
+import hashlib
 import sys
 import uuid
 from datetime import date
@@ -43,13 +44,15 @@ from followup.actions.sharing import share_summary_texts
 from followup.actions.signing import sign_promise_set
 from followup.actions.summaries import approve_summary, content_on
 from followup.codes import Party
-from followup.models import Summary
+from followup.models import Deviation, Summary
 from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
 from promises.actions.translations import save_translation
 from promises.contents import content_of, digest_of
 from promises.forms.translations import Translated
 from promises.models import (
+    Confirmation,
+    Measurement,
     Occasion,
     Promise,
     PromiseSet,
@@ -59,6 +62,7 @@ from promises.models import (
     Responsibility,
     Section,
     SourceText,
+    SpreadsheetImport,
     Target,
     Term,
 )
@@ -341,6 +345,16 @@ def request(*, target, asked_on=A_DAY, count=1, **fields):
     return Request.objects.create(target=target, asked_on=asked_on, count=count, **fields)
 
 
+def measurement(*, target, measured_on=A_DAY, value=68, source="trygghetsmätningen", **fields):
+    """A figure that somebody has measured."""
+    return Measurement.objects.create(target=target, measured_on=measured_on, value=value, source=source, **fields)
+
+
+def deviation(*, target, occurred_on=A_DAY, reason="weather", **fields):
+    """That something promised was not done as meant."""
+    return Deviation.objects.create(target=target, occurred_on=occurred_on, reason=reason, **fields)
+
+
 def term(*, council, first_day, last_day):
     return Term.objects.create(council=council, first_day=first_day, last_day=last_day)
 
@@ -367,6 +381,24 @@ def activity(*, targets=(), council=None, by=None, organisation=None, parties=No
         parties=[police, municipal] if parties is None else parties,
         **values,
     ).activity
+
+
+def confirmation(*, activity, organisation, by=None):
+    """That a party says itself that it took part."""
+    return Confirmation.objects.create(activity=activity, organisation=organisation, confirmed_by=by or user())
+
+
+def spreadsheet_import(*, council, organisation=None, by=None, file_name="aktiviteter.csv", content=b"", **fields):
+    """A file with activities that somebody has sent in."""
+    return SpreadsheetImport.objects.create(
+        council=council,
+        organisation=organisation or parties_of(council)[1],
+        uploaded_by=by or user(),
+        file_name=file_name,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        **fields,
+    )
 
 
 def _type_of(targets):

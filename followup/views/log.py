@@ -1,5 +1,3 @@
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
+from followup.log_entries import log_form, save_entry
 from followup.progress import targets_progress
-from promises.access import choosable_parties
-from promises.actions.activities import log_activity
 from promises.forms.activities import ActivityForm
 from promises.matching import reasons_against
-from promises.models import Credit, Target
+from promises.models import Credit
 from promises.wording import filter_phrases, reason_sentence
 
 LATEST_LOOKED_AT = 50
@@ -25,23 +22,19 @@ FIRST_SHOWN = 4
 def log(request, council):
     """Log something that was done. The targets this person used last come first."""
     today = timezone.localdate()
-    targets = Target.objects.of(council).open_for_logging(on=today).with_rules().in_reading_order()
-    form = ActivityForm(
+    form = log_form(
+        request.gate,
         request.POST if request.method == "POST" else None,
         initial=_first_values(request),
-        council=council,
-        own=request.gate.organisation,
-        targets=targets,
-        parties=choosable_parties(request.gate),
         today=today,
     )
     status = 200
     if request.method == "POST":
-        if form.is_valid() and _save(request, council, form):
+        if form.is_valid() and _save(request, form):
             return redirect("followup:log", council.slug)
         form.renew_key()
         status = 422
-    first, rest = _choices(form, targets, request.user, today)
+    first, rest = _choices(form, request.user, today)
     context = {"current_page": "log", "form": form, "first": first, "rest": rest, "today": today}
     return render(request, "followup/log.html", context, status=status)
 
@@ -52,17 +45,9 @@ def _first_values(request):
     return {**values, "targets": [chosen]} if chosen.isascii() and chosen.isdigit() else values
 
 
-def _save(request, council, form):
+def _save(request, form):
     """Log it and tell the person what it did; False, with an error on the form, when the key is already another's."""
-    logged = log_activity(
-        council=council,
-        by=request.user,
-        organisation=request.gate.organisation,
-        key=form.cleaned_data["key"] or uuid.uuid4(),
-        targets=form.cleaned_data["targets"],
-        parties=form.took_part(),
-        **form.facts(),
-    )
+    logged = save_entry(form, request.gate)
     if not logged.is_same:
         form.add_error(None, _("Det här skiljer sig från det du nyss sparade. Kontrollera uppgifterna och spara igen."))
     elif logged.made:
@@ -95,9 +80,9 @@ def _tell(request, activity, targets):
         messages.warning(request, format_html("{} {} {}", _("Räknas inte:"), " ".join(not_counted), link))
 
 
-def _choices(form, targets, user, today):
+def _choices(form, user, today):
     """Each target as a box to tick with how it stands; last used first, the rest folded away."""
-    rows = list(targets)
+    rows = list(form.offered)
     facts = {one.target.pk: one for one in targets_progress(_with_judgement(rows), as_of=today)}
     used = list(dict.fromkeys(Credit.objects.latest_by(user).values_list("target_id", flat=True)[:LATEST_LOOKED_AT]))
     chosen = {str(pk) for pk in form["targets"].value() or []}

@@ -1,16 +1,22 @@
-from promises.models.activities import LARGEST_COUNT, Activity, Credit
+from promises.models.activities import LARGEST_COUNT, Activity, Confirmation, Credit
 from promises.models.calendars import Occasion, Term
+from promises.models.noted import COUNCIL_OF_A_NOTE, Measurement, NotedOnTarget, Request
 from promises.models.promise_sets import PromiseSet, Recipient, Signature
 from promises.models.promises import Promise, Responsibility, Section
 from promises.models.readings import LONGEST_SOURCE, Proposal, SourceText
-from promises.models.targets import Request, Target
+from promises.models.spreadsheet_imports import SpreadsheetImport
+from promises.models.targets import Target
 from promises.models.translations import PromiseTranslation, Translation
 
 __all__ = [
+    "COUNCIL_OF_A_NOTE",
     "LARGEST_COUNT",
     "LONGEST_SOURCE",
     "Activity",
+    "Confirmation",
     "Credit",
+    "Measurement",
+    "NotedOnTarget",
     "Occasion",
     "Promise",
     "PromiseSet",
@@ -22,6 +28,7 @@ __all__ = [
     "Section",
     "Signature",
     "SourceText",
+    "SpreadsheetImport",
     "Target",
     "Term",
     "Translation",

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from councils.constraints import together
 from councils.models import Council, Organisation, Place
 from councils.wall import WalledHistory, walled
 from promises.codes import ActivityType, CountQuality
 from promises.matching import Deed
+from promises.models.spreadsheet_imports import SpreadsheetImport
 from promises.models.targets import Target
 from promises.querysets import ActivityQuerySet, CreditQuerySet
 
@@ -41,6 +43,9 @@ class Activity(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="logged_activities", db_index=False
     )
     logged_at = models.DateTimeField(default=timezone.now)
+    imported_in = models.ForeignKey(
+        SpreadsheetImport, on_delete=models.PROTECT, null=True, blank=True, related_name="activities", db_index=False
+    )
     key = models.UUIDField(default=uuid.uuid4, help_text=_("Gör att samma post aldrig sparas två gånger."))
     version = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(_("borttagen ur räkningen"), null=True, blank=True)
@@ -63,8 +68,7 @@ class Activity(models.Model):
             ),
             models.CheckConstraint(
                 name="activity_withdrawn_at_and_by_together",
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=together("withdrawn_at", "withdrawn_by"),
             ),
             models.CheckConstraint(
                 name="activity_count_quality_is_known", condition=Q(count_quality__in=CountQuality.values)
@@ -73,6 +77,7 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["council", "-occurred_on", "-id"], name="activities_by_day"),
             models.Index(fields=["logged_by", "-logged_at"], name="activities_by_person"),
+            models.Index(fields=["imported_in"], name="activities_by_import", condition=Q(imported_in__isnull=False)),
         ]
 
     def __str__(self):
@@ -100,6 +105,26 @@ class Activity(models.Model):
             parties=frozenset(party.pk for party in self.parties.all()),
             place=self.place_id,
         )
+
+
+class Confirmation(models.Model):
+    """That a party says itself that it took part; otherwise somebody else has said so for it."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="confirmations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    objects = walled(models.QuerySet, "activity__council")
+
+    class Meta:
+        ordering = ["activity", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "organisation"], name="part_confirmed_once_per_activity")
+        ]
+
+    def __str__(self):
+        return f"{self.activity_id}: {self.organisation}"
 
 
 class Credit(models.Model):

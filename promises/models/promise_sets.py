@@ -5,18 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from councils.constraints import together
 from councils.models import Agreement, Council, Organisation
 from councils.wall import WalledHistory, walled
 from promises.codes import DueKind, SetStatus
 from promises.periods import Period
 from promises.querysets import DECIDED, PromiseSetQuerySet
-
-
-def together(*names):
-    """That some columns are all empty or all filled, such as when something was done and by whom."""
-    return models.Q(**{f"{name}__isnull": True for name in names}) | models.Q(
-        **{f"{name}__isnull": False for name in names}
-    )
 
 
 class PromiseSet(models.Model):

@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from councils.constraints import together
 from councils.wall import walled
-from promises.models.promise_sets import PromiseSet, together
+from promises.models.promise_sets import PromiseSet
 from promises.models.targets import Target
 from promises.querysets import SourceTextQuerySet
 

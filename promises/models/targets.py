@@ -156,21 +156,3 @@ class Target(models.Model):
             if self.kind == TargetKind.COVERAGE
             else frozenset(),
         )
-
-
-class Request(models.Model):
-    """That somebody asked for what an on-demand target offers."""
-
-    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="requests")
-    asked_on = models.DateField(_("efterfrågat"))
-    count = models.PositiveSmallIntegerField(_("antal"), default=1)
-    note = models.CharField(_("anteckning"), max_length=300, blank=True)
-
-    objects = walled(models.QuerySet, "target__promise__section__promise_set__council")
-
-    class Meta:
-        ordering = ["target", "asked_on"]
-        constraints = [models.CheckConstraint(name="request_count_at_least_one", condition=Q(count__gte=1))]
-
-    def __str__(self):
-        return f"{self.asked_on}: {self.count}"
