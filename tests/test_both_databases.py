@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -14,10 +15,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from tests import empty_database
 from tests.both_databases import (
     OLDEST_POSTGRES,
     chosen_database,
     flushing_past_triggers,
+    is_asked_through_pages_on_postgres,
     remove_leftovers,
     worst,
 )
@@ -125,3 +128,26 @@ def test_tests_never_touch_the_developers_data():
 
 def test_people_get_argon2_and_other_tests_something_quick(real_password_hasher):
     assert hashers.make_password("en lång mening").startswith("argon2")
+
+
+@pytest.mark.parametrize(
+    ("path", "fixtures", "elsewhere"),
+    [
+        ("promises/test_pages.py", ["db", "client"], True),
+        ("promises/test_actions.py", ["db"], False),
+        ("test_second_factor.py", ["db", "client"], False),
+        ("access/test_matrix.py", ["db", "client"], False),
+    ],
+)
+def test_pages_are_left_to_postgresql_unless_it_is_not_asked_about_them(request, path, fixtures, elsewhere):
+    root = request.config.rootpath
+    item = SimpleNamespace(config=request.config, path=root / "tests" / path, fixturenames=fixtures)
+    assert is_asked_through_pages_on_postgres(item) is elsewhere
+
+
+def test_the_kept_empty_database_is_made_anew_when_a_migration_has_changed(tmp_path, monkeypatch):
+    (tmp_path / "councils" / "migrations").mkdir(parents=True)
+    monkeypatch.setattr(empty_database, "ROOT", tmp_path)
+    before = empty_database.kept_copy()
+    (tmp_path / "councils" / "migrations" / "0001_initial.py").write_text("operations = []")
+    assert empty_database.kept_copy() != before
