@@ -63,8 +63,8 @@ FORMS = (
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Fields that a form has one of for each row: the name before the row's number.
 OF_ROWS = {"translation": gettext_lazy("Översättning av ett löfte")}
-# Rows chosen in a list, keys and versions: the person did not type them.
-FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
+# Rows chosen in a list, keys, versions and answers about what was found in a text: the person did not type them.
+FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{20}")
 SHOWN = {"count", "reach"}
 YES = {"on": gettext_lazy("ja")}
 

@@ -26,6 +26,6 @@ class LogLines(logging.Formatter):
 
     def format(self, record):
         line = super().format(record)
-        for found in personal_numbers(line):
-            line = line.replace(found.text, MASK)
+        for found in reversed(personal_numbers(line)):
+            line = line[: found.start] + MASK + line[found.end :]
         return _KEYS_IN_PATHS.sub(r"\1…", line)

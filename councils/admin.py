@@ -6,11 +6,13 @@ others refer to is kept. What decides over memberships is shown and not changed:
 
 from django.contrib import admin
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from councils import audit
 from councils.actions.councils import open_council
 from councils.forms.fields import FreeTextField
+from councils.forms.screened import ScreenedBoundField
 from councils.models import (
     AreaAppointment,
     AuditEntry,
@@ -37,6 +39,18 @@ LABELS = {
 }
 
 
+class AskingBoundField(ScreenedBoundField):
+    """The administration's templates know errors and no questions, so these come with the field itself."""
+
+    def as_widget(self, *args, **kwargs):
+        questions = render_to_string("_components/questions.html", {"questions": self.questions})
+        return super().as_widget(*args, **kwargs) + (questions if self.questions else "")
+
+
+class AdministeredText(FreeTextField):
+    bound_field_class = AskingBoundField
+
+
 class Recorded(admin.ModelAdmin):
     """Base of all: no deletion, no acts on many rows at once, and an audit line for each write."""
 
@@ -45,7 +59,7 @@ class Recorded(admin.ModelAdmin):
     view_on_site = False  # inside a council one is a visitor like others
     list_per_page = 100
     # What people type here is held to the same rule as everywhere: no personal identity numbers.
-    formfield_overrides = {models.CharField: {"form_class": FreeTextField}, models.SlugField: {}}
+    formfield_overrides = {models.CharField: {"form_class": AdministeredText}, models.SlugField: {}}
 
     def get_urls(self):
         return [one for one in super().get_urls() if one.name and one.name.endswith(self.pages)]

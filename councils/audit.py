@@ -14,10 +14,12 @@ from django.utils import timezone
 from councils.chain import FORMAT, digest, plain
 from councils.models import AuditChain, AuditEntry, Membership
 from councils.roles import rank
+from councils.screening import overrides_noted, take_overrides
 from councils.wall import outside
 
 MOST_REFUSALS = 20  # in an hour, of one person: a flood of them must not fill the disk
 AN_HOUR = timedelta(hours=1)
+CONSEQUENCES = ("withdraw_approvals", "withdraw_signatures")  # what an act brought with it, on a line of its own
 
 _request_id = ContextVar("request_id", default="")
 
@@ -27,7 +29,8 @@ def within_request(request_id):
     """Lines written inside carry this id, so that those of one request can be told together."""
     token = _request_id.set(request_id)
     try:
-        yield
+        with overrides_noted():
+            yield
     finally:
         _request_id.reset(token)
 
@@ -37,8 +40,11 @@ def record(*, council=None, by=None, verb, of=None, **details):
     """One line: `by` did `verb` to the row `of`. `details` are plain values, never free text that people typed.
 
     Without a council it is an act on the site as a whole, such as signing in; without `by`, nobody was signed in.
-    Others who write in the same council wait until this transaction has ended, so do it last.
+    Others who write in the same council wait until this transaction has ended, so do it last. What the person let
+    through of what looked like somebody's number (councils/screening.py) is told with the act it was saved by.
     """
+    if verb not in CONSEQUENCES and (let_through := take_overrides()):
+        details["screened"] = let_through
     details = plain(details)
     # Without a savepoint: a line that cannot be written fails the act.
     with transaction.atomic(savepoint=False):

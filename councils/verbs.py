@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from councils.let_through import let_through_in_words
+
 # verb → what somebody did, after the person's name
 VERBS = {
     "sign_in": _("loggade in"),
@@ -265,6 +267,9 @@ def told(details, names=None):
     """
     if details.get("more_follow"):
         return [("", MORE_FOLLOW)]
+    if let_through := details.get("screened"):
+        rest = {name: value for name, value in details.items() if name != "screened"}
+        return [*told(rest, names), *(("", let_through_in_words(one)) for one in let_through)]
     names, before, after = names or {}, details.get("before"), details.get("after")
     if not (isinstance(before, dict) and isinstance(after, dict)):
         rest = {name: value for name, value in details.items() if name not in UNTOLD and value not in EMPTY}

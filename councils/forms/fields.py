@@ -5,38 +5,38 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.personal_data import personal_numbers
+from councils.forms.screened import ScreenedBoundField, refusal
+from councils.screening import screen
 from councils.text import in_one_line, is_row_id, tidy
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 class FreeTextField(forms.CharField):
-    """Text somebody typed: tidied, and refused with a clear sentence if it holds a personal identity number."""
+    """Text somebody typed: tidied, and refused where it may tell who somebody is, until they say that it does not.
 
-    default_error_messages = {
-        "personal_number": gettext_lazy(
-            "Texten innehåller ett personnummer: %(number)s. Ta bort det; här sparas inga uppgifter om enskilda."
-        )
-    }
+    The answer is a box to tick beneath the field (councils/forms/screened.py).
+    """
+
+    bound_field_class = ScreenedBoundField
 
     def to_python(self, value):
         text = tidy(super().to_python(value)).strip()
         return text if isinstance(self.widget, forms.Textarea) else in_one_line(text)
 
-    def validate(self, value):
-        super().validate(value)
-        found = personal_numbers(value)
-        if found:
-            message = self.error_messages["personal_number"] % {"number": found[0].text}
-            raise ValidationError(message, code="personal_number")
+    def clean(self, value):
+        text = super().clean(value)
+        screened = screen(text, field=getattr(value, "field", ""), accepted=getattr(value, "ticked", ()))
+        if screened.refused:
+            raise ValidationError([refusal(text, found, self.error_messages) for found in screened.refused])
+        return text
 
 
 class PersonNameField(FreeTextField):
     """What somebody in a council is called: that much is kept of a person, and no number."""
 
     default_error_messages = {
-        "personal_number": gettext_lazy("Här står ett personnummer: %(number)s. Skriv bara namnet.")
+        "personal_number": (gettext_lazy("Här står ett personnummer:"), gettext_lazy("Skriv bara namnet."))
     }
 
 

@@ -1,12 +1,18 @@
-"""Personal identity numbers are stopped however they are written, and nothing else is."""
+"""Personal identity numbers are stopped however written, and nothing else is; phones and cars are asked about."""
 
+import ast
+import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councils.personal_data import fold, personal_numbers
+from councils.personal_data import findings, fold, personal_numbers
+
+HERE = Path(__file__).resolve().parent
 
 WRITTEN_FORMS = {
     "ten digits": "{yy}-{end}",
@@ -29,6 +35,17 @@ WRITTEN_FORMS = {
     "with a direction mark inside": "{yy}\u200e-\u202e{end}",
     "with an invisible operator inside": "{yy}\u2061-{end}",
     "with a variation selector inside": "{yy}-{end}\ufe0f",
+    "after a colon": "Personnummer:{yy}-{end}",
+    "at the end of a line": "Hon har {century}{yy}-{end}\nmen inte han",
+    "broken after the dash": "{yy}-\n{end}",
+    "em dash": "{yy}—{end}",
+    "thin space": "{century}{yy}\u2009{end}",
+    "tab, as from a spreadsheet": "{yy}\t{end}",
+    "between letters": "x{yy}-{end}y",
+    "the day in parts": "{y} {m} {d}-{end}",
+    "the day in parts, with century": "{century}{y} {m} {d} {end}",
+    "the day as a date": "{century}{y}-{m}-{d}-{end}",
+    "last in a list": "Bil, 4, {yy}-{end}",
 }
 
 
@@ -37,11 +54,12 @@ def number_of(day, individual="238", coordination=False):
     digits = f"{day:%y%m}{day.day + 60 * coordination:02}{individual}"
     doubled = "".join(str(int(digit) * (2 - place % 2)) for place, digit in enumerate(digits))
     check = -sum(map(int, doubled)) % 10
-    return {"century": f"{day.year // 100}", "yy": digits[:6], "end": f"{digits[6:]}{check}"}
+    parts = {"y": digits[:2], "m": digits[2:4], "d": digits[4:6]}
+    return {"century": f"{day.year // 100}", "yy": digits[:6], "end": f"{digits[6:]}{check}", **parts}
 
 
 def test_the_numbers_of_these_tests_are_made_as_the_tax_agency_says():
-    assert number_of(date(1981, 12, 18), "987") == {"century": "19", "yy": "811218", "end": "9876"}
+    assert "{century}{yy}-{end}".format(**number_of(date(1981, 12, 18), "987")) == "19811218-9876"
 
 
 @pytest.mark.parametrize("form", WRITTEN_FORMS.values(), ids=WRITTEN_FORMS.keys())
@@ -50,6 +68,8 @@ def test_the_numbers_of_these_tests_are_made_as_the_tax_agency_says():
 def test_a_number_is_found_however_it_is_written(day, coordination, form):
     text = form.format(**number_of(day, coordination=coordination))
     assert len(personal_numbers(text)) == 1, text
+    (found,) = findings(text)
+    assert found.stops and text[found.start : found.end] == found.text
 
 
 def test_digits_of_other_scripts_are_digits():
@@ -132,7 +152,7 @@ def test_any_text_can_be_searched(text):
 @given(st.text(alphabet="0123456789-+ –\u200b\u0661", max_size=40))
 def test_any_digits_can_be_searched(text):
     for found in personal_numbers(text):
-        assert found.text in fold(text)
+        assert fold(found.text) in fold(text)
 
 
 @given(
@@ -142,7 +162,7 @@ def test_any_digits_can_be_searched(text):
     form=st.sampled_from(list(WRITTEN_FORMS.values())),
 )
 def test_anybody_s_number_is_found(day, individual, coordination, form):
-    assert personal_numbers(form.format(**number_of(day, individual, coordination)))
+    assert [found.stops for found in findings(form.format(**number_of(day, individual, coordination)))] == [True]
 
 
 @given(day=st.dates(date(1900, 1, 1), date(2025, 12, 31)), wrong=st.integers(1, 9), individual=st.integers(0, 999))
@@ -150,3 +170,128 @@ def test_nobody_s_number_is_not(day, wrong, individual):
     number = number_of(day, f"{individual:03}")
     number["end"] = number["end"][:3] + str((int(number["end"][3]) + wrong) % 10)
     assert not personal_numbers("{yy}-{end}".format(**number))
+
+
+# What is asked about
+
+
+@given(day=st.dates(date(1930, 1, 1), date(2025, 12, 31)), individual=st.integers(0, 999).map("{:03}".format))
+def test_ten_bare_digits_that_may_be_somebody_s_are_asked_about(day, individual):
+    text = "Nummer {yy}{end} i listan".format(**number_of(day, individual))
+    kinds = [found.kind for found in findings(text)]
+    assert kinds == ["ten_digits"] or (kinds == ["phone"] and " 07" in text)
+    assert [found.kind for found in personal_numbers(text)] == ["ten_digits"]
+    assert not findings(text)[0].stops
+
+
+AREAS = ("08", "010", "031", "046", "070", "072", "073", "076", "079", "0926", "0924", "0393", "0961", "0701")
+PHONES = (
+    "{area}-{six}",
+    "{area} - {six}",
+    "{area}/{six}",
+    "{area} {a} {b} {c}",
+    "{area}-{a} {b} {c}",
+    "({area}) {a} {b} {c}",
+    "{area}{seven}",
+    "+46 {bare} {a} {b} {c}",
+    "+46{bare}{seven}",
+    "+46 (0){bare}-{a} {b} {c}",
+    "0046{bare}{six}",
+    "0046 {bare} {a} {b} {c}",
+)
+AROUND = ("{}", "Ring {}.", "Tel:{}", "tfn {}, efter kl. 17", "({})", "Närvarande:\n{}\nSlut")
+
+
+@given(
+    area=st.sampled_from(AREAS),
+    rest=st.integers(1_000_000, 9_999_999).map(str),
+    form=st.sampled_from(PHONES),
+    around=st.sampled_from(AROUND),
+    space=st.sampled_from([" ", "\u00a0", "\u2009"]),
+)
+def test_a_phone_number_is_asked_about_however_it_is_written(area, rest, form, around, space):
+    parts = {"a": rest[:2], "b": rest[2:4], "c": rest[4:6], "six": rest[:6], "seven": rest[: 10 - len(area)]}
+    text = around.format(form.format(area=area, bare=area[1:], **parts).replace(" ", space))
+    if form == "{area}{seven}" and area == "08":
+        text = text.replace(parts["seven"], rest)
+    kinds = [found.kind for found in findings(text)]
+    assert kinds in (["phone"], ["ten_digits"]), text
+    assert not findings(text)[0].stops
+
+
+LETTERS = "ABCDEFGHJKLMNOPRSTUWXYZ"
+
+
+@given(
+    letters=st.text(alphabet=LETTERS, min_size=3, max_size=3).filter(lambda one: one in ("ABC", "KXR") or "X" in one),
+    digits=st.integers(0, 99).map("{:02}".format),
+    last=st.sampled_from("0123456789ABCDEFGHJKLMNPRSTUWXYZ"),
+    form=st.sampled_from(["{} {}", "{}{}", "{}-{}", "en röd bil, {}\u00a0{}.", "Reg.nr: {} {}", "({} {})"]),
+)
+def test_a_number_plate_is_asked_about(letters, digits, last, form):
+    text = form.format(letters, f"{digits}{last}")
+    if letters not in ("MAX", "TEX"):
+        assert [found.kind for found in findings(text)] == ["plate"], text
+
+
+def test_a_plate_in_small_letters_is_seen_where_no_word_can_stand():
+    assert [found.text for found in findings("bilen abc123 och abc12d")] == ["abc123", "abc12d"]
+    assert findings("och 123, mål 456, som 250") == []
+
+
+def test_places_are_those_of_the_text_as_typed():
+    text = "ﬁka\u200b med ８１１２１８-９８７６\u200b, ＡＢＣ\u00a0１２３ och 070\u200b-123 45 67"
+    found = findings(text)
+    assert [one.kind for one in found] == ["personal_number", "plate", "phone"]
+    assert [text[one.start : one.end] for one in found] == [one.text for one in found]
+    assert [one.number for one in found] == ["8112189876", "ABC123", "0701234567"]
+
+
+@given(st.text(alphabet="0123456789-+ –\u200b\u0661ABCx()/", max_size=60))
+def test_findings_stand_in_order_and_apart(text):
+    found = findings(text)
+    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(text[one.start : one.end] == one.text for one in found)
+
+
+# What is about nobody
+
+NOT_ABOUT_ANYBODY = [
+    line for line in (HERE / "data/not_about_anybody.txt").read_text().splitlines() if line and line[:2] != "# "
+]
+
+
+def test_numbers_that_are_nobody_s_neither_stop_nor_warn():
+    assert len(NOT_ABOUT_ANYBODY) >= 300
+    assert {line: findings(line) for line in NOT_ABOUT_ANYBODY if findings(line)} == {}
+
+
+def test_the_texts_of_the_demo_are_about_nobody():
+    """Published promises, restated, and invented activities."""
+    paths = sorted((HERE.parents[1] / "followup/demo").glob("*.py"))
+    texts = [text for path in paths for text in strings_in(path.read_text())]
+    assert len(texts) > 300
+    assert [found for text in texts for found in findings(text)] == []
+
+
+def test_on_the_pages_that_the_reader_is_tried_on_only_phone_numbers_are_asked_about():
+    paths = sorted((HERE.parents[1] / "tests/promises/reader").glob("*.jsonl"))
+    texts = [json.loads(line)["text"] for path in paths for line in path.read_text().splitlines()]
+    assert len(texts) > 300
+    found = [one for text in texts for one in findings(text)]
+    assert {one.kind for one in found} == {"phone"}
+    assert len(found) < len(texts) / 100
+
+
+def strings_in(source):
+    return [
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and not re.fullmatch(r"[\w-]+", node.value)
+    ]
+
+
+def test_a_long_text_is_looked_through_at_once():
+    """Two hundred thousand characters are the most that a field takes; no pattern may go back and forth in them."""
+    for piece in ("0", "07 ", "1 2-", "811218-", "ABC ", "å 19", "+46 "):
+        findings((piece * 200_000)[:200_000])

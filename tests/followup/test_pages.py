@@ -308,7 +308,7 @@ def test_zero_is_an_answer(client, promise_set, coordinator):
         ({"count": "10000"}, "Antal kan vara högst 9 999."),
         ({"count": "abc"}, "Antal ska vara ett heltal, till exempel 1."),
         ({"count": "9" * 5000}, "Antal ska vara ett heltal, till exempel 1."),
-        ({"note": "Talade med 19121212-1212."}, "Texten innehåller ett personnummer: 19121212-1212."),
+        ({"note": "Talade med 19121212-1212."}, "Texten innehåller ett personnummer: ”Talade med 19121212-1212"),
     ],
 )
 def test_bad_input_is_answered_with_a_sentence_and_nothing_is_stored(client, promise_set, coordinator, changes, said):

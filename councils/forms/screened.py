@@ -1,0 +1,93 @@
+"""How a form asks about what was found in a text: a sentence with the place marked, and a box to tick for each.
+
+The ticks come in the list `screened` of the sent form, whatever its prefix. They reach the field with the text itself:
+what the bound field hands to `clean` is a `Typed`.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+
+from councils.personal_data import KINDS, Finding
+from councils.screening import TICKS, answer, excerpt, findings, sentence, token, tokens_of
+
+
+class Typed(str):
+    """A sent text with the name of its field and the answers that hold for it."""
+
+    field: str
+    ticked: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One box to tick: may this be saved?"""
+
+    found: Finding
+    token: str
+    is_ticked: bool
+    id: str
+
+    @property
+    def label(self):
+        return answer(self.found)
+
+
+class ScreenedBoundField(BoundField):
+    """A free text in a form, which knows what was answered about it and what is still asked."""
+
+    @property
+    def data(self):
+        sent = super().data
+        if not isinstance(sent, str):
+            return sent
+        typed = Typed(sent)
+        typed.field, typed.ticked = self.name, self.ticks | self._stored
+        return typed
+
+    @property
+    def ticks(self):
+        """The boxes that were ticked in the form, those of other fields too."""
+        data = self.form.data
+        return frozenset(data.getlist(TICKS) if hasattr(data, "getlist") else data.get(TICKS, ()))
+
+    @cached_property
+    def _stored(self):
+        """What stands in the text from before has been asked about once."""
+        before = self.field.prepare_value(self.initial)
+        return tokens_of(before, field=self.name) if isinstance(before, str) else frozenset()
+
+    @cached_property
+    def questions(self):
+        """The boxes beneath the field: what is asked, and what has been answered in this form."""
+        if not self.form.is_bound or self.field.disabled or not isinstance(self.data, str):
+            return []
+        is_asked = any(error.code in KINDS for error in self.errors.as_data())
+        once = {token(self.name, found): found for found in findings(self.field.to_python(self.data))}
+        asked = [(key, found) for key, found in once.items() if key in self.ticks or is_asked]
+        return [
+            Question(found, key, key in self.ticks, f"{self.auto_id}_{TICKS}_{number}")
+            for number, (key, found) in enumerate(asked)
+            if key not in self._stored
+        ]
+
+
+def refusal(text, found, own_words):
+    """The error for one finding: what it looks like, the place with the number marked, and what to do."""
+    before, after = own_words.get(found.kind) or sentence(found)
+    place = format_html("{}<mark>{}</mark>{}", *excerpt(text, found))
+    return ValidationError(format_html("{} ”{}” {}", before, place, after), code=found.kind)
+
+
+def open_questions(form):
+    """[{"field", "token", "label", "number"}] of a bound form, for answers that are no pages."""
+    return [
+        {"field": field.name, "token": asked.token, "label": asked.label, "number": asked.found.text}
+        for field in form
+        if isinstance(field, ScreenedBoundField)
+        for asked in field.questions
+        if not asked.is_ticked
+    ]

@@ -1,0 +1,66 @@
+"""What somebody let through a question about personal data, in words for the log: what it looked like, and where."""
+
+from django.utils.translation import gettext_lazy as _
+
+# What was found (councils/personal_data.py) → what somebody did, after the person's name
+KINDS_IN_WORDS = {
+    "personal_number": _("godkände text som liknar ett personnummer i fältet %(field)s"),
+    "ten_digits": _("godkände tio siffror som liknar ett personnummer i fältet %(field)s"),
+    "phone": _("godkände text som liknar ett telefonnummer i fältet %(field)s"),
+    "plate": _("godkände text som liknar ett registreringsnummer i fältet %(field)s"),
+}
+SOMETHING = _("godkände text som liknar en personuppgift i fältet %(field)s")
+# Field in a form → what it is called. The log keeps the field's name, which outlives the words on a page.
+FIELD_NAMES = {
+    "aim": _("Målsättning"),
+    "area_name": _("Problemområde"),
+    "background": _("Bakgrund"),
+    "communication": _("Kommunikation"),
+    "condition": _("Villkor"),
+    "deviation_text": _("Vad hände?"),
+    "due_meeting": _("Möte"),
+    "edition_reason": _("Varför ändras löftena?"),
+    "effect": _("Effekt"),
+    "follow_up": _("Uppföljning"),
+    "heading": _("Rubrik"),
+    "implementation": _("Genomförande"),
+    "indicator": _("Mått"),
+    "introduction": _("Inledning"),
+    "label": _("Kort namn"),
+    "lines": _("Flera dagar, en per rad"),
+    "motivation": _("Motivering"),
+    "municipality_did": _("Vad kommunen gjorde"),
+    "name": _("Namn"),
+    "next_step": _("Nästa steg"),
+    "note": _("Anteckning"),
+    "occasion_name": _("Vad dagen heter"),
+    "pasted_text": _("Texten med löftena"),
+    "place_name": _("Platsens namn"),
+    "place_text": _("Plats"),
+    "police_did": _("Vad polisen gjorde"),
+    "reason": _("Orsak"),
+    "recipients": _("Sammanställningen går till"),
+    "set_name": _("Gruppens namn"),
+    "short_name": _("Kort namn"),
+    "signatory": _("Vem har undertecknat?"),
+    "signatory_title": _("Befattning"),
+    "source": _("Källa"),
+    "substitute": _("Vad gjordes i stället?"),
+    "tags": _("Märkning"),
+    "text": _("Text"),
+    "title": _("Befattning"),
+    "translated_introduction": _("Inledning"),
+    "translated_title": _("Rubrik"),
+    "translation": _("Översättning av ett löfte"),
+    "translator": _("Vem har översatt?"),
+    "unit": _("Vad räknas, en"),
+    "units": _("Vad räknas, flera"),
+    "why_not": _("Vad som inte gjordes, och varför"),
+    "wording": _("Löftets ordalydelse"),
+}
+
+
+def let_through_in_words(one):
+    """One line of a log entry's `screened`. What has no words here stands by its name."""
+    name = one.get("field", "")
+    return str(KINDS_IN_WORDS.get(one.get("kind"), SOMETHING)) % {"field": FIELD_NAMES.get(name, name)}
