@@ -10,6 +10,7 @@ from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
 from followup.forms.assessments import JudgeForm
 from followup.forms.copying import CopyForm
+from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
@@ -39,6 +40,10 @@ FORMS = (
     TranslationForm,
     RemoveTranslationForm,
     JudgeForm,
+    RequestForm,
+    MeasurementForm,
+    DeviationForm,
+    WithdrawNoteForm,
     SummaryTextForm,
     SummaryIntroductionForm,
     InviteForm,
@@ -65,7 +70,7 @@ FIELDS = {name: field for form in FORMS for name, field in form.base_fields.item
 OF_ROWS = {"translation": gettext_lazy("Översättning av ett löfte")}
 # Rows chosen in a list, keys, versions and answers about what was found in a text: the person did not type them.
 FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{20}")
-SHOWN = {"count", "reach"}
+SHOWN = {"count", "reach", "measured_value", "substitute_number"}
 YES = {"on": gettext_lazy("ja")}
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from followup.assessment import Counting, Verdict
-from promises.codes import CountQuality, EffectDirection, TargetKind
+from followup.measured import effect_sentence, shown_alone
+from promises.codes import CountQuality, TargetKind
 from promises.periods import DAYS_IN, Per, whole_lengths
 from promises.wording import both, measure, per_name, units
 
@@ -36,9 +37,11 @@ def figure(facts):
     if target.kind == TargetKind.DELIVERABLE:
         return _("Klart") if outcome.done else _("Inte klart")
     if target.kind == TargetKind.EFFECT:
-        return _effect_figure(target)
+        return measure(facts.measurement.value) if facts.measurement else _("Inte uppmätt")
     if target.kind in (TargetKind.COVERAGE, TargetKind.ON_DEMAND) and outcome.of:
         return _("%(done)s av %(required)s") % {"done": number(outcome.done), "required": number(outcome.of)}
+    if outcome.verdict is Verdict.NO_DEMAND and not outcome.done:
+        return _("Inte efterfrågat")
     if target.units and outcome.done:
         return f"{quality_word(facts.quality)}{number(outcome.done)} {units(target, outcome.done)}"
     return ngettext("%(number)s aktivitet", "%(number)s aktiviteter", facts.activities) % {
@@ -230,41 +233,11 @@ def _deliverable_sentence(facts):
 
 
 def _on_demand_sentence(facts):
+    if facts.outcome.of is None and facts.outcome.verdict is Verdict.NOT_STARTED:
+        return _("Perioden börjar %(day)s.") % {"day": facts.target.promise_set.period.first_day.isoformat()}
     if facts.outcome.of is None:
         return _("Ingen har efterfrågat detta.")
     return _("%(done)s av %(asked)s önskemål är uppfyllda.") % {"done": facts.outcome.done, "asked": facts.outcome.of}
-
-
-def _effect_sentence(facts):
-    target = facts.target
-    if target.measured is None:
-        return _("Inget uppmätt värde finns ännu.") + _baseline(target)
-    values = {
-        "indicator": target.indicator or target.label,
-        "measured": measure(target.measured),
-        "source": target.source or _("källa saknas"),
-    }
-    if target.direction in (EffectDirection.AT_LEAST, EffectDirection.AT_MOST):
-        if target.threshold is None:
-            return _("Inget gränsvärde finns att jämföra med.")
-        return _("%(indicator)s: %(measured)s uppmätt, %(direction)s %(threshold)s (%(source)s).") % {
-            **values,
-            "direction": EffectDirection(target.direction).label,
-            "threshold": measure(target.threshold),
-        }
-    if target.baseline is None:
-        return _("Inget utgångsvärde finns att jämföra med.")
-    return _("%(indicator)s: %(baseline)s före, %(measured)s efter (%(source)s).") % {
-        **values,
-        "baseline": measure(target.baseline),
-    }
-
-
-def _baseline(target):
-    if target.baseline is None:
-        return ""
-    value = {"baseline": measure(target.baseline), "source": target.source or _("källa saknas")}
-    return " " + _("Utgångsvärdet är %(baseline)s (%(source)s).") % value
 
 
 def _never_computed_sentence(facts):
@@ -277,8 +250,10 @@ def _never_computed_sentence(facts):
     ) % {"number": number(facts.activities)}
 
 
-def _effect_figure(target):
-    return _("Inte uppmätt") if target.measured is None else measure(target.measured)
+def _vision_sentence(facts):
+    """Figures are shown beside what is done, and prove nothing."""
+    text = _never_computed_sentence(facts)
+    return f"{shown_alone(facts)} {text}" if facts.measurement else text
 
 
 _SENTENCES = {
@@ -286,7 +261,7 @@ _SENTENCES = {
     TargetKind.COVERAGE: _coverage_sentence,
     TargetKind.DELIVERABLE: _deliverable_sentence,
     TargetKind.ON_DEMAND: _on_demand_sentence,
-    TargetKind.EFFECT: _effect_sentence,
+    TargetKind.EFFECT: effect_sentence,
     TargetKind.QUALITATIVE: _never_computed_sentence,
-    TargetKind.VISION: _never_computed_sentence,
+    TargetKind.VISION: _vision_sentence,
 }

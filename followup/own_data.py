@@ -5,6 +5,7 @@ from django.utils import timezone
 from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, SeatHolder
 from councils.wall import outside
 from followup.models import Approval, Assessment
+from followup.notes import KINDS
 from promises.models import Activity
 
 
@@ -27,6 +28,7 @@ def own_data(user):
         "police_areas": [*map(_appointment, AreaAppointment.objects.filter(user=user).select_related("area"))],
         "invitations": [*map(_invitation, _invitations(user))],
         "activities": [*map(_activity, _activities(user))],
+        "notes": _notes(user),
         "judgements": [*map(_judgement, _judgements(user))],
         "approvals": [*map(_approval, _approvals(user))],
         "log": [*map(_entry, AuditEntry.objects.filter(actor=user).select_related("council"))],
@@ -86,6 +88,28 @@ def _activity(row):
         "day": _day(row.occurred_on),
         "type": row.activity_type,
         "logged_at": _time(row.logged_at),
+        "withdrawn_at": _time(row.withdrawn_at),
+    }
+
+
+def _notes(user):
+    """What one has noted on targets: which row, when and of what kind, the newest first."""
+    of_set = "target__promise__section__promise_set__council"
+    rows = [
+        (kind, row)
+        for kind, model in KINDS.items()
+        for row in model.objects.filter(noted_by=user).select_related(of_set)
+    ]
+    return [_note(kind, row) for kind, row in sorted(rows, key=lambda pair: pair[1].noted_at, reverse=True)]
+
+
+def _note(kind, row):
+    return {
+        "id": row.pk,
+        "council": row.target.promise.section.promise_set.council.name,
+        "target": row.target_id,
+        "kind": kind,
+        "noted_at": _time(row.noted_at),
         "withdrawn_at": _time(row.withdrawn_at),
     }
 

@@ -1,7 +1,7 @@
 """Reads the database and asks the engine: how every target of a set, or one target, stands on a day.
 
 A constant number of queries, however many promises and activities: promises, targets, responsibilities, counted windows
-and facts; one or two more when some target needs places, requests or a calendar.
+and facts; one more each when some target needs places, requests, measurements or a calendar.
 """
 
 from collections import defaultdict
@@ -14,9 +14,11 @@ from followup.assessment import Counting, Entry, Rule, assess
 from followup.models import Assessment
 from followup.standing import PromiseProgress, SetProgress, TargetProgress
 from promises.codes import CountQuality, PerChoice, TargetKind
-from promises.models import Credit, Occasion, Promise, Request, Responsibility, Target, Term
+from promises.models import Credit, Measurement, Occasion, Promise, Request, Responsibility, Target, Term
 from promises.periods import Per
 
+# What figures are read for: effects are judged by them, visions only show them.
+MEASURED = {TargetKind.EFFECT, TargetKind.VISION}
 WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
 
 
@@ -66,11 +68,18 @@ def target_progress(target, *, as_of):
     return targets_progress([target], as_of=as_of)[0]
 
 
+def seen_today(target):
+    """The target read again with everything needed to judge it and to print it, as it stands today."""
+    target = judged_targets(Target.objects.filter(pk=target.pk).with_rules()).get()
+    return target_progress(target, as_of=target.promise_set.seen_on(timezone.localdate()))
+
+
 def judged_targets(targets):
     """The targets with the latest judgement on each, in the same query."""
     latest = Assessment.objects.filter(target=OuterRef("pk")).order_by("-pk")
-    columns = ("judgement", "motivation", "deviation_reason", "deviation_text")
-    return targets.annotate(**{column: Subquery(latest.values(column)[:1]) for column in columns}).select_related(
+    columns = {name: name for name in ("judgement", "motivation", "deviation_reason", "deviation_text", "substitute")}
+    columns |= {"substitute_day": "substitute__occurred_on", "substitute_type": "substitute__activity_type"}
+    return targets.annotate(**{name: Subquery(latest.values(way)[:1]) for name, way in columns.items()}).select_related(
         "lead"
     )
 
@@ -82,6 +91,7 @@ def targets_progress(targets, *, as_of):
     needs = {target.kind for target in targets}
     placed = _placed(targets, as_of) if TargetKind.COVERAGE in needs else {}
     asked = _asked(targets, as_of) if TargetKind.ON_DEMAND in needs else {}
+    measured = _measured(targets, as_of) if MEASURED & needs else {}
     calendars = _calendars(targets)
     return [
         TargetProgress(
@@ -93,16 +103,18 @@ def targets_progress(targets, *, as_of):
                 facts.get(target.pk),
                 placed,
                 asked,
+                measured.get(target.pk),
                 calendars[target.promise_set.council_id],
                 as_of,
             ),
+            measurement=measured.get(target.pk),
             **facts.get(target.pk, {}),
         )
         for target in targets
     ]
 
 
-def _judge(target, entries, facts, placed, asked, calendars, as_of):
+def _judge(target, entries, facts, placed, asked, measurement, calendars, as_of):
     period = target.promise_set.period
     if target.kind == TargetKind.COUNT:
         rule = Rule(target.minimum, Per(target.per), Counting(target.counting))
@@ -120,8 +132,9 @@ def _judge(target, entries, facts, placed, asked, calendars, as_of):
         done = sum(entry.count for entry in entries)
         return kinds.assess_on_demand(asked=asked.get(target.pk, 0), done=done, period=period, as_of=as_of)
     if target.kind == TargetKind.EFFECT:
+        measured = measurement.value if measurement else None
         return kinds.assess_effect(
-            direction=target.direction, baseline=target.baseline, threshold=target.threshold, measured=target.measured
+            direction=target.direction, baseline=target.baseline, threshold=target.threshold, measured=measured
         )
     return kinds.never_computed(done=sum(entry.count for entry in entries))
 
@@ -183,8 +196,15 @@ def _placed(targets, as_of):
 
 def _asked(targets, as_of):
     ids = [target.pk for target in targets if target.kind == TargetKind.ON_DEMAND]
-    rows = Request.objects.filter(target__in=ids, asked_on__lte=as_of).values_list("target_id")
+    rows = Request.objects.standing().filter(target__in=ids, asked_on__lte=as_of).values_list("target_id")
     return dict(rows.annotate(Sum("count")).order_by())
+
+
+def _measured(targets, as_of):
+    """Target id → its latest figure known on the day. When the period is over, also one that was measured after it."""
+    over = {target.pk: target.promise_set.period.is_over(as_of) for target in targets if target.kind in MEASURED}
+    rows = Measurement.objects.standing().filter(target__in=over).order_by("measured_on", "pk")
+    return {row.target_id: row for row in rows if over[row.target_id] or row.measured_on <= as_of}
 
 
 def _calendars(targets):

@@ -13,7 +13,7 @@ from followup import arithmetic, charts, kinds
 from followup.assessment import Counting, Outcome, State, Verdict
 from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
 from promises.codes import CountQuality, TargetKind
-from promises.models import Promise, Responsibility, Target
+from promises.models import Measurement, Promise, Responsibility, Target
 from promises.wording import per_name
 
 STRIP_WIDTH = 640
@@ -31,6 +31,7 @@ class TargetProgress:
     first_on: date | None = None
     latest_on: date | None = None
     quality: str = CountQuality.EXACT
+    measurement: Measurement | None = None
 
     @property
     def verdict(self):
@@ -55,8 +56,11 @@ class TargetProgress:
 
     @property
     def is_reported(self):
-        """Whether anything counts towards the target, or is measured: nothing reported is not the same as zero."""
-        return self.activities > 0 or (self.target.kind == TargetKind.EFFECT and self.target.measured is not None)
+        """Whether anything counts towards the target, or is measured: nothing reported is not the same as zero.
+
+        Of what is done on demand, that nobody has asked says all there is to say.
+        """
+        return self.activities > 0 or self.measurement is not None or self.verdict is Verdict.NO_DEMAND
 
     @property
     def is_pressing(self):

@@ -18,6 +18,10 @@ urlpatterns = [
     path("<slug:council>/loften/<slug:promise_set>/underteckna/", views.sign_promise_set, name="sign_promise_set"),
     path("<slug:council>/mal/<id:target>/", views.evidence, name="evidence"),
     path("<slug:council>/mal/<id:target>/bedom/", views.judge, name="judge"),
+    path("<slug:council>/mal/<id:target>/onskemal/", views.note_request, name="note_request"),
+    path("<slug:council>/mal/<id:target>/matvarde/", views.note_measurement, name="note_measurement"),
+    path("<slug:council>/mal/<id:target>/avvikelse/", views.note_deviation, name="note_deviation"),
+    path("<slug:council>/noterat/<slug:kind>/<id:note>/ta-bort/", views.withdraw_note, name="withdraw_note"),
     path("<slug:council>/sammanstallning/", views.summaries, name="summaries"),
     path("<slug:council>/sammanstallning/<slug:promise_set>/", views.summary, name="summary"),
     path(

@@ -186,18 +186,19 @@ def _promises(side):
     rows.promise.problem_areas.add(rows.problem_area)
     texts = {name: side.text(name) for name in ("label", "unit", "units", "condition", "indicator", "source")}
     rows.target = make.target(promise=rows.promise, minimum=2, **texts)
-    asked = make.target(
+    rows.asked = make.target(
         promise=rows.promise,
         kind="on_demand",
         label=side.text("Efterfrågat"),
         tags=[side.token.lower()],
         places=[rows.place],
     )
-    rows.request = make.request(target=asked, note=side.text("Frågade"), withdrawn_reason=side.text("Fel"))
-    rows.measurement = make.measurement(
-        target=rows.target, source=side.text("Mätt"), note=side.text("Enkät"), withdrawn_reason=side.text("Fel")
-    )
-    rows.deviation = make.deviation(target=rows.target, text=side.text("Snö"), withdrawn_reason=side.text("Fel"))
+    rows.hoped = make.target(promise=rows.promise, kind="vision", label=side.text("Noll"))
+    by = {"noted_by": side.people[Role.FIELD_USER], "organisation": rows.municipal}
+    by["withdrawn_reason"] = side.text("Fel")
+    rows.request = make.request(target=rows.asked, note=side.text("Frågade"), **by)
+    rows.measurement = make.measurement(target=rows.hoped, source=side.text("Mätt"), note=side.text("Enkät"), **by)
+    rows.deviation = make.deviation(target=rows.target, text=side.text("Snö"), **by)
 
 
 def _translations(side):

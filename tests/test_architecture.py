@@ -55,6 +55,7 @@ WORDING = (
     "followup/arithmetic.py",
     "followup/charts.py",
     "followup/codes.py",
+    "followup/measured.py",
 )
 WORDS_OF_DJANGO = ("django.utils.translation", "django.utils.formats", "django.db.models.TextChoices")
 DJANGO_AND_COMPANY = ("django", "guardian", "allauth", "simple_history", "csp", "environ", "psycopg")

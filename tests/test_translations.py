@@ -472,7 +472,7 @@ def promise_set(council, coordinator):
         {"kind": "coverage", "places": [place], **units},
         {"kind": "deliverable"},
         {"kind": "on_demand"},
-        {"kind": "effect", "indicator": "zeta", "direction": "at_least", "threshold": 70, "measured": 61},
+        {"kind": "effect", "indicator": "zeta", "direction": "at_least", "threshold": 70},
         {"kind": "qualitative"},
         {"kind": "vision"},
     ]
@@ -480,6 +480,8 @@ def promise_set(council, coordinator):
         promise = make.promise(section=section, wording=f"Wording {number}", responsible=others, partners=[partner])
         fields = {**units, **fields} if "kind" not in fields else fields
         target = make.target(promise=promise, label=f"Label {number}", **fields)
+        if target.kind == "effect":
+            make.measurement(target=target, value=61, source="Zeta", note="Zeta.")
         for facts in ({}, {"place": place, "activity_type": "safety_walk", "count": 2, "count_quality": "at_least"}):
             make.activity(targets=[target], by=coordinator, organisation=town, parties=[town], tags=["xylo"], **facts)
     judge_target(

@@ -1,5 +1,6 @@
 """Judging a target: a person's conclusion beside the computed verdict."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from councils import audit
@@ -7,8 +8,11 @@ from followup.models import Assessment
 
 
 @transaction.atomic
-def judge_target(*, progress, by, judgement, motivation, deviation_reason, deviation_text):
+def judge_target(*, progress, by, judgement, motivation, deviation_reason, deviation_text, substitute=None):
     """Add a judgement of a target as it stands in `progress`. Earlier judgements stay readable."""
+    promise_set = progress.target.promise_set
+    if substitute and substitute.council_id != promise_set.council_id:
+        raise PermissionDenied("an activity of another council")
     assessment = Assessment.objects.create(
         target=progress.target,
         as_of=progress.as_of,
@@ -17,9 +21,9 @@ def judge_target(*, progress, by, judgement, motivation, deviation_reason, devia
         motivation=motivation,
         deviation_reason=deviation_reason,
         deviation_text=deviation_text,
+        substitute=substitute,
         judged_by=by,
     )
-    promise_set = progress.target.promise_set
     # The log is read by both parties: of an own draft it does not tell what was concluded.
     told = {} if promise_set.is_own_draft else {"computed": assessment.computed, "judgement": judgement}
     audit.record(council=promise_set.council, by=by, verb="judge_target", of=progress.target, **told)

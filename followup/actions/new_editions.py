@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from councils import audit
-from followup.models import Assessment, Summary, SummaryShare, SummaryText
+from followup.models import Assessment, Deviation, Summary, SummaryShare, SummaryText
 from followup.sharing import NARRATIVE
 from promises.actions.credits import AT_A_TIME, recredit
 from promises.actions.life import NotNow
 from promises.codes import SetStatus
 from promises.contents import OF_TARGET
-from promises.models import Credit, Promise, PromiseSet, Request, Target
+from promises.models import Credit, Measurement, Promise, PromiseSet, Request, Target
 from promises.querysets import IN_FORCE
 
 RULE = {name for name in OF_TARGET if name != "label"} | {"baseline", "threshold", "lead_id", "due_on"}
@@ -30,7 +30,7 @@ def supersede(*, old, new, by):
     old.save()
     pairs = _pairs(Target.objects.in_sets([new.pk]).with_rules(), old)
     _take_over_credits(pairs)
-    _take_over_facts(pairs)
+    _take_over_notes(pairs)
     summary = Summary.objects.select_for_update().filter(promise_set=old).first()
     if summary is None or not summary.is_frozen:
         _take_over_judgements(pairs)
@@ -62,19 +62,17 @@ def _take_over_credits(pairs):
     recredit([new for _, new in pairs])
 
 
-def _take_over_facts(pairs):
-    """What somebody asked for, and what has been measured."""
-    asked = list(Request.objects.filter(target__in=[old.pk for old, _ in pairs]))
-    Request.objects.bulk_create(
-        Request(target=new, asked_on=row.asked_on, count=row.count, note=row.note)
-        for old, new in pairs
-        for row in asked
-        if row.target_id == old.pk
-    )
-    for old, new in pairs:
-        if old.measured is not None and new.measured is None:
-            new.measured = old.measured
-            new.save()
+def _take_over_notes(pairs):
+    """What somebody asked for, measured and noted of what was not done: by whom, when, and withdrawn or not."""
+    for model in (Request, Measurement, Deviation):
+        carried = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "target")]
+        rows = list(model.objects.filter(target__in=[old.pk for old, _ in pairs]).order_by("pk"))
+        model.objects.bulk_create(
+            model(target=new, **{name: getattr(row, name) for name in carried})
+            for old, new in pairs
+            for row in rows
+            if row.target_id == old.pk
+        )
 
 
 def _take_over_judgements(pairs):

@@ -136,7 +136,9 @@ PROMISES = SetPlan(
                                 "direction": "up",
                                 "baseline": "81.00",
                                 "source": "kommunens elevenkät",
-                            }
+                            },
+                            then=LogPlan(measured=(("11-22", "84"),)),
+                            now=LogPlan(measured=(("05-20", "80.5"),)),
                         ),
                     ),
                 ),

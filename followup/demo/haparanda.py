@@ -1,6 +1,6 @@
 """Haparanda: the promises of 2019, restated from the police's page."""
 
-from followup.demo.plans import MUNICIPALITY, POLICE, LogPlan, PromisePlan, SetPlan, TargetPlan, count, in_words
+from followup.demo.plans import MUNICIPALITY, POLICE, LogPlan, Missed, PromisePlan, SetPlan, TargetPlan, count, in_words
 
 BOTH = (POLICE, MUNICIPALITY)
 
@@ -81,7 +81,18 @@ PROMISES = SetPlan(
                     (
                         TargetPlan(
                             count("Insatser mot droger", "insats", "insatser", 2, "half_year", "each"),
-                            then=LogPlan(days=("02-20", "05-16", "09-27")),
+                            then=LogPlan(
+                                days=("02-20", "05-16", "09-27"),
+                                missed=(
+                                    Missed(
+                                        "08-29",
+                                        "special_event",
+                                        "Insatsen ställdes in: personalen behövdes vid skogsbränder i området.",
+                                        "10-15",
+                                        "information",
+                                    ),
+                                ),
+                            ),
                             now=LogPlan(days=("02-18", "05-21", "09-25", "11-05")),
                         ),
                     ),
@@ -145,7 +156,15 @@ PROMISES = SetPlan(
                             then=LogPlan(days=("04-09", "11-25"), parties=BOTH, by=MUNICIPALITY),
                             now=LogPlan(days=("04-14",), parties=BOTH, by=MUNICIPALITY),
                         ),
-                        TargetPlan({"kind": "vision", "label": "Nollvision mot våld i nära relationer"}),
+                        TargetPlan(
+                            {
+                                "kind": "vision",
+                                "label": "Nollvision mot våld i nära relationer",
+                                "indicator": "Anmälda brott i nära relationer",
+                            },
+                            then=LogPlan(measured=(("12-31", "31"),)),
+                            now=LogPlan(measured=(("06-30", "14"),)),
+                        ),
                     ),
                 ),
             ),

@@ -1,6 +1,6 @@
 """Överkalix: the council and its promises of 2019, restated from the municipality's and the police's pages."""
 
-from followup.demo.plans import MUNICIPALITY, POLICE, LogPlan, PromisePlan, SetPlan, TargetPlan, count, in_words
+from followup.demo.plans import MUNICIPALITY, POLICE, LogPlan, Missed, PromisePlan, SetPlan, TargetPlan, count, in_words
 
 BOTH = (POLICE, MUNICIPALITY)
 
@@ -111,7 +111,18 @@ _NARCOTICS = (
             TargetPlan(
                 count("Riktade insatser mot narkotika", "riktad insats", "riktade insatser", 2),
                 then=LogPlan(days=("05-03", "11-08")),
-                now=LogPlan(days=("05-08",)),
+                now=LogPlan(
+                    days=("05-08",),
+                    missed=(
+                        Missed(
+                            "09-11",
+                            "lack_of_resources",
+                            "Höstens insats sköts upp: två tjänster var vakanta.",
+                            "09-18",
+                            "foot_patrol",
+                        ),
+                    ),
+                ),
             ),
         ),
         told={"police_did": "En insats genomfördes i maj och en i november."},
@@ -185,6 +196,17 @@ _NARCOTICS = (
         (
             TargetPlan(
                 count("Utbildning för postombud", "utbildning", "utbildningar", jointly="all"),
+                then=LogPlan(
+                    missed=(
+                        Missed(
+                            "11-14",
+                            "other_party",
+                            "Tullens utbildare hade inga lediga tider under hösten.",
+                            "11-28",
+                            "information",
+                        ),
+                    ),
+                ),
                 now=LogPlan(days=("09-16",), parties=BOTH),
             ),
         ),

@@ -6,11 +6,23 @@ POLICE, MUNICIPALITY = "police", "municipality"
 
 
 @dataclass(frozen=True)
+class Missed:
+    """That something was not done as meant: the month and day, why, and which sort of activity was done instead."""
+
+    day: str
+    reason: str
+    text: str
+    instead_day: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class LogPlan:
     """Which invented activities a target gets.
 
     `days`: fixed month-day pairs of each year; `pace`: share of an even weekly rhythm; `skip_weeks`: how many weeks,
     spread out, are left empty. `parties` took part; `wrong` lists days whose activity lacks what the target asks for.
+    `measured`: (month and day of the first year, figure). `missed`: what was not done, in the first year.
     """
 
     days: tuple[str, ...] = ()
@@ -23,6 +35,8 @@ class LogPlan:
     quality: str = "exact"
     wrong: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    measured: tuple[tuple[str, str], ...] = ()
+    missed: tuple[Missed, ...] = ()
 
 
 @dataclass(frozen=True)

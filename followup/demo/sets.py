@@ -9,12 +9,13 @@ from followup.actions.sharing import share_summary_texts
 from followup.actions.summaries import approve_summary, content_on, write_text
 from followup.codes import Party
 from followup.demo.invented import days_of
+from followup.demo.noted import note_everything
 from followup.demo.plans import MUNICIPALITY
 from followup.demo.world import at_noon, partner
 from followup.progress import judged_targets, set_progress, target_progress
 from promises.actions.activities import log_activity
 from promises.codes import ActivityType, SetStatus
-from promises.models import Promise, PromiseSet, Recipient, Request, Responsibility, Section, Target
+from promises.models import Promise, PromiseSet, Recipient, Responsibility, Section, Target
 
 NAMESPACE = uuid.UUID("6f0c2b1e-5f1b-4f0e-9a53-1b1d2a6f6f10")
 NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
@@ -123,11 +124,8 @@ def _make_target(town, promise, order, plan, *, running, today):
     target.usual_type = _usual_type(target)
     target.save()
     target.places.set(Place.objects.filter(council=town.council, name__in=plan.places))
-    years = range(period.first_day.year, (period.last_day or today).year + 1)
-    for asked_on in (date.fromisoformat(f"{year}-{month_day}") for year in years for month_day in plan.asked):
-        if asked_on <= today:
-            Request.objects.create(target=target, asked_on=asked_on)
     log = plan.now if running else plan.then
+    note_everything(town, target, plan, log, period=period, today=today)
     last_day = min(today, period.last_day or today)
     if last_day >= period.first_day:
         _log(town, target, log, period.first_day, last_day)

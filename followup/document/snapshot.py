@@ -11,7 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from followup.codes import Party
+from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
 from followup.models import SummaryText
+from followup.notes import deviations_of
 from followup.sharing import NARRATIVE, sharing_of
 from promises.codes import TargetKind
 from promises.models import Credit
@@ -139,6 +141,7 @@ def _not_shared(organisation):
 
 
 def _sections(summary, progress, sharing):
+    deviations = deviations_of([facts.target for facts in progress.targets], as_of=progress.as_of)
     # Only coverage names its places in its rule; the overview, which reads the same progress, never needs them.
     covering = [facts.target for facts in progress.targets if facts.target.kind == TargetKind.COVERAGE]
     prefetch_related_objects(covering, "places")
@@ -149,13 +152,13 @@ def _sections(summary, progress, sharing):
     return [
         {
             "title": section.title,
-            "promises": [_promise(promise, texts.get(promise.promise.pk), sharing) for promise in promises],
+            "promises": [_promise(promise, texts.get(promise.promise.pk), sharing, deviations) for promise in promises],
         }
         for section, promises in progress.sections
     ]
 
 
-def _promise(promise, text, sharing):
+def _promise(promise, text, sharing, deviations):
     return {
         "id": promise.promise.pk,
         "number": str(promise.number),
@@ -164,6 +167,7 @@ def _promise(promise, text, sharing):
         "police_answers": any(organisation.kind == "police" for organisation in promise.responsible),
         "municipality_answers": any(organisation.kind == "municipality" for organisation in promise.responsible),
         "targets": [_target(target) for target in promise.targets],
+        **deviations_of_promise(promise, deviations),
         **_narrative(text, sharing),
     }
 
@@ -201,8 +205,9 @@ def _target(facts):
             for part in facts.strip
         ],
         "motivation": target.motivation or "",
-        "deviation": ": ".join(str(text) for text in (facts.deviation_name, target.deviation_text) if text),
+        "deviation": deviation_judged(facts),
         "activities": facts.activities,
+        **measured_figure(facts.measurement),
     }
 
 

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import FreeTextField
 from followup.codes import DeviationReason, Judgement
+from followup.forms.substitutes import SubstituteForm
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(SubstituteForm):
     """A judgement of a target. One that differs from the computed verdict needs a motivation."""
 
     judgement = forms.ChoiceField(
@@ -33,6 +34,8 @@ class JudgeForm(forms.Form):
     deviation_text = FreeTextField(
         label=gettext_lazy("Vad hände?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    field_order = ["judgement", "motivation", "deviation_reason", "deviation_text"]
 
     def __init__(self, *args, computed, **kwargs):
         super().__init__(*args, **kwargs)

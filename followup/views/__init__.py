@@ -2,6 +2,7 @@ from followup.views.copying import copy_promise_set
 from followup.views.evidence import evidence, judge
 from followup.views.history import summary_history
 from followup.views.log import log
+from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
 from followup.views.public import public_promise_sets, public_promises
@@ -19,6 +20,9 @@ __all__ = [
     "evidence",
     "judge",
     "log",
+    "note_deviation",
+    "note_measurement",
+    "note_request",
     "overview",
     "own_data",
     "own_data_json",
@@ -33,4 +37,5 @@ __all__ = [
     "summary_introduction",
     "summary_pdf",
     "summary_text",
+    "withdraw_note",
 ]

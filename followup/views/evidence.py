@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -8,8 +7,10 @@ from councils.access import council_required
 from councils.log import entries_of
 from followup.actions.assessments import judge_target
 from followup.forms.assessments import JudgeForm
-from followup.progress import judged_targets, target_progress
-from promises.access import readable_since
+from followup.notes import FIGURES, deviations_of, line_of, notes_on, substitutes_for
+from followup.progress import seen_today
+from promises.access import may_correct, readable_since
+from promises.actions.noted import takes_notes
 from promises.matching import reasons_against
 from promises.models import Credit, Target
 from promises.wording import reason_sentence, rule_sentence
@@ -21,7 +22,7 @@ SHOWN = 30
 @council_required("view_council", target=Target)
 def evidence(request, council, target):
     """What a target's number is made of: its rule in words, its arithmetic, its buckets and each counted activity."""
-    facts = _facts(target)
+    facts = seen_today(target)
     credits = Credit.objects.filter(target=target).select_related("activity__place", "activity__organisation")
     credits = credits.order_by("-activity__occurred_on", "-activity__pk").prefetch_related("activity__parties")
     counted = list(credits.counting()[: SHOWN + 1])
@@ -39,6 +40,9 @@ def evidence(request, council, target):
             "almost": _almost(credits, facts.target),
             "log_lines": entries_of(target, council=council),
             "judgements": _judgements(request.gate, facts.target),
+            "notes": _notes(request.gate, facts.target),
+            "takes_notes": request.gate.can_log_activity and takes_notes(facts.target.promise_set),
+            "takes_figures": facts.target.kind in FIGURES,
         },
     )
 
@@ -47,11 +51,13 @@ def evidence(request, council, target):
 @council_required("judge_target", target=Target)
 def judge(request, council, target):
     """Add a person's conclusion beside the computed verdict."""
-    facts = _facts(target)
+    facts = seen_today(target)
     if facts.target.promise_set.is_superseded:
         messages.error(request, _("Löftena har ersatts av en ny utgåva. Bedöm målet där."))
         return redirect(target)
-    form = JudgeForm(request.POST if request.method == "POST" else None, computed=facts.verdict.value)
+    data = request.POST if request.method == "POST" else None
+    substitutes = substitutes_for(request.gate, facts.target)
+    form = JudgeForm(data, computed=facts.verdict.value, substitutes=substitutes)
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -59,22 +65,29 @@ def judge(request, council, target):
             messages.success(request, _("Bedömningen är sparad."))
             return redirect(target)
         status = 422
-    context = {"current_page": "overview", "form": form, "facts": facts, "target": facts.target}
+    context = {
+        "current_page": "overview",
+        "form": form,
+        "facts": facts,
+        "target": facts.target,
+        "deviations": map(line_of, deviations_of([facts.target], as_of=facts.as_of)[facts.target.pk]),
+    }
     return render(request, "followup/judge.html", context, status=status)
-
-
-def _facts(target):
-    """The target again with everything needed to judge it and to print it."""
-    rows = judged_targets(Target.objects.filter(pk=target.pk).with_rules())
-    target = rows.get()
-    return target_progress(target, as_of=target.promise_set.seen_on(timezone.localdate()))
 
 
 def _judgements(gate, target):
     """Newest first; not those from when the set was another organisation's own draft."""
-    rows = target.assessments.select_related("judged_by").order_by("-pk")
+    rows = target.assessments.select_related("judged_by", "substitute").order_by("-pk")
     since = readable_since(gate, target.promise_set)
     return rows.filter(judged_at__gte=since) if since else rows
+
+
+def _notes(gate, target):
+    """(what is noted, whether this person may take it back)"""
+    open_now = takes_notes(target.promise_set)
+    return [
+        (line, open_now and not line.note.is_withdrawn and may_correct(gate, line.note)) for line in notes_on(target)
+    ]
 
 
 def _almost(credits, target):

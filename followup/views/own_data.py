@@ -20,6 +20,7 @@ def own_data(request):
         "memberships": [(row, ROLE_NAMES[row["role"]]) for row in found["memberships"]],
         "activities": [(row, kinds.get(row["type"], row["type"])) for row in found["activities"][:MOST_SHOWN]],
         "activity_count": len(found["activities"]),
+        "note_count": len(found["notes"]),
         "judgement_count": len(found["judgements"]),
         "log_count": len(found["log"]),
         "most_shown": MOST_SHOWN,

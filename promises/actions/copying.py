@@ -13,7 +13,7 @@ from promises.models import (
 )
 
 CARRIED = ("introduction", "aim", "implementation", "communication", "follow_up", "counts_before_signing", "agreement")
-NOT_OF_A_COPY = {"id", "promise", "origin", "version", "measured"}
+NOT_OF_A_COPY = {"id", "promise", "origin", "version"}
 
 
 def copied_set(source, *, organisation, by, promises=None, **values):
@@ -68,7 +68,7 @@ def _copy_target(target, promise):
     values = {
         field.attname: getattr(target, field.attname)
         for field in Target._meta.concrete_fields
-        if field.name not in NOT_OF_A_COPY  # what was measured is taken over when the edition is signed
+        if field.name not in NOT_OF_A_COPY
     }
     copy = Target.objects.create(promise=promise, origin=target, **values)
     copy.places.set(target.places.all())

@@ -71,7 +71,6 @@ class Target(models.Model):
     direction = models.CharField(_("riktning"), max_length=8, choices=EffectDirection.choices, blank=True)
     baseline = models.DecimalField(_("utgångsvärde"), max_digits=12, decimal_places=2, null=True, blank=True)
     threshold = models.DecimalField(_("gränsvärde"), max_digits=12, decimal_places=2, null=True, blank=True)
-    measured = models.DecimalField(_("uppmätt värde"), max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.CharField(_("källa"), max_length=160, blank=True)
     origin = models.ForeignKey(
         "self",

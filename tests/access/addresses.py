@@ -43,9 +43,17 @@ FIXED = {
     "pk": NO_ID,
     "app_label": "councils",
     "language": "fi",
+    "kind": "avvikelse",
 }
 # Where the parameter has another name than the world's row.
-ROW_OF = {"person": "user", "member": "membership"}
+ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}
+# Where a page is only for targets of some kinds, or needs activities that do not count towards the target.
+ROW_FOR = {
+    ("followup:note_request", "target"): "asked",
+    ("followup:note_measurement", "target"): "hoped",
+    ("followup:note_deviation", "target"): "asked",
+    ("followup:judge", "target"): "asked",
+}
 
 PLACEMENTS = {
     "own": lambda own, other: (own.council.slug, own.rows),
@@ -72,6 +80,7 @@ def drafts(side):
     """The side's rows with drafts in place of what is decided."""
     rows = type(side.rows)(**vars(side.rows))
     rows.promise_set, rows.promise, rows.target = rows.draft_set, rows.draft_promise, rows.draft_target
+    rows.asked = rows.hoped = rows.draft_target
     rows.source = rows.draft_source
     rows.section = rows.draft_section
     return rows
@@ -97,17 +106,18 @@ def address(route, placement, own, other):
     council, rows = PLACEMENTS[placement](own, other)
     if rows and getattr(ROUTES[route], "in_draft", False):
         rows = drafts(own if rows is own.rows else other)
-    values = {name: council if name == "council" else _value(name, rows) for name in SITE[route].parameters}
+    values = {name: council if name == "council" else _value(route, name, rows) for name in SITE[route].parameters}
     if "object_id" in values:
         values["object_id"] = ROUTES[route].row(own).pk
     return reverse(route, kwargs=values)
 
 
-def _value(name, rows):
+def _value(route, name, rows):
     if name == "promise_set":
         return rows.promise_set.slug if rows else NO_SLUG
     if name == "object_id":
         return NO_ID
     if name in FIXED and not hasattr(rows, name):
         return FIXED[name]
-    return getattr(rows, ROW_OF.get(name, name)).pk if rows else NO_ID
+    row = ROW_FOR.get((route, name)) or ROW_OF.get(name, name)
+    return getattr(rows, row).pk if rows else NO_ID

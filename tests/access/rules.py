@@ -40,7 +40,20 @@ def translation_form(side):
 
 
 def judge_form(side):
-    return {"judgement": "fulfilled", "motivation": "Vi ser det så."}
+    return {"judgement": "fulfilled", "motivation": "Vi ser det så.", "substitute": side.rows.activity.pk}
+
+
+def request_form(side):
+    return {"asked_on": "2019-05-06", "count": 1, "note": "Per telefon."}
+
+
+def measurement_form(side):
+    return {"measured_on": "2019-05-06", "measured_value": "61,5", "figure_source": "enkäten"}
+
+
+def deviation_form(side):
+    said = {"deviated_on": "2019-05-06", "deviation_reason": "weather", "deviation_text": "Snö."}
+    return {**said, "substitute": side.rows.activity.pk}
 
 
 def answer_form(side):
@@ -126,7 +139,16 @@ ROUTES = {
     "followup:overview": CouncilPage(query=("visa",)),
     "followup:evidence": CouncilPage(),
     "followup:log": CouncilPage(read=LOGGERS, write=LOGGERS, body=log_form, query=("mal",), typed=("place_text",)),
-    "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form),
+    "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form, single=("substitute",)),
+    "followup:note_request": CouncilPage(read=LOGGERS, write=LOGGERS, body=request_form),
+    "followup:note_measurement": CouncilPage(read=LOGGERS, write=LOGGERS, body=measurement_form),
+    "followup:note_deviation": CouncilPage(read=LOGGERS, write=LOGGERS, body=deviation_form, single=("substitute",)),
+    "followup:withdraw_note": CouncilPage(
+        read=CORRECTORS,
+        write=CORRECTORS,
+        enter=LOGGERS,
+        body=lambda side: {"withdrawal_reason": "Noterad två gånger"},
+    ),
     "followup:summaries": CouncilPage(),
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),

@@ -16,6 +16,7 @@ from followup.actions.summaries import write_text
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import correct_activity, withdraw_activity
 from promises.actions.life import new_edition
+from promises.actions.noted import withdraw_note
 from promises.actions.proposals import answer_question, confirm_target, split_target
 from promises.actions.reading import read_into
 from promises.contents import content_of, digest_of
@@ -165,7 +166,7 @@ def _promises(world, police):
         {"kind": "coverage", "places": [make.place(council=council), make.place(council=council)]},
         {"kind": "deliverable", "due_on": date(2019, 6, 30)},
         {"kind": "on_demand"},
-        {"kind": "effect", "baseline": 61, "measured": 68, "source": "trygghetsmätningen"},
+        {"kind": "effect", "baseline": 61, "source": "trygghetsmätningen"},
         {"kind": "effect", "baseline": 61},
         {"kind": "qualitative"},
         {"kind": "vision"},
@@ -179,6 +180,7 @@ def _promises(world, police):
     # An average, each week, a mark that may be missing, places, an effect: the evidence pages that look different.
     world.targets = [targets[n] for n in (0, 1, 3, 5, 8)]
     counted = [target for target in targets if target.kind != "coverage"]
+    _noted(world, *targets[7:9])
     world.activity = make.activity(
         targets=counted,
         by=world.coordinator,
@@ -227,6 +229,18 @@ def _promises(world, police):
     _editions(world, police, municipal=make.parties_of(council)[1])
     closed = make.promise_set(council=council, title="Hösten", slug="host")
     write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
+
+
+def _noted(world, demand, effect):
+    """Everything that is noted beside activities, with long words, and something taken back."""
+    world.demand, world.effect = demand, effect
+    by = {"noted_by": world.coordinator, "organisation": make.parties_of(world.council)[1]}
+    make.measurement(target=effect, source=f"trygghetsmätningen i {LONG}"[:160], note=LONG, **by)
+    substitute = make.activity(council=world.council, by=world.coordinator, place_text=LONG)
+    world.deviation = make.deviation(target=world.target, text=f"Snö. {LONG}", substitute=substitute, **by)
+    make.request(target=demand, note=f"Per telefon. {LONG}"[:300], **by)
+    mistaken = make.request(target=demand, **by)
+    withdraw_note(note=mistaken, by=world.coordinator, reason=f"Dubbelt: {LONG}"[:300])
 
 
 def _pasted(world):
@@ -326,6 +340,11 @@ def coordinator_s_pages(world):
         ("followup:overview", council, "2018"),
         *[("followup:evidence", council, target.pk) for target in world.targets],
         ("followup:judge", council, world.target.pk),
+        ("followup:evidence", council, world.demand.pk),
+        ("followup:note_request", council, world.demand.pk),
+        ("followup:note_measurement", council, world.effect.pk),
+        ("followup:note_deviation", council, world.target.pk),
+        ("followup:withdraw_note", council, "avvikelse", world.deviation.pk),
         ("followup:summaries", council),
         ("followup:summary", council, "2019"),
         ("followup:summary", council, "2018"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from followup import arithmetic, kinds
 from followup.assessment import Counting, Entry, Rule, assess
-from promises.models import Target
+from promises.models import Promise, PromiseSet, Section, Target
 from promises.periods import Per, Period
 
 YEAR = Period(date(2019, 1, 1), date(2019, 12, 31))
@@ -46,7 +46,9 @@ def counted(
 
 def of_kind(kind, outcome, *, activities=0, first_on=None, **fields):
     target = Target(kind=kind, **{"label": "Mål", **fields})
-    return SimpleNamespace(target=target, outcome=outcome, quality="exact", activities=activities, first_on=first_on)
+    return SimpleNamespace(
+        target=target, outcome=outcome, quality="exact", activities=activities, first_on=first_on, measurement=None
+    )
 
 
 def weekly(*entries, **more):
@@ -279,24 +281,40 @@ def test_on_demand():
     facts = of_kind("on_demand", kinds.assess_on_demand(asked=3, done=2, period=YEAR, as_of=AFTER), activities=2)
     assert (arithmetic.figure(facts), arithmetic.sentence(facts)) == ("2 av 3", "2 av 3 önskemål är uppfyllda.")
     facts = of_kind("on_demand", kinds.assess_on_demand(asked=0, done=0, period=YEAR, as_of=AFTER))
-    assert (arithmetic.figure(facts), arithmetic.sentence(facts)) == ("0 aktiviteter", "Ingen har efterfrågat detta.")
+    assert (arithmetic.figure(facts), arithmetic.sentence(facts)) == (
+        "Inte efterfrågat",
+        "Ingen har efterfrågat detta.",
+    )
+    before = kinds.assess_on_demand(asked=0, done=0, period=YEAR, as_of=date(2018, 12, 1))
+    facts = of_kind("on_demand", before)
+    facts.target.promise = Promise(section=Section(promise_set=PromiseSet(first_day=YEAR.first_day)))
+    assert arithmetic.sentence(facts) == "Perioden börjar 2019-01-01."
 
 
 def effect(**fields):
-    values = {name: Decimal(value) for name, value in fields.items() if name in ("baseline", "threshold", "measured")}
-    return of_kind("effect", None, **{"indicator": "andelen trygga", **fields, **values})
+    measured, source = fields.pop("measured", None), fields.pop("measured_in", "trygghetsmätningen")
+    values = {name: Decimal(value) for name, value in fields.items() if name in ("baseline", "threshold")}
+    facts = of_kind("effect", None, **{"indicator": "andelen trygga", **fields, **values})
+    facts.measurement = measured and figure_of(measured, source)
+    return facts
+
+
+def figure_of(value, source="trygghetsmätningen"):
+    return SimpleNamespace(value=Decimal(value), measured_on=date(2019, 11, 20), source=source)
 
 
 def test_an_effect_before_and_after():
-    facts = effect(direction="up", baseline="61.50", measured="68.00", source="trygghetsmätningen 2019")
+    facts = effect(direction="up", baseline="61.50", measured="68.00", source="en annan källa")
     assert arithmetic.figure(facts) == "68"
-    assert arithmetic.sentence(facts) == "Andelen trygga: 61,5 före, 68 efter (trygghetsmätningen 2019)."
+    assert arithmetic.sentence(facts) == "Andelen trygga: 61,5 före, 68 uppmätt 2019-11-20 (trygghetsmätningen)."
 
 
 def test_an_effect_against_a_threshold():
-    facts = effect(direction="at_most", threshold="1250.25", measured="1300.00")
+    facts = effect(direction="at_most", threshold="1250.25", measured="1300.00", measured_in="enkäten")
     assert arithmetic.figure(facts) == said("1~300")
-    assert arithmetic.sentence(facts) == said("Andelen trygga: 1~300 uppmätt, ska vara högst 1~250,25 (källa saknas).")
+    assert arithmetic.sentence(facts) == said(
+        "Andelen trygga: 1~300 uppmätt 2019-11-20 (enkäten), ska vara högst 1~250,25."
+    )
 
 
 def test_an_effect_that_lacks_a_figure_says_which_one():
@@ -306,9 +324,20 @@ def test_an_effect_that_lacks_a_figure_says_which_one():
     assert arithmetic.figure(effect(direction="up", baseline="61")) == "Inte uppmätt"
     # The figure that the direction does not ask for is no help: the verdict has no measure either.
     against_nothing = effect(direction="up", threshold="61", measured="68")
-    assert arithmetic.sentence(against_nothing) == "Inget utgångsvärde finns att jämföra med."
+    figure = "Andelen trygga: 68 uppmätt 2019-11-20 (trygghetsmätningen). "
+    assert arithmetic.sentence(against_nothing) == figure + "Inget utgångsvärde finns att jämföra med."
     without_threshold = effect(direction="at_least", baseline="61", measured="68")
-    assert arithmetic.sentence(without_threshold) == "Inget gränsvärde finns att jämföra med."
+    assert arithmetic.sentence(without_threshold) == figure + "Inget gränsvärde finns att jämföra med."
+
+
+def test_figures_of_a_vision_are_shown_beside_what_is_done():
+    facts = of_kind("vision", kinds.never_computed(), activities=1, indicator="anmälda brott")
+    facts.measurement = figure_of("12.50", "polisens statistik")
+    assert arithmetic.figure(facts) == "1 aktivitet"
+    assert arithmetic.sentence(facts) == (
+        "Anmälda brott: 12,5 uppmätt 2019-11-20 (polisens statistik). 1 aktivitet är loggad. Löftet har inget tal att "
+        "räkna mot; polis och kommun bedömer."
+    )
 
 
 @pytest.mark.parametrize("kind", ["qualitative", "vision"])

@@ -50,13 +50,14 @@ def world():
         make.target(promise=world.promise, label="Snitt", per="month", counting="average", minimum=2),
         make.target(promise=world.promise, label="Platser", kind="coverage", places=[place]),
         make.target(promise=world.promise, label="På begäran", kind="on_demand"),
-        make.target(promise=world.promise, label="Trygghet", kind="effect", baseline=61, measured=68),
+        make.target(promise=world.promise, label="Trygghet", kind="effect", baseline=61),
         make.target(promise=world.promise, label="Plan", kind="deliverable"),
     ]
     for n, day in enumerate([date(2019, 1, 7), date(2019, 3, 14), date(2019, 9, 2)]):
         make.activity(targets=world.targets[:4], occurred_on=day, count=n + 1, place=place)
     world.activity = make.activity(targets=world.targets[:2], occurred_on=date(2018, 12, 30))  # counts towards nothing
     make.request(target=world.targets[3], asked_on=date(2019, 2, 1), count=2)
+    make.measurement(target=world.targets[4], value=68)
     return world
 
 

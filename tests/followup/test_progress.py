@@ -17,6 +17,7 @@ from councils.roles import Role
 from followup.assessment import Counting, Entry, Rule, Verdict, assess
 from followup.progress import judged_targets, set_progress, sets_progress, target_progress
 from promises.actions.activities import correct_activity, restore_activity, withdraw_activity
+from promises.actions.noted import withdraw_note
 from promises.models import Activity, Credit, Target
 from promises.periods import Per, Period
 from promises.windows import window_start
@@ -150,10 +151,44 @@ def test_what_was_asked_for_is_counted_up_to_the_day():
 
 @pytest.mark.django_db
 def test_an_effect_is_measured_and_not_counted():
-    target = make.target(kind="effect", direction="up", baseline=61, measured=68, source="mätningen 2019")
+    target = make.target(kind="effect", direction="up", baseline=61, source="mätningen 2019")
+    assert progress_of(target, AFTER).is_reported is False
+    make.measurement(target=target, measured_on=date(2019, 11, 20), source="enkäten")
     facts = progress_of(target, AFTER)
     assert (facts.verdict, facts.figure, facts.is_reported) == ("fulfilled", "68", True)
-    assert facts.sentence == "Andelen trygga: 61 före, 68 efter (mätningen 2019)."
+    assert facts.sentence == "Andelen trygga: 61 före, 68 uppmätt 2019-11-20 (enkäten)."
+
+
+@pytest.mark.django_db
+def test_the_latest_figure_that_stands_is_compared_and_one_may_come_after_the_deadline():
+    target = make.target(kind="effect", direction="up", baseline=61)
+    make.measurement(target=target, measured_on=date(2019, 9, 1), value=70)
+    make.measurement(target=target, measured_on=date(2019, 3, 1), value=60)
+    mistaken = make.measurement(target=target, measured_on=date(2019, 10, 1), value=99)
+    withdraw_note(note=mistaken, by=make.user(), reason="Fel år.")
+    make.measurement(target=target, measured_on=date(2020, 2, 15), value="61.50")
+    on_days = (date(2019, 2, 1), date(2019, 3, 14), date(2019, 11, 1), AFTER)
+    assert [progress_of(target, day).figure for day in on_days] == ["Inte uppmätt", "60", "70", "61,5"]
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_request_is_not_waiting():
+    target = make.target(kind="on_demand")
+    kept, mistaken = make.request(target=target), make.request(target=target, count=5)
+    withdraw_note(note=mistaken, by=make.user(), reason="Gällde en annan ort.")
+    assert progress_of(target, AFTER).figure == "0 av 1"
+    withdraw_note(note=kept, by=make.user(), reason="Drogs tillbaka.")
+    facts = progress_of(target, AFTER)
+    assert (facts.verdict, facts.figure, facts.is_reported) == ("no_demand", "Inte efterfrågat", True)
+
+
+@pytest.mark.django_db
+def test_figures_of_a_vision_are_shown_and_never_judged():
+    target = make.target(kind="vision")
+    make.measurement(target=target, value=3, source="polisens statistik")
+    facts = progress_of(target, AFTER)
+    assert (facts.verdict, facts.is_reported) == ("no_measure", True)
+    assert "3 uppmätt 2019-03-14 (polisens statistik)" in facts.sentence
 
 
 @pytest.mark.django_db
@@ -441,10 +476,13 @@ def test_not_reported_zero_not_yet_due_and_not_measurable_look_different(client)
         ("Tyst", {"minimum": 300}),
         ("Noll", {"minimum": 300}),
         ("Ord", {"kind": "qualitative"}),
-        ("Mätt", {"kind": "effect", "baseline": 1, "measured": 2}),
+        ("Mätt", {"kind": "effect", "baseline": 1}),
         ("Omätt", {"kind": "effect", "baseline": 1}),
+        ("Oönskat", {"kind": "on_demand"}),
     ):
         target = make.target(promise=make.promise(section=section, wording=f"{word} är löftet."), **fields)
+        if word == "Mätt":
+            make.measurement(target=target, value=2)
         if word == "Noll":
             done(target, (3, 1), count=0)
     make.promise(section=section, wording="Utan mål är löftet.")
@@ -463,6 +501,8 @@ def test_not_reported_zero_not_yet_due_and_not_measurable_look_different(client)
     assert "2 Uppfyllt" in shown["Mätt"]
     assert "rapporterat" not in shown["Mätt"]
     assert "Inte uppmätt" in shown["Omätt"]
+    assert "Inte efterfrågat Inget önskemål" in shown["Oönskat"]
+    assert "rapporterat" not in shown["Oönskat"]
 
 
 # Queries that do not grow with the data
@@ -530,11 +570,13 @@ def test_progress_of_a_set_takes_five_queries_however_large(on_a_day):
 
 
 @pytest.mark.django_db
-def test_places_requests_and_calendars_cost_a_query_each_and_not_one_for_each_target(on_a_day):
+def test_places_requests_figures_and_calendars_cost_a_query_each_and_not_one_for_each_target(on_a_day):
     council = make.council()
     rich = [
         {"kind": "coverage", "places": [make.place(council=council)]},
         {"kind": "on_demand"},
+        {"kind": "effect"},
+        {"kind": "vision"},
         {"per": "term", "counting": "each"},
         {"per": "occasion", "counting": "each"},
     ]
@@ -542,9 +584,9 @@ def test_places_requests_and_calendars_cost_a_query_each_and_not_one_for_each_ta
     for number in (1, 5):
         promise = make.promise(council=council)
         for fields in rich * number:
-            make.target(promise=promise, **fields)
+            make.measurement(target=make.target(promise=promise, **fields))
         counted.append(queries(lambda promise=promise: set_progress(promise.promise_set, as_of=A_DAY)))
-    assert counted == [10, 10]
+    assert counted == [11, 11]
 
 
 @pytest.fixture
@@ -570,7 +612,7 @@ SIZES = [(1, 10), (20, 1000), (200, 10)]
     [
         ("followup:overview", 15),  # one of them: whose drafts one may read
         ("followup:log", 16),
-        ("followup:summary", 14),
+        ("followup:summary", 15),
         ("followup:summaries", 8),
         ("promises:activities", 10),
         ("promises:promise_set", 17),
@@ -640,7 +682,7 @@ def test_the_pdf_takes_as_many_queries_for_20_targets_as_for_one(client, reader,
         grow(council, targets=targets, activities=activities)
         address = reverse("followup:summary_pdf", args=[council.slug, "loften"])
         taken.append(queries(lambda address=address: client.get(address)))
-    assert taken[0] == taken[1] <= 15, taken  # one of them: whose drafts and texts one may read
+    assert taken[0] == taken[1] <= 16, taken  # one of them: whose drafts and texts one may read
 
 
 @pytest.mark.django_db

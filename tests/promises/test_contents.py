@@ -85,7 +85,7 @@ def test_a_change_of_what_was_signed_is_seen(what, promise_set):
 
 
 OTHER_THINGS = {
-    "what is measured later": lambda: Target.objects.filter(kind="effect").update(measured=68),
+    "what is measured later": lambda: make.measurement(target=Target.objects.get(kind="effect")),
     "what an organisation is called": lambda: Organisation.objects.update(short_name="Nytt namn"),
     "who may read it": lambda: change(PromiseSet, status="published", signed_on=date(2019, 1, 1), version=9),
     "its address": lambda: change(PromiseSet, slug="annan"),

@@ -1,0 +1,101 @@
+"""What has been noted on targets beside the activities: read for the pages and for what is frozen."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from followup.models import Deviation
+from promises.codes import TargetKind
+from promises.models import Activity, Credit, Measurement, NotedOnTarget, Request
+from promises.wording import measure
+
+MOST_SHOWN = 100  # of each kind, the newest
+# Only of effects anything is concluded from a figure; of the others it is shown.
+FIGURES = (TargetKind.EFFECT, TargetKind.VISION, TargetKind.QUALITATIVE)
+# As they stand in addresses.
+KINDS = {"onskemal": Request, "matvarde": Measurement, "avvikelse": Deviation}
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """One note in words: its kind as in addresses, the day it is about, what it says."""
+
+    kind: str
+    note: NotedOnTarget
+    day: date
+    title: str
+    text: str
+    substitute: Activity | None = None
+
+    @property
+    def instead(self):
+        return substitute_text(self.substitute)
+
+
+def notes_on(target):
+    """What is noted on a target of its kind, newest first, also what was withdrawn. One or two queries."""
+    found = []
+    for model in _noted_on(target.kind):
+        people = ("noted_by", "organisation", "withdrawn_by")
+        rows = model.objects.filter(target=target).select_related(*people)
+        rows = rows.select_related("substitute") if model is Deviation else rows
+        found += [line_of(row) for row in rows.order_by("-pk")[:MOST_SHOWN]]
+    return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
+
+
+def _noted_on(kind):
+    if kind in FIGURES:
+        return [Measurement, Deviation]
+    return [Request, Deviation] if kind == TargetKind.ON_DEMAND else [Deviation]
+
+
+def line_of(note):
+    """One note in words."""
+    kind = next(slug for slug, model in KINDS.items() if isinstance(note, model))
+    if isinstance(note, Request):
+        number = ngettext("%(number)s önskemål", "%(number)s önskemål", note.count) % {"number": note.count}
+        return NoteLine(kind, note, note.asked_on, number, note.note)
+    if isinstance(note, Measurement):
+        title = _("Uppmätt: %(value)s (%(source)s)") % {"value": measure(note.value), "source": note.source}
+        return NoteLine(kind, note, note.measured_on, title, note.note)
+    title = _("Avvikelse: %(reason)s") % {"reason": note.get_reason_display()}
+    return NoteLine(kind, note, note.occurred_on, title, note.text, note.substitute)
+
+
+def deviations_of(targets, *, as_of):
+    """Target id → what was not done as meant, as known on a day, the oldest first. One query."""
+    ids = [target.pk for target in targets]
+    rows = Deviation.objects.standing().filter(target__in=ids, occurred_on__lte=as_of).select_related("substitute")
+    found = defaultdict(list)
+    for row in rows.order_by("occurred_on", "pk"):
+        found[row.target_id].append(row)
+    return found
+
+
+def substitutes_for(gate, target):
+    """Activities that may have been done instead: what one reads, that stands and does not count towards the target."""
+    counting = Credit.objects.counting().filter(target=target).values("activity")
+    rows = Activity.objects.of(gate.council).readable_by(gate).filter(withdrawn_at=None).exclude(pk__in=counting)
+    return rows.select_related("place").latest_first()
+
+
+def in_short(*, activity_type, day, number):
+    """An activity as it is named where it was done instead: Trygghetsvandring 2019-11-20 (nr 12)."""
+    return _("%(what)s %(day)s (nr %(number)s)") % {
+        "what": activity_type[:1].upper() + activity_type[1:],
+        "day": day.isoformat(),
+        "number": number,
+    }
+
+
+def substitute_text(activity):
+    """The activity done instead, and whether it has been taken back since; blank without one."""
+    if activity is None:
+        return ""
+    named = in_short(
+        activity_type=str(activity.get_activity_type_display()), day=activity.occurred_on, number=activity.pk
+    )
+    return f"{named}, {_('borttagen ur räkningen')}" if activity.is_withdrawn else named
