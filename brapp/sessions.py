@@ -8,7 +8,9 @@ brapp/kept_text.py.
 import time
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.db import InterfaceError, OperationalError
 
 from brapp.kept_text import KEPT_FOR, KEPT_TEXT
 
@@ -26,7 +28,13 @@ class SessionStore(DatabaseSessions):
             now = int(time.time())
             self.setdefault(SIGNED_IN, now)
             self[LAST_SEEN] = now
-        super().save(must_create)
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            # Django takes a database that is away for a session that is gone, and answers 400. It helps to try again.
+            if isinstance(error.__context__, OperationalError | InterfaceError):
+                raise error.__context__ from None
+            raise
 
     def get_expiry_date(self, **kwargs):
         # Text kept for somebody who does not come back is not kept for days.

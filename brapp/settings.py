@@ -168,7 +168,7 @@ CACHES = {
 # People and login: what is not chosen by a deployer stands in login_settings.py
 AUTH_USER_MODEL = "councils.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "councils.ways_in.SignedInBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no row that stands for "anyone"

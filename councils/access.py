@@ -1,4 +1,4 @@
-"""The gate. Only this file asks guardian who may do what, and it asks once per request.
+"""The gate. Only this file says who may do what, and it asks once per request: see ways_in.py.
 
 Everything below a council inherits the council's rights. A council one has no role in does not exist: its
 pages answer exactly like those of a council that was never made.
@@ -10,18 +10,16 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
-from councils import wall
+from councils import audit, wall
 from councils.models import Council, CouncilGroupObjectPermission, Membership
 from councils.roles import PERMISSIONS_OF, Permission, Role, rank
 from councils.second_factor import second_factor_is_missing
 from councils.text import swedish_key
+from councils.ways_in import ways_in
 
 
 @dataclass
@@ -33,6 +31,8 @@ class Gate:
     user: object
     seen: frozenset[int] = frozenset()
     second_factor_is_missing: bool = False
+    # Who the user was here and where the log ended, before anything else was asked in this request.
+    standing: audit.Standing | None = None
     _all_memberships: list[Membership] | None = field(default=None, repr=False)
 
     def allows(self, permission):
@@ -72,10 +72,9 @@ class Gate:
 
     @property
     def all_memberships(self):
-        """The user's memberships today in every council, in the order of the table of roles. One query."""
+        """The user's memberships today in every council, in the order of the table of roles."""
         if self._all_memberships is None:
-            rows = memberships_of(self.user).on(timezone.localdate())
-            self._all_memberships = sorted(rows, key=lambda row: (rank(row.role), row.pk))
+            self._all_memberships = _best_first(ways_in(self.user))
         return self._all_memberships
 
     @property
@@ -114,22 +113,17 @@ def council_permissions(user):
     """Council id → what the user may do there. One query; nothing for anonymous or inactive users."""
     if not (user.is_authenticated and user.is_active):
         return {}
-    # A group alone gives nothing: the membership behind it must hold today.
-    roles = Membership.unwalled.for_user(user).on(timezone.localdate())
-    names = roles.values(name=Concat(Value("council-"), Cast("council", CharField()), Value("-"), "role"))
-    rows = CouncilGroupObjectPermission.objects.filter(group__user=user, group__name__in=names).values_list(
-        "content_object_id", "permission__codename"
-    )
     found = {}
-    for council_id, codename in rows:
-        found.setdefault(council_id, set()).add(codename)
+    for row in ways_in(user):
+        found.setdefault(row.council_id, set()).update(row.codes or ())
     return {council_id: frozenset(codes) for council_id, codes in found.items() if Permission.VIEW_COUNCIL in codes}
 
 
 def open_gate(request, slug):
     """The gate into the council with this slug, or 404 as if it had never been made."""
     permissions = council_permissions(request.user)
-    council = Council.objects.filter(slug=slug).first()
+    own = [row for row in _best_first(ways_in(request.user)) if row.council.slug == slug]
+    council = own[0].council if own else Council.objects.filter(slug=slug).first()
     if council is None or council.pk not in permissions:
         request.shut_out_of = council  # for the log
         raise Http404
@@ -139,7 +133,12 @@ def open_gate(request, slug):
         request.user,
         seen=frozenset(permissions),
         second_factor_is_missing=second_factor_is_missing(request, permissions),
+        standing=audit.standing_of(own),
     )
+
+
+def _best_first(memberships):
+    return sorted(memberships, key=lambda row: (rank(row.role), row.pk))
 
 
 def council_required(permission, **models):

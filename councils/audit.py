@@ -6,6 +6,7 @@ but an act that fails takes its line with it.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -24,6 +25,33 @@ CONSEQUENCES = ("withdraw_approvals", "withdraw_signatures")  # what an act brou
 _request_id = ContextVar("request_id", default="")
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Who somebody was in a council and where its log ended, read together before all else.
+
+    Roles, signatures and whatever else decides what an act means change with a line in the same log. So where the log
+    still ends there, all that was read since is as it was.
+    """
+
+    council_id: int
+    user_id: int
+    roles: str
+    organisation_id: int
+    log_id: int
+    length: int
+    head: str
+
+
+def standing_of(memberships):
+    """The standing that somebody's memberships in one council give, best role first. None where no log has begun."""
+    if not memberships or memberships[0].log_id is None:
+        return None
+    first = memberships[0]
+    roles = ",".join(sorted({row.role for row in memberships}))
+    log = first.log_id, first.log_length, first.log_head
+    return Standing(first.council_id, first.user_id, roles, first.organisation_id, *log)
+
+
 @contextmanager
 def within_request(request_id):
     """Lines written inside carry this id, so that those of one request can be told together."""
@@ -36,19 +64,26 @@ def within_request(request_id):
 
 
 @outside("audit log")
-def record(*, council=None, by=None, verb, of=None, **details):
+def record(*, council=None, by=None, verb, of=None, standing=None, **details):
     """One line: `by` did `verb` to the row `of`. `details` are plain values, never free text that people typed.
 
     Without a council it is an act on the site as a whole, such as signing in; without `by`, nobody was signed in.
     Others who write in the same council wait until this transaction has ended, so do it last. What the person let
-    through of what looked like somebody's number (councils/screening.py) is told with the act it was saved by.
+    through of what looked like somebody's number (councils/screening.py) is told with the act it was saved by. With the
+    `standing` from the gate neither log nor roles are asked for again, unless somebody has written in the log since.
     """
     if verb not in CONSEQUENCES and (let_through := take_overrides()):
         details["screened"] = let_through
-    details = plain(details)
+    line = {"by": by, "verb": verb, "of": of, "details": plain(details)}
     # Without a savepoint: a line that cannot be written fails the act.
     with transaction.atomic(savepoint=False):
-        return _append(_locked_chain(council), by=by, verb=verb, of=of, details=details)
+        follows = standing and (standing.council_id, standing.user_id) == (council and council.pk, by and by.pk)
+        return (follows and _append_after(standing, **line)) or _append(_locked_chain(council), **line)
+
+
+def nothing_since(standing, entry):
+    """Whether this line is the first in the log since somebody's standing was read."""
+    return standing is not None and (standing.length, standing.head) == (entry.sequence - 1, entry.previous_sha256)
 
 
 @outside("audit log")
@@ -77,11 +112,31 @@ def _locked_chain(council):
 
 
 def _append(chain, *, by, verb, of, details):
-    role, organisation_id = _standing(chain.council_id, by)
+    standing = _standing(chain.council_id, by)
+    entry = _line(chain.council_id, chain.length, chain.head, standing, by=by, verb=verb, of=of, details=details)
+    entry.save()
+    chain.length, chain.head = entry.sequence, entry.sha256
+    chain.save(update_fields=["length", "head"])
+    return entry
+
+
+def _append_after(standing, **line):
+    """The next line, if the log still ends where it did; the chain's row is then locked as well. Otherwise None."""
+    known = standing.roles, standing.organisation_id
+    entry = _line(standing.council_id, standing.length, standing.head, known, **line)
+    chain = AuditChain.objects.filter(pk=standing.log_id, length=standing.length, head=standing.head)
+    if not chain.update(length=entry.sequence, head=entry.sha256):
+        return None
+    entry.save()
+    return entry
+
+
+def _line(council_id, length, head, standing, *, by, verb, of, details):
+    role, organisation_id = standing
     entry = AuditEntry(
-        council_id=chain.council_id,
+        council_id=council_id,
         format=FORMAT,
-        sequence=chain.length + 1,
+        sequence=length + 1,
         at=timezone.now(),
         actor=by,
         actor_role=role,
@@ -91,12 +146,9 @@ def _append(chain, *, by, verb, of, details):
         object_id=of.pk if of else None,
         details=details,
         request_id=_request_id.get(),
-        previous_sha256=chain.head,
+        previous_sha256=head,
     )
     entry.sha256 = digest(vars(entry))
-    entry.save()
-    chain.length, chain.head = entry.sequence, entry.sha256
-    chain.save(update_fields=["length", "head"])
     return entry
 
 

@@ -34,6 +34,7 @@ UNSCOPED = {
 UNWALLED = {
     "brapp/durability.py": "Asks the database how it writes, and for no rows.",
     "councils/access.py": "Which councils a user belongs to is what the scope is made of.",
+    "councils/ways_in.py": "Which councils a user belongs to is what the scope is made of.",
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
     "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
 }
@@ -139,6 +140,36 @@ class WalledHistory(HistoricalRecords):
             for field in self.get_m2m_fields_from_model(sender):
                 rows = getattr(history, field.name).model
                 setattr(history, field.name, HistoryDescriptor(rows, manager=_WalledHistoryManager))
+
+    def add_extra_methods(self, cls):
+        super().add_extra_methods(cls)
+
+        def save_new(instance, **held):
+            """Insert a row with what its many-to-many fields hold: one statement for each table, and one version."""
+            instance.save_without_historical_record(force_insert=True)
+            instance._ties = {name: _tied(cls._meta.get_field(name), instance, rows) for name, rows in held.items()}
+            self.create_historical_record(instance, "+")
+            del instance._ties
+
+        cls.save_new = save_new
+
+    def create_historical_record_m2ms(self, history_instance, instance):
+        """The ties that were made with the row need not be asked for."""
+        if not hasattr(instance, "_ties"):
+            return super().create_historical_record_m2ms(history_instance, instance)
+        for field in history_instance._history_m2m_fields:
+            model, ties = self.m2m_models[field], instance._ties[field.name]
+            columns = [column.attname for column in field.remote_field.through._meta.fields]
+            rows = [{column: getattr(tie, column) for column in columns} for tie in ties]
+            model.objects.bulk_create([model(history=history_instance, **row) for row in rows])
+        return None
+
+
+def _tied(field, instance, rows):
+    """Rows of the many-to-many table between an instance and these rows."""
+    table = field.remote_field.through
+    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    return table._base_manager.bulk_create([table(**{own: instance, other: row}) for row in rows])
 
 
 class _WalledHistoryManager(HistoryManager):

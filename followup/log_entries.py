@@ -6,6 +6,7 @@ from promises.access import choosable_parties
 from promises.actions.activities import log_activity
 from promises.forms.activities import ActivityForm
 from promises.models import Target
+from promises.rules_at_once import with_rules_at_once
 
 
 def log_form(gate, data=None, *, initial=None, today):
@@ -15,10 +16,15 @@ def log_form(gate, data=None, *, initial=None, today):
         initial=initial,
         council=gate.council,
         own=gate.organisation,
-        targets=Target.objects.of(gate.council).open_for_logging(on=today).with_rules().in_reading_order(),
+        targets=loggable(gate, today=today).in_reading_order(),
         parties=choosable_parties(gate),
         today=today,
     )
+
+
+def loggable(gate, *, today):
+    """The targets of the gate's council that take activities on a day, with their rules, in one statement."""
+    return with_rules_at_once(Target.objects.of(gate.council).open_for_logging(on=today))
 
 
 def save_entry(form, gate):
@@ -30,5 +36,6 @@ def save_entry(form, gate):
         key=form.cleaned_data["key"] or uuid.uuid4(),
         targets=form.cleaned_data["targets"],
         parties=form.took_part(),
+        standing=gate.standing,
         **form.facts(),
     )

@@ -1,17 +1,16 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from followup.log_entries import log_form, save_entry
 from followup.progress import targets_progress
+from followup.views.saved import log_after, tell_of_saved
 from promises.forms.activities import ActivityForm
-from promises.matching import reasons_against
 from promises.models import Credit
-from promises.wording import filter_phrases, reason_sentence
+from promises.wording import filter_phrases
 
 LATEST_LOOKED_AT = 50
 FIRST_SHOWN = 4
@@ -22,6 +21,7 @@ FIRST_SHOWN = 4
 def log(request, council):
     """Log something that was done. The targets this person used last come first."""
     today = timezone.localdate()
+    tell_of_saved(request)
     form = log_form(
         request.gate,
         request.POST if request.method == "POST" else None,
@@ -30,8 +30,8 @@ def log(request, council):
     )
     status = 200
     if request.method == "POST":
-        if form.is_valid() and _save(request, form):
-            return redirect("followup:log", council.slug)
+        if form.is_valid() and (logged := _save(request, form)):
+            return redirect(log_after(logged.activity, council) if logged.made else request.path)
         form.renew_key()
         status = 422
     first, rest = _choices(form, request.user, today)
@@ -46,38 +46,16 @@ def _first_values(request):
 
 
 def _save(request, form):
-    """Log it and tell the person what it did; False, with an error on the form, when the key is already another's."""
+    """Log it; the page after tells what it did. None, with an error on the form, when the key is already another's."""
     logged = save_entry(form, request.gate)
     if not logged.is_same:
         form.add_error(None, _("Det här skiljer sig från det du nyss sparade. Kontrollera uppgifterna och spara igen."))
-    elif logged.made:
-        _tell(request, logged.activity, form.cleaned_data["targets"])
-    elif logged.activity.is_withdrawn:
+        return None
+    if not logged.made and logged.activity.is_withdrawn:
         messages.warning(request, _("Aktiviteten är sparad men borttagen ur räkningen."))
-    else:
+    elif not logged.made:
         messages.info(request, _("Aktiviteten var redan sparad. Den räknas en gång."))
-    return logged.is_same
-
-
-def _tell(request, activity, targets):
-    """What the person just did to each target, and why not where it did nothing."""
-    facts = targets_progress(list(targets), as_of=timezone.localdate())
-    counted, not_counted = [], []
-    deed = activity.deed
-    for one in facts:
-        reasons = reasons_against(one.target.filters, deed)
-        if reasons:
-            not_counted.extend(f"{one.target.label}: {reason_sentence(reason, one.target, deed)}" for reason in reasons)
-        else:
-            counted.append(f"{one.target.label}: {one.figure}, {str(one.verdict_name).lower()}.")
-    saved = _("Sparat: %(what)s %(day)s.") % {
-        "what": activity.get_activity_type_display(),
-        "day": activity.occurred_on.isoformat(),
-    }
-    messages.success(request, " ".join([saved, *counted]))
-    if not_counted:
-        link = format_html('<a href="{}ratta/">{}</a>', activity.get_absolute_url(), _("Rätta"))
-        messages.warning(request, format_html("{} {} {}", _("Räknas inte:"), " ".join(not_counted), link))
+    return logged
 
 
 def _choices(form, user, today):

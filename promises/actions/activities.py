@@ -6,11 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
-from promises.actions.credits import credit
+from councils.gathered import hold, let_go
+from promises.actions.credits import credit, credit_new
 from promises.actions.versions import StaleEdit, require_version
 from promises.codes import SetStatus
 from promises.editions import later_copies
 from promises.models import Activity, Target
+from promises.querysets import IN_FORCE
 
 # What a correction may change. The key, the council and who logged it stay.
 CHANGEABLE = (
@@ -41,23 +43,26 @@ class Logged:
     is_same: bool = True
 
 
-def log_activity(*, council, by, organisation, key, targets, parties, **facts):
-    """Save an activity and credit it to targets, once for each key: sent again, it answers with the same row."""
+def log_activity(*, council, by, organisation, key, targets, parties, standing=None, **facts):
+    """Save an activity and credit it to targets, once for each key: sent again, it answers with the same row.
+
+    `standing`: the gate's, from before the targets were read. It spares asking again what cannot have changed.
+    """
+    targets, parties = list(targets), list(dict.fromkeys(parties))
+    activity = Activity(council=council, logged_by=by, organisation=organisation, key=key, **facts)
     try:
+        # The outermost or a savepoint: what is broken off here must not break what the caller does.
         with transaction.atomic():
-            known = Activity.objects.of(council).filter(key=key).first()
-            if known:
-                return Logged(known, made=False, is_same=_says(known, by, targets, parties, facts))
-            activity = Activity.objects.create(
-                council=council, logged_by=by, organisation=organisation, key=key, **facts
-            )
-            activity.parties.set(parties)
-            credit(activity, targets)
-            audit.record(council=council, by=by, verb="log_activity", of=activity)
-            _follow_editions(activity, targets, chosen=targets)
+            # No asking first whether the key is taken: the database knows, also of those who post at this moment.
+            activity.save_new(parties=parties)
+            hold(activity, "parties", parties)
+            credit_new(activity, targets)
+            line = audit.record(council=council, by=by, verb="log_activity", of=activity, standing=standing)
+            if not (audit.nothing_since(standing, line) and _are_in_force(targets)):
+                _follow_editions(activity, targets, chosen=targets)
+            let_go(activity, "parties")
             return Logged(activity, made=True)
     except IntegrityError:
-        # Two posts with one key at the same moment: the database let one through; answer with that one.
         known = Activity.objects.of(council).filter(key=key).first()
         if known is None:
             raise
@@ -136,6 +141,10 @@ def targets_before_withdrawal(activity):
     # A new edition may have taken over since, while there was no tie to copy.
     copies = later_copies(targets.filter(pk__in=ids))
     return targets.filter(pk__in={*ids, *(copy for several in copies.values() for copy in several)})
+
+
+def _are_in_force(targets):
+    return all(target.promise_set.status in IN_FORCE for target in targets)
 
 
 def _follow_editions(activity, targets, *, chosen):

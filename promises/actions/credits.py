@@ -30,13 +30,21 @@ class WrongCredit:
 def credit(activity, targets):
     """Tie an activity to exactly these targets; where period or filters say no, the tie stands but does not count."""
     targets = list(targets)
-    foreign = [target for target in targets if target.promise_set.council_id != activity.council_id]
-    if foreign:
-        raise PermissionDenied("a target of another council")
+    made = _credits(activity, targets)
     activity.credits.exclude(target__in=targets).delete()
-    calendars = calendars_of(activity.council_id, targets)
-    deed = activity.deed
-    _write(
+    _write(made)
+
+
+def credit_new(activity, targets):
+    """The same for an activity that was made just now: there is nothing to take away."""
+    Credit.objects.bulk_create(_credits(activity, list(targets)), batch_size=AT_A_TIME)
+
+
+def _credits(activity, targets):
+    if any(target.promise_set.council_id != activity.council_id for target in targets):
+        raise PermissionDenied("a target of another council")
+    calendars, deed = calendars_of(activity.council_id, targets), activity.deed
+    return [
         Credit(
             activity=activity,
             target=target,
@@ -44,7 +52,7 @@ def credit(activity, targets):
             amount=activity.count,
         )
         for target in targets
-    )
+    ]
 
 
 def recredit(targets):

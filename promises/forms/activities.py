@@ -1,6 +1,7 @@
 """The form that logs an activity, the same one that corrects it, and the one that withdraws it."""
 
 import uuid
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from councils.forms.fields import DayField, FreeTextField, RowsField
 from councils.models import Organisation, Place
 from promises.codes import ActivityType, CountQuality
-from promises.forms.fields import TagsField
+from promises.forms.fields import KnownRowsField, TagsField
 from promises.models import LARGEST_COUNT, Target
 from promises.wording import period_text
 
@@ -53,7 +54,7 @@ class ActivityForm(forms.Form):
         help_text=gettext_lazy("Till exempel Folkets hus eller E10 vid infarten."),
         widget=forms.TextInput(attrs={"list": "platser", "autocomplete": "off"}),
     )
-    parties = RowsField(
+    parties = KnownRowsField(
         label=gettext_lazy("Vilka deltog?"),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -112,13 +113,17 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args, council, own, targets, parties, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.own, self.today = own, today
+        self.own, self.today, self._council = own, today, council
         self.offered = targets  # read once, by the form and by the page
         self.fields["targets"].queryset = targets
         self.fields["parties"].queryset = parties
         self.fields["parties"].label_from_instance = lambda party: party.short_name
         self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
-        self.places = {place.name.casefold(): place for place in Place.objects.filter(council=council)}
+
+    @cached_property
+    def places(self):
+        """The council's named places; read when somebody types a place, or is to."""
+        return {place.name.casefold(): place for place in Place.objects.filter(council=self._council)}
 
     @staticmethod
     def first_values():
@@ -142,6 +147,13 @@ class ActivityForm(forms.Form):
         """Whether the folded part must be open: for an error to be seen, or because a target asks for what is in it."""
         asked_for = any(target.tags or target.only_beyond_ordinary for target in self.offered)
         return asked_for or any(name in self.errors for name in self.MORE)
+
+    def clean_targets(self):
+        targets = self.cleaned_data["targets"]
+        # Who answers for something decided may have taken part in it, and so may one's own organisation.
+        answering = {row.organisation for target in targets for row in target.promise.responsibilities.all()}
+        self.fields["parties"].known = answering | {self.own}
+        return targets
 
     def clean_occurred_on(self):
         day = self.cleaned_data["occurred_on"]
@@ -173,7 +185,7 @@ class ActivityForm(forms.Form):
         """The cleaned values as the activity's own fields."""
         cleaned = self.cleaned_data
         typed = cleaned["place_text"].strip()
-        place = self.places.get(typed.casefold())
+        place = self.places.get(typed.casefold()) if typed else None
         return {
             "occurred_on": cleaned["occurred_on"],
             "activity_type": cleaned["activity_type"] or self._type_of_targets(),

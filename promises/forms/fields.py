@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.forms.fields import FreeTextField
+from councils.forms.fields import FreeTextField, RowsField
 from promises.wording import measure
 
 MOST_TAGS = 10
@@ -27,6 +27,21 @@ class TagsField(FreeTextField):
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
+
+
+class KnownRowsField(RowsField):
+    """Rows chosen by their ids, some of which somebody has read: of these the database is not asked once more.
+
+    `known` must be rows that may be chosen.
+    """
+
+    known = ()
+
+    def _check_values(self, value):
+        found = {str(row.pk): row for row in self.known}
+        if isinstance(value, list | tuple) and all(isinstance(pk, str) and pk in found for pk in value):
+            return [found[pk] for pk in dict.fromkeys(value)]
+        return super()._check_values(value)
 
 
 class MeasureField(forms.DecimalField):

@@ -378,6 +378,6 @@ def test_a_refusal_that_cannot_be_logged_is_a_refusal_all_the_same(client, caplo
     council = person.memberships.get().council
     client.force_login(person)
     connection.check_constraints()
-    sql("ALTER TABLE councils_auditchain RENAME TO elsewhere")
+    sql("ALTER TABLE councils_auditentry RENAME TO elsewhere")
     assert client.get(reverse("followup:log", args=[council.slug])).status_code == 403
     assert "could not be logged" in caplog.text

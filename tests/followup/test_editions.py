@@ -7,14 +7,17 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from councils.access import open_gate
 from councils.models import AuditEntry
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.summaries import NARRATIVE, Superseded, approve_summary, write_introduction, write_text
+from followup.log_entries import loggable
 from followup.models import Assessment, Summary, SummaryText
 from followup.progress import judged_targets, set_progress, target_progress
 from promises.actions.activities import correct_activity, restore_activity, targets_before_withdrawal, withdraw_activity
@@ -425,6 +428,29 @@ def test_what_is_logged_while_an_edition_is_signed_counts_there_too(world):
         parties=activity.parties.all(),
     )
     assert tied(again) == {target.pk, copy.pk, other.pk, Target.objects.get(origin=other).pk}
+
+
+def test_what_is_logged_by_somebody_who_went_in_before_the_signing_counts_there_too(world):
+    """The gate was passed and the targets read just before: nothing is asked again but whether the log has moved."""
+    request = RequestFactory().get("/")
+    request.user = world.field_user
+    gate = open_gate(request, "overkalix")
+    target = loggable(gate, today=date(2019, 9, 16)).get(pk=world.target.pk)
+    assert make.activity(by=world.field_user, targets=[target], standing=gate.standing).credits.count() == 1
+    gate = open_gate(request, "overkalix")
+    sign_all(world, begin(world))
+    activity = make.activity(by=world.field_user, targets=[target], standing=gate.standing)
+    assert target.promise_set.status == "published"
+    assert tied(activity) == {target.pk, Target.objects.get(origin=world.target).pk}
+    # And by somebody who goes in after, and holds a target from before.
+    late = make.activity(
+        by=world.field_user, targets=[fresh(world.target)], standing=open_gate(request, "overkalix").standing
+    )
+    assert tied(late) == tied(activity)
+
+
+def fresh(target):
+    return Target.objects.with_rules().get(pk=target.pk)
 
 
 def test_an_activity_names_the_edition_of_each_of_its_targets(client, world):
