@@ -15,7 +15,7 @@ from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
-from promises.forms.corrections import WithdrawForm
+from promises.forms.corrections import CorrectActivityForm, RestoreForm, WithdrawForm
 from promises.forms.life import CloseForm, NewEditionForm
 from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
@@ -26,7 +26,9 @@ from promises.forms.translations import RemoveTranslationForm, TranslationForm
 
 FORMS = (
     ActivityForm,
+    CorrectActivityForm,
     WithdrawForm,
+    RestoreForm,
     ShareForm,
     PasteForm,
     AnswerForm,
@@ -66,6 +68,8 @@ FORMS = (
     ProblemAreaForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
+# Targets ticked where the log form proposes further ones.
+FIELDS["also"] = FIELDS["targets"]
 # Fields that a form has one of for each row: the name before the row's number.
 OF_ROWS = {"translation": gettext_lazy("Översättning av ett löfte")}
 # Rows chosen in a list, keys, versions and answers about what was found in a text: the person did not type them.

@@ -5,6 +5,8 @@ and facts; one more each when some target needs places, requests, measurements o
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils import timezone
@@ -84,34 +86,51 @@ def judged_targets(targets):
     )
 
 
+@dataclass(frozen=True)
+class Counted:
+    """All that judging some targets on a day asks of the database, by target id; calendars by council id."""
+
+    entries: Mapping[int, list[Entry]]
+    facts: Mapping[int, dict]
+    placed: Mapping[int, tuple]
+    asked: Mapping[int, int]
+    measured: Mapping[int, Measurement]
+    calendars: Mapping[int, dict]
+
+
 def targets_progress(targets, *, as_of):
     """Each target judged on a day, in the order given. Targets come with promise, section and set loaded."""
-    entries = _entries(targets, as_of)
-    facts = _facts(targets, as_of)
+    counted = read_counted(targets, as_of=as_of)
+    return [judged(target, counted, as_of=as_of) for target in targets]
+
+
+def read_counted(targets, *, as_of):
+    """What is counted towards some targets as seen from a day; a constant number of queries."""
     needs = {target.kind for target in targets}
-    placed = _placed(targets, as_of) if TargetKind.COVERAGE in needs else {}
-    asked = _asked(targets, as_of) if TargetKind.ON_DEMAND in needs else {}
-    measured = _measured(targets, as_of) if MEASURED & needs else {}
-    calendars = _calendars(targets)
-    return [
-        TargetProgress(
-            target,
-            as_of,
-            _judge(
-                target,
-                entries[target.pk],
-                facts.get(target.pk),
-                placed,
-                asked,
-                measured.get(target.pk),
-                calendars[target.promise_set.council_id],
-                as_of,
-            ),
-            measurement=measured.get(target.pk),
-            **facts.get(target.pk, {}),
-        )
-        for target in targets
-    ]
+    return Counted(
+        entries=_entries(targets, as_of),
+        facts=_facts(targets, as_of),
+        placed=_placed(targets, as_of) if TargetKind.COVERAGE in needs else {},
+        asked=_asked(targets, as_of) if TargetKind.ON_DEMAND in needs else {},
+        measured=_measured(targets, as_of) if MEASURED & needs else {},
+        calendars=_calendars(targets),
+    )
+
+
+def judged(target, counted, *, as_of):
+    """One target judged by what is counted. Asks the database nothing."""
+    facts, measurement = counted.facts.get(target.pk), counted.measured.get(target.pk)
+    outcome = _judge(
+        target,
+        counted.entries.get(target.pk, []),
+        facts,
+        counted.placed,
+        counted.asked,
+        measurement,
+        counted.calendars[target.promise_set.council_id],
+        as_of,
+    )
+    return TargetProgress(target, as_of, outcome, measurement=measurement, **facts or {})
 
 
 def _judge(target, entries, facts, placed, asked, measurement, calendars, as_of):

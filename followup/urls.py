@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:council>/medborgarloften/", views.public_promise_sets, name="public_promise_sets"),
     path("<slug:council>/medborgarloften/<slug:promise_set>/", views.public_promises, name="public_promises"),
     path("<slug:council>/logga/", views.log, name="log"),
+    path("<slug:council>/logga/raknas/", views.log_preview, name="log_preview"),
     path("<slug:council>/uppfoljning/<slug:promise_set>/", views.overview, name="overview"),
     path("<slug:council>/loften/kopiera/<slug:promise_set>/", views.copy_promise_set, name="copy_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/underteckna/", views.sign_promise_set, name="sign_promise_set"),

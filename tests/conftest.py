@@ -25,7 +25,7 @@ from followup.actions.summaries import NARRATIVE, write_introduction, write_text
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import withdraw_activity
 from promises.contents import content_of, digest_of
-from promises.models import Signature, Target
+from promises.models import Activity, Signature, Target
 from tests import factories as make
 
 # The same cases every time: whether a change is good must not depend on luck. `--hypothesis-profile=searching` looks
@@ -276,6 +276,8 @@ def _a_withdrawn_activity(side):
     side.rows.withdrawn = make.activity(place_text=side.text("Vid ån"), **_facts(side, 1))
     reason = side.text("Loggad två gånger")
     withdraw_activity(activity=side.rows.withdrawn, by=side.people[Role.COORDINATOR], version=1, reason=reason)
+    # As a correction leaves why it was made.
+    Activity.history.filter(id=side.rows.withdrawn.pk).update(history_change_reason=side.text("Fel dag"))
 
 
 def _confirmed(side):

@@ -44,7 +44,9 @@ from followup.actions.sharing import share_summary_texts
 from followup.actions.signing import sign_promise_set
 from followup.actions.summaries import approve_summary, content_on
 from followup.codes import Party
+from followup.document.snapshot import digest, snapshot_of
 from followup.models import Deviation, Summary
+from followup.progress import set_progress
 from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
 from promises.actions.translations import save_translation
@@ -425,6 +427,15 @@ def approved(promise_set, *, municipality, police, at):
     read = content_on(promise_set, day=timezone.localdate(at))
     approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=municipality, at=at, read=read)
     return approve_summary(promise_set=promise_set, party=Party.POLICE, by=police, at=at, read=read)
+
+
+def frozen(promise_set, *, at):
+    """The set's summary as two approvals leave it at that time, without the way there: no PDF is made."""
+    summary = Summary(promise_set=promise_set, as_of=timezone.localdate(at), frozen_at=at)
+    summary.snapshot = snapshot_of(summary, set_progress(promise_set, as_of=summary.as_of))
+    summary.sha256 = digest(summary.snapshot)
+    summary.save()
+    return summary
 
 
 # The life of what was promised

@@ -248,7 +248,7 @@ def _evidence(progress):
                 "what": _capital(str(activity.get_activity_type_display())),
                 "place": activity.where,
                 "parties": ", ".join(sorted(party.short_name for party in activity.parties.all())),
-                "count": _amount(credit),
+                "count": amount_in_words(credit.amount, activity.count_quality),
                 "id": activity.pk,
             }
         )
@@ -259,9 +259,23 @@ def _evidence(progress):
     ]
 
 
-def _amount(credit):
-    word = {"at_least": _("minst") + " ", "about": _("cirka") + " "}.get(credit.activity.count_quality, "")
-    return f"{word}{credit.amount}"
+def amount_in_words(amount, quality):
+    """A count as the evidence has it: "minst 3"."""
+    word = {"at_least": _("minst") + " ", "about": _("cirka") + " "}.get(quality, "")
+    return f"{word}{amount}"
+
+
+def counted_in(snapshot):
+    """[(target's id, its label, its counted activities)] of a snapshot that was frozen, in the order it is read.
+
+    The evidence names targets in words; it follows the targets of the promises one by one.
+    """
+    promises = [promise for section in snapshot["sections"] for promise in section["promises"]]
+    targets = [target for promise in promises for target in promise["targets"]]
+    return [
+        (target["id"], target["label"], evidence["rows"])
+        for target, evidence in zip(targets, snapshot["evidence"], strict=True)
+    ]
 
 
 def _capital(text):

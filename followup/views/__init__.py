@@ -2,6 +2,7 @@ from followup.views.copying import copy_promise_set
 from followup.views.evidence import evidence, judge
 from followup.views.history import summary_history
 from followup.views.log import log
+from followup.views.log_preview import log_preview
 from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
@@ -23,6 +24,7 @@ __all__ = [
     "note_deviation",
     "note_measurement",
     "note_request",
+    "log_preview",
     "overview",
     "own_data",
     "own_data_json",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from followup.log_entries import log_form, save_entry
+from followup.log_preview import preview_of
 from followup.progress import targets_progress
 from followup.views.saved import log_after, tell_of_saved
 from promises.forms.activities import ActivityForm
@@ -28,14 +29,16 @@ def log(request, council):
         initial=_first_values(request),
         today=today,
     )
-    status = 200
-    if request.method == "POST":
+    status, preview = 200, None
+    if "show" in request.POST:
+        preview = preview_of(form, today=today)
+    elif request.method == "POST":
         if form.is_valid() and (logged := _save(request, form)):
             return redirect(log_after(logged.activity, council) if logged.made else request.path)
         form.renew_key()
         status = 422
     first, rest = _choices(form, request.user, today)
-    context = {"current_page": "log", "form": form, "first": first, "rest": rest, "today": today}
+    context = {"current_page": "log", "form": form, "first": first, "rest": rest, "preview": preview, "today": today}
     return render(request, "followup/log.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from councils.text import is_row_id
+from followup.log_preview import approved_sets
 from followup.progress import targets_progress
 from promises.matching import reasons_against
 from promises.models import Activity, Target
@@ -47,7 +48,10 @@ def _tell(request, activity):
         "what": activity.get_activity_type_display(),
         "day": activity.occurred_on.isoformat(),
     }
-    messages.success(request, " ".join([saved, *counted]))
+    tied = [one.target for one in facts if not reasons_against(one.target.filters, deed)]
+    late = approved_sets(tied, today=timezone.localdate())
+    added = [_("Sammanställningen är godkänd. Aktiviteten hamnar i tillägget.")] if late else []
+    messages.success(request, " ".join([saved, *counted, *added]))
     if not_counted:
         link = format_html('<a href="{}ratta/">{}</a>', activity.get_absolute_url(), _("Rätta"))
         messages.warning(request, format_html("{} {} {}", _("Räknas inte:"), " ".join(not_counted), link))

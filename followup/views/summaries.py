@@ -13,6 +13,7 @@ from councils.log import entries_of
 from councils.roles import Permission
 from followup.actions import summaries as actions
 from followup.actions.sharing import NotShared
+from followup.addendum import addendum_of
 from followup.codes import Party
 from followup.document.pdf import DocumentError
 from followup.document.pdf import summary_pdf as render_pdf
@@ -20,7 +21,7 @@ from followup.document.snapshot import snapshot_of
 from followup.models import Summary
 from followup.progress import set_progress
 from followup.sharing import sharing_by_summary, sharing_of
-from promises.models import Credit, PromiseSet
+from promises.models import PromiseSet
 
 MAY_APPROVE = {
     Party.MUNICIPALITY: Permission.APPROVE_FOR_MUNICIPALITY,
@@ -83,7 +84,7 @@ def summary(request, council, promise_set):
             "is_over": is_over,
             "read": actions.content_on(promise_set, day=today) if parties and is_over and not sharing.unshared else "",
             "sharing": sharing,
-            "changed_since": _changed_since(row),
+            "addendum": addendum_of(row, request.gate),
             "may_write": request.gate.can_write_summary and not is_closed,
             "replaced_by": PromiseSet.objects.filter(replaces=promise_set).decided().first(),
             "missing": _missing(snapshot),
@@ -163,16 +164,6 @@ def _snapshot(row, **options):
 
 def _day_seen(row):
     return row.promise_set.seen_on(timezone.localdate())
-
-
-def _changed_since(row):
-    """How many activities have come to, and gone from, what a frozen summary counted. Its own numbers stand."""
-    if not row.is_frozen:
-        return None
-    frozen = {line["id"] for target in row.snapshot["evidence"] for line in target["rows"]}
-    counted = Credit.objects.counting().filter(target__promise__section__promise_set=row.promise_set)
-    now = set(counted.values_list("activity_id", flat=True))
-    return {"added": len(now - frozen), "removed": len(frozen - now)}
 
 
 def _missing(snapshot):

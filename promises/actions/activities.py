@@ -70,8 +70,11 @@ def log_activity(*, council, by, organisation, key, targets, parties, standing=N
 
 
 @transaction.atomic
-def correct_activity(*, activity, by, version, targets, parties, **facts):
-    """Change an activity that is still as the person read it; raises StaleEdit otherwise. History keeps the old row."""
+def correct_activity(*, activity, by, version, targets, parties, reason="", **facts):
+    """Change an activity that is still as the person read it; raises StaleEdit otherwise. History keeps the old row.
+
+    `reason` stands in the history beside what was changed; the log keeps no free text.
+    """
     current = _locked(activity)
     require_version(current, version)
     if current.is_withdrawn:
@@ -81,6 +84,7 @@ def correct_activity(*, activity, by, version, targets, parties, **facts):
         if name in facts:
             setattr(current, name, facts[name])
     current.version += 1
+    current._change_reason = reason or None
     # Parties first: the history row is written by save() and takes a copy of them.
     current.parties.set(parties)
     current.save()
@@ -112,14 +116,15 @@ def withdraw_activity(*, activity, by, version, reason):
 
 
 @transaction.atomic
-def restore_activity(*, activity, by, version, targets):
-    """Undo a withdrawal and credit the activity again."""
+def restore_activity(*, activity, by, version, targets, reason=""):
+    """Undo a withdrawal and credit the activity again. `reason` stands in the history."""
     current = _locked(activity)
     if not current.is_withdrawn:
         return current
     require_version(current, version)
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = None, None, ""
     current.version += 1
+    current._change_reason = reason or None
     current.save()
     credit(current, targets)
     audit.record(council=current.council, by=by, verb="restore_activity", of=current)

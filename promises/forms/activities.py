@@ -1,7 +1,6 @@
 """The form that logs an activity, the same one that corrects it, and the one that withdraws it."""
 
 import uuid
-from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField, RowsField
-from councils.models import Organisation, Place
+from councils.models import Organisation
 from promises.codes import ActivityType, CountQuality
-from promises.forms.fields import KnownRowsField, TagsField
+from promises.forms.activity_choices import OF_THE_CALENDAR, ActivityChoices
+from promises.forms.fields import ChosenOrAlso, KnownRowsField, TagsField
+from promises.matching import Deed
 from promises.models import LARGEST_COUNT, Target
 from promises.wording import period_text
 
@@ -21,13 +22,13 @@ MOST_REACHED = 1_000_000
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(ActivityChoices, forms.Form):
     """Everything about one activity. Only targets, date and count are asked for; the rest has a sensible answer."""
 
     targets = RowsField(
         label=gettext_lazy("Vilket mål gäller det?"),
         queryset=Target.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ChosenOrAlso,
         error_messages={
             "required": gettext_lazy("Välj minst ett mål."),
             "invalid_choice": gettext_lazy("Ett av målen finns inte i rådet. Välj bland målen i listan."),
@@ -47,6 +48,12 @@ class ActivityForm(forms.Form):
             "max_value": gettext_lazy("Antal kan vara högst 9 999. Dela upp på flera aktiviteter om det var fler."),
         },
     )
+    place = forms.ChoiceField(
+        label=gettext_lazy("Plats"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Platsen finns inte i rådet. Välj bland platserna i listan.")},
+    )
     place_text = FreeTextField(
         label=gettext_lazy("Plats"),
         max_length=120,
@@ -57,7 +64,7 @@ class ActivityForm(forms.Form):
     parties = KnownRowsField(
         label=gettext_lazy("Vilka deltog?"),
         queryset=Organisation.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "chips"}),
         required=False,
         help_text=gettext_lazy(
             "Lämna tomt om bara den som ansvarar för målet deltog. Gemensamma mål: kryssa i alla som var med."
@@ -104,26 +111,30 @@ class ActivityForm(forms.Form):
         help_text=gettext_lazy("Till exempel riskkväll. Skriv komma mellan flera."),
     )
     is_beyond_ordinary = forms.BooleanField(label=gettext_lazy("Utöver ordinarie verksamhet"), required=False)
+    # That the chosen day stands in the calendar: the day ticked, and the day that was asked about.
+    mark = DayField(
+        label=gettext_lazy("Märk som riskkväll"),
+        widget=forms.HiddenInput,
+        required=False,
+        error_messages={"invalid": INCOMPLETE},
+    )
+    mark_seen = DayField(widget=forms.HiddenInput, required=False, error_messages={"invalid": INCOMPLETE})
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages={"invalid": INCOMPLETE})
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31, error_messages={"invalid": INCOMPLETE}
     )
 
-    MORE = ("activity_type", "count_quality", "reach", "tags", "is_beyond_ordinary")
+    MORE = ("activity_type", "reach", "is_beyond_ordinary")
 
     def __init__(self, *args, council, own, targets, parties, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.own, self.today, self._council = own, today, council
+        self.council, self.own, self.today = council, own, today
         self.offered = targets  # read once, by the form and by the page
         self.fields["targets"].queryset = targets
         self.fields["parties"].queryset = parties
         self.fields["parties"].label_from_instance = lambda party: party.short_name
         self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
-
-    @cached_property
-    def places(self):
-        """The council's named places; read when somebody types a place, or is to."""
-        return {place.name.casefold(): place for place in Place.objects.filter(council=self._council)}
+        self.offer_choices()
 
     @staticmethod
     def first_values():
@@ -145,7 +156,7 @@ class ActivityForm(forms.Form):
 
     def more_is_needed(self):
         """Whether the folded part must be open: for an error to be seen, or because a target asks for what is in it."""
-        asked_for = any(target.tags or target.only_beyond_ordinary for target in self.offered)
+        asked_for = any(target.only_beyond_ordinary for target in self.offered)
         return asked_for or any(name in self.errors for name in self.MORE)
 
     def clean_targets(self):
@@ -169,26 +180,29 @@ class ActivityForm(forms.Form):
         nobody_ticked = not cleaned.get("parties") and "parties" not in self.errors
         if targets and nobody_ticked and len(self._implied_parties(targets)) > 1:
             self.add_error("parties", _("Kryssa i vilka som deltog: målen du har valt har olika ansvariga."))
+        self.require_one_place(cleaned)
+        if day and cleaned.get("mark") == day and self.occasion and "tags" in cleaned:
+            cleaned["tags"] = sorted({*cleaned["tags"], OF_THE_CALENDAR})
         if targets and day:
-            for target in targets:
-                period = target.promise_set.period
-                if day not in period:
-                    self.add_error(
-                        "occurred_on",
-                        _("%(day)s ligger utanför löftets period %(period)s. Ändra datum eller välj ett annat mål.")
-                        % {"day": day.isoformat(), "period": period_text(period)},
-                    )
-                    break
+            self._require_periods_to_hold(day, targets)
         return cleaned
+
+    def _require_periods_to_hold(self, day, targets):
+        for target in targets:
+            period = target.promise_set.period
+            if day not in period:
+                text = _("%(day)s ligger utanför löftets period %(period)s. Ändra datum eller välj ett annat mål.")
+                values = {"day": day.isoformat(), "period": period_text(period)}
+                self.add_error("occurred_on", ValidationError(text % values, code="outside_period"))
+                return
 
     def facts(self):
         """The cleaned values as the activity's own fields."""
         cleaned = self.cleaned_data
-        typed = cleaned["place_text"].strip()
-        place = self.places.get(typed.casefold()) if typed else None
+        place = self.chosen_or_typed_place()
         return {
             "occurred_on": cleaned["occurred_on"],
-            "activity_type": cleaned["activity_type"] or self._type_of_targets(),
+            "activity_type": self._type(),
             "count": cleaned["count"],
             "count_quality": cleaned["count_quality"] or CountQuality.EXACT,
             "reach": cleaned["reach"],
@@ -196,8 +210,23 @@ class ActivityForm(forms.Form):
             "is_beyond_ordinary": cleaned["is_beyond_ordinary"],
             "note": cleaned["note"].strip(),
             "place": place,
-            "place_text": "" if place else typed,
+            "place_text": "" if place else cleaned["place_text"].strip(),
         }
+
+    def deed(self):
+        """What matters for what it counts towards; the day may be outside the period of a chosen target."""
+        place = self.chosen_or_typed_place()
+        return Deed(
+            day=self.day,
+            activity_type=self._type(),
+            tags=frozenset(self.cleaned_data["tags"]),
+            is_beyond_ordinary=self.cleaned_data["is_beyond_ordinary"],
+            parties=frozenset(party.pk for party in self.took_part()),
+            place=place.pk if place else None,
+        )
+
+    def _type(self):
+        return self.cleaned_data["activity_type"] or self._type_of_targets()
 
     def took_part(self):
         """Who took part; nothing ticked means the one that answers for the target."""

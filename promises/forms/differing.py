@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-FOR_MACHINES = ("key", "version")
+FOR_MACHINES = ("key", "version", "mark", "mark_seen")
 
 
 def differing(form, saved):

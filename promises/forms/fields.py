@@ -15,8 +15,35 @@ MOST_TAGS = 10
 READ_AS = str.maketrans({" ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": "", "\N{MINUS SIGN}": "-"})
 
 
+class ChosenOrAlso(forms.CheckboxSelectMultiple):
+    """Boxes to tick, and those ticked where the page proposes further ones, sent as `also`."""
+
+    def value_from_datadict(self, data, files, name):
+        chosen = super().value_from_datadict(data, files, name) or []
+        further = data.getlist("also") if hasattr(data, "getlist") else []
+        return [*chosen, *(one for one in further if one not in chosen)]
+
+
+class TagsInput(forms.TextInput):
+    """Tags to tick and tags to type, sent under one name. What `offered()` gives has boxes: the text shows the rest."""
+
+    offered = staticmethod(tuple)
+
+    def value_from_datadict(self, data, files, name):
+        sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return ", ".join(text for text in sent if text.strip())
+
+    def format_value(self, value):
+        """What was typed, as it was typed where none of it has a box."""
+        words, offered = (value or "").split(","), self.offered()
+        rest = [word for word in words if word.strip().casefold() not in offered]
+        return value if rest == words else ", ".join(word.strip() for word in rest)
+
+
 class TagsField(FreeTextField):
     """Words with commas between them, as a sorted list in small letters."""
+
+    widget = TagsInput
 
     def clean(self, value):
         words = [word.strip().casefold() for word in super().clean(value).split(",")]

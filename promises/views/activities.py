@@ -5,6 +5,7 @@ from councils.access import council_required
 from councils.text import is_row_id
 from promises.access import may_correct
 from promises.activity_history import activity_changes
+from promises.approved import approved_since
 from promises.matching import reasons_against
 from promises.models import Activity, Credit, Target
 from promises.paging import page_of
@@ -34,6 +35,8 @@ def activity(request, council, activity):
     credits = credits.select_related("target__promise__section__promise_set", "target__lead")
     credits = credits.prefetch_related("target__promise__responsibilities__organisation", "target__places")
     deed = activity.deed
+    history = activity_changes(activity, request.gate)
+    approved = approved_since(activity)
     return render(
         request,
         "promises/activity.html",
@@ -41,7 +44,9 @@ def activity(request, council, activity):
             "current_page": "activities",
             "activity": activity,
             "credits": [(credit, _reasons(credit, deed)) for credit in credits],
-            "history": activity_changes(activity, request.gate),
+            "history": history,
+            "approved_since": approved,
+            "changed_since_approval": bool(approved and history and history[0].at > approved),
             "may_correct": may_correct(request.gate, activity),
         },
     )

@@ -1,21 +1,24 @@
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from promises.access import choosable_parties, may_correct
 from promises.actions import activities as actions
+from promises.approved import approved_since
 from promises.codes import SetStatus
 from promises.editions import standing_copies
-from promises.forms.activities import ActivityForm
-from promises.forms.corrections import RestoreForm, WithdrawForm, values_of
+from promises.forms.corrections import CorrectActivityForm, RestoreForm, WithdrawForm, values_of
 from promises.forms.differing import differing
 from promises.models import Activity, Target
 from promises.views.conflicts import last_writer, somebody_was_first
+
+LATE = gettext_lazy("Aktiviteten är rättad. Sammanställningen är godkänd, så ändringen står i tillägget till den.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,17 +29,7 @@ def correct_activity(request, council, activity):
     if activity.is_withdrawn and request.method != "POST":
         return redirect(activity)
     today = timezone.localdate()
-    form = ActivityForm(
-        request.POST if request.method == "POST" else None,
-        initial=values_of(activity),
-        council=council,
-        own=activity.organisation,
-        targets=_choosable_targets(request.gate, activity, today),
-        parties=choosable_parties(request.gate),
-        today=today,
-    )
-    # Tied only to what a new edition has left out, it need not be tied to anything else.
-    form.fields["targets"].required = not _superseded_targets(activity, [])
+    form = _correction_form(request, activity, today)
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -47,11 +40,13 @@ def correct_activity(request, council, activity):
                     version=form.cleaned_data["version"],
                     targets=[*form.cleaned_data["targets"], *_kept_targets(request.gate, activity, form)],
                     parties=form.took_part(),
+                    reason=form.cleaned_data["correction_reason"],
                     **form.facts(),
                 )
             except actions.StaleEdit as stale:
                 return _conflict(request, stale.current, form)
-            messages.success(request, _("Aktiviteten är rättad."))
+            late = form.fields["correction_reason"].required
+            messages.success(request, LATE if late else _("Aktiviteten är rättad."))
             return redirect(saved)
         status = 422
     context = {"current_page": "activities", "form": form, "activity": activity, "today": today}
@@ -78,25 +73,53 @@ def withdraw_activity(request, council, activity):
     return render(request, "promises/withdraw_activity.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @council_required("log_activity", activity=Activity)
 def restore_activity(request, council, activity):
-    """Undo the withdrawal that the person read; a later one stands."""
+    """Undo the withdrawal that the person read, with a reason; a later withdrawal stands."""
     _require_right(request, activity)
-    form = RestoreForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest("a restoration names the version it restores")
+    if not activity.is_withdrawn and request.method != "POST":
+        return redirect(activity)
+    form = RestoreForm(request.POST if request.method == "POST" else None, initial={"version": activity.version})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            return _restore(request, activity, form)
+        status = 422
+    context = {"current_page": "activities", "form": form, "activity": activity}
+    return render(request, "promises/restore_activity.html", context, status=status)
+
+
+def _restore(request, activity, form):
     try:
         actions.restore_activity(
             activity=activity,
             by=request.user,
             version=form.cleaned_data["version"],
             targets=actions.targets_before_withdrawal(activity),
+            reason=form.cleaned_data["restore_reason"],
         )
     except actions.StaleEdit as stale:
         return _conflict(request, stale.current, form)
     messages.success(request, _("Aktiviteten räknas igen."))
     return redirect(activity)
+
+
+def _correction_form(request, activity, today):
+    """Why is asked for when approved numbers rest on the activity."""
+    form = CorrectActivityForm(
+        request.POST if request.method == "POST" else None,
+        initial=values_of(activity),
+        council=request.gate.council,
+        own=activity.organisation,
+        targets=_choosable_targets(request.gate, activity, today),
+        parties=choosable_parties(request.gate),
+        today=today,
+    )
+    # Tied only to what a new edition has left out, it need not be tied to anything else.
+    form.fields["targets"].required = not _superseded_targets(activity, [])
+    form.fields["correction_reason"].required = approved_since(activity) is not None
+    return form
 
 
 def _require_right(request, activity):
@@ -138,7 +161,10 @@ def _unreadable_targets(gate, activity):
 
 def _conflict(request, current, form):
     """409 with what is saved beside what this person typed, field by field."""
-    texts = differing(form, {**values_of(current), "reason": current.withdrawn_reason})
+    latest = current.history.first()
+    why = (latest and latest.history_change_reason) or ""
+    reasons = {"reason": current.withdrawn_reason, "correction_reason": why, "restore_reason": why}
+    texts = differing(form, {**values_of(current), **reasons})
     if current.is_withdrawn:
         texts = [(_("Varför den inte räknas"), current.withdrawn_reason, ""), *texts]
     return somebody_was_first(request, texts, current.get_absolute_url(), saved_by=last_writer(current))

@@ -211,6 +211,7 @@ ROUTES = {
     "promises:remove_target": draft_page(),
     # A piece of page for the script: with rows that are not there it says what is missing, as for any half-typed form.
     "promises:target_preview": draft_page(read=None, sends=True),
+    "followup:log_preview": CouncilPage(read=None, write=LOGGERS, sends=True),
     "promises:calendar": CouncilPage(),
     "promises:add_occasion": CouncilPage(read=LEADERS, write=LEADERS, body=occasion_form),
     "promises:add_occasions": CouncilPage(
@@ -237,7 +238,10 @@ ROUTES = {
         body=lambda side: {"reason": "Loggad två gånger", "version": 1},
     ),
     "promises:restore_activity": CouncilPage(
-        read=None, write=CORRECTORS, enter=LOGGERS, body=lambda side: {"version": 1}
+        read=CORRECTORS,
+        write=CORRECTORS,
+        enter=LOGGERS,
+        body=lambda side: {"restore_reason": "Togs bort av misstag", "version": 1},
     ),
     "councils:council": CouncilPage(),
     "councils:members": CouncilPage(),

@@ -40,7 +40,11 @@ NOT_TYPED_BY_PEOPLE = {
     "activity_types": "codes",
     "weekdays": "numbers",
     "months": "numbers",
-    "history_change_reason": "not used",
+    **{
+        f"{model._meta.label}.history_change_reason": "asked for of activities only"
+        for model in tenant_models()
+        if model.__name__ != "HistoricalActivity"
+    },
     "history_type": "a code",
     "auth.Group.name": "the council's number and a role",
 }

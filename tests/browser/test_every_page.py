@@ -49,7 +49,7 @@ WITHOUT_A_PAGE = {
     "councils:log_csv",
     "followup:approve_summary",
     "followup:summary_pdf",
-    "promises:restore_activity",
+    "followup:log_preview",
     "promises:answer_question",
     "promises:confirm_settled",
     "promises:confirm_target",
@@ -359,6 +359,7 @@ def coordinator_s_pages(world):
         ("promises:activity", council, world.withdrawn.pk),
         ("promises:correct_activity", council, world.activity.pk),
         ("promises:withdraw_activity", council, world.activity.pk),
+        ("promises:restore_activity", council, world.withdrawn.pk),
         ("promises:promise_sets", council),
         ("promises:promise_set", council, "2019"),
         ("promises:promise_set", council, "2020"),
@@ -527,7 +528,7 @@ def test_every_page_that_says_no(page, visit, log_in, console, world):
     console.expect("status of 409")
     visit("/overkalix/logga/")
     page.get_by_label("Antal", exact=True).fill("-1")
-    page.get_by_label("Plats").fill(LONG)
+    page.get_by_label("Annan plats").fill(LONG)
     page.get_by_role("button", name="Spara aktivitet").click()
     page.get_by_role("alert").wait_for()
     found += faults(page)

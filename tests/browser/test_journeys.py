@@ -237,6 +237,8 @@ def test_a_mistake_is_corrected_withdrawn_and_restored(page, enter, world):
     expect(row_of(page, "Vi lovar medborgarkontakter.")).to_contain_text("Inget rapporterat")
     page.go_back()
 
+    page.get_by_role("link", name="Återställ").click()
+    page.get_by_label("Varför ska aktiviteten räknas igen?").fill("Rätt kommun, visade det sig.")
     page.get_by_role("button", name="Återställ").click()
     expect(page.get_by_role("status")).to_contain_text("Aktiviteten räknas igen.")
     overview.click()
