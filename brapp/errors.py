@@ -10,10 +10,13 @@ import sys
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from brapp.json_answers import wants_json
 from brapp.kept_text import typed_fields
 from brapp.labels import as_read
 
@@ -60,7 +63,11 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """With what was typed, to copy. Not to send again: another site may have made it up."""
-    typed, _ = as_read(typed_fields(request.POST))
+    if wants_json(request):
+        get_token(request)  # the answer sets the cookie, so that the script can send once more
+        says = {"code": "csrf", "message": _("Det gick inte att skicka säkert. Försök igen.")}
+        return JsonResponse(says, status=403, headers={"Cache-Control": "no-store"})
+    typed, _rest = as_read(typed_fields(request.POST))
     response = _page("403_csrf.html", 403, typed=typed)
     response["Cache-Control"] = "no-store"
     return response

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from brapp import errors, kept_text
+from brapp.json_answers import wants_json
 from brapp.sessions import is_over, note_the_time
 from councils import wall
 
@@ -48,7 +49,7 @@ class PublicPagesMiddleware:
 
 
 def is_public(path):
-    """Does the address lead to a view behind councils.access.published_council?"""
+    """Does the address lead to a view that is the same for everybody: published, or what works without coverage?"""
     try:
         return getattr(resolve(path).func, "is_public", False)
     except Resolver404:
@@ -133,8 +134,14 @@ class NothingUnusedMiddleware:
         return response
 
 
+ENTRIES_WAIT = "vantar"  # in the form that logs out; set by static/js/outbox-store.js
+
+
 class PrivatePagesMiddleware:
-    """Pages for somebody logged in are not kept by browsers or proxies; at log-out the browser forgets the rest."""
+    """Pages for somebody logged in are not kept by browsers or proxies; at log-out the browser forgets the rest.
+
+    But for entries typed without coverage that wait on the phone: they stay until whoever typed them is back.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -145,7 +152,8 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         elif was_logged_in:
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            keeps = request.method == "POST" and ENTRIES_WAIT in request.POST
+            response.headers["Clear-Site-Data"] = '"cache"' if keeps else '"cache", "storage"'
         return response
 
 
@@ -191,8 +199,9 @@ class SessionLimitsMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.signed_out_user is None or not getattr(view, "login_required", True):
             return None
-        # A view that is exempt from the CSRF check may have been called by any site.
-        keeps = kept_text.may_be_kept(request) and not getattr(view, "csrf_exempt", False)
+        # A view that is exempt from the CSRF check may have been called by any site. A script keeps its own.
+        by_script = wants_json(request)
+        keeps = not by_script and kept_text.may_be_kept(request) and not getattr(view, "csrf_exempt", False)
         if keeps and kept_text.keep(request, request.signed_out_user):
             return _to_login(reverse("kept_text"))
         lost = {"forlangt": 1} if keeps else {}

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "brapp.middleware.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brapp.middleware.ChosenLanguageMiddleware",
+    "brapp.json_answers.JsonAnswersMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "brapp.middleware.SessionLimitsMiddleware",

@@ -14,6 +14,11 @@ urlpatterns = [
     path("<slug:council>/medborgarloften/<slug:promise_set>/", views.public_promises, name="public_promises"),
     path("<slug:council>/logga/", views.log, name="log"),
     path("<slug:council>/logga/raknas/", views.log_preview, name="log_preview"),
+    # Without coverage: what the phone keeps, and where it sends what was typed.
+    path("<slug:council>/logga/sw.js", views.log_worker, name="log_worker"),
+    path("<slug:council>/logga/app.webmanifest", views.log_manifest, name="log_manifest"),
+    path("<slug:council>/logga/utan-tackning/", views.offline_log, name="offline_log"),
+    path("<slug:council>/logga/skicka/", views.send_logged, name="send_logged"),
     path("<slug:council>/uppfoljning/<slug:promise_set>/", views.overview, name="overview"),
     path("<slug:council>/loften/kopiera/<slug:promise_set>/", views.copy_promise_set, name="copy_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/underteckna/", views.sign_promise_set, name="sign_promise_set"),

@@ -4,6 +4,7 @@ from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.log_preview import log_preview
 from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
+from followup.views.offline import log_manifest, log_worker, offline_log, send_logged
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
 from followup.views.public import public_promise_sets, public_promises
@@ -25,11 +26,15 @@ __all__ = [
     "note_measurement",
     "note_request",
     "log_preview",
+    "log_manifest",
+    "log_worker",
+    "offline_log",
     "overview",
     "own_data",
     "own_data_json",
     "public_promise_sets",
     "public_promises",
+    "send_logged",
     "share_summary",
     "sign_promise_set",
     "start",

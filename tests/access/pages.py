@@ -19,7 +19,8 @@ class CouncilPage:
     `read=None`: it has no GET. `write=None`: it has no POST. `body` makes a valid form for a side's rows.
     `enter`: whose role is enough for the page, when what they may do there depends on the row. `closed_to`: who may
     write in such rows, but not in this one, which is another organisation's own. `sends`: a post answers with a file,
-    and not by leading on. `in_draft`: one's own rows are those of the draft, since what is decided is not edited.
+    and not by leading on; `makes`: with what it made. `in_draft`: one's own rows are those of the draft, since what is
+    decided is not edited.
     `query`: the query parameters the page reads that name rows; `filters`: those that do not, such as days.
     `typed`: fields whose words may be anybody's, as free text. `single`: fields for one row; the last sent counts.
     """
@@ -30,6 +31,7 @@ class CouncilPage:
     hidden_from: frozenset[Role] = frozenset()
     closed_to: frozenset[Role] = frozenset()
     sends: bool = False
+    makes: bool = False
     in_draft: bool = False
     body: Callable[[Side], dict] = lambda side: {}
     query: tuple[str, ...] = ()
@@ -52,7 +54,7 @@ class CouncilPage:
         if visitor.role not in allowed:
             return FORBIDDEN
         if method == "POST":
-            return {409} if visitor.role in self.closed_to else {200 if self.sends else 302}
+            return {409} if visitor.role in self.closed_to else {201 if self.makes else 200 if self.sends else 302}
         return {200, 302}
 
 
@@ -74,6 +76,14 @@ class PublicPage:
 
     def body(self, side):
         return {}
+
+
+@dataclass(frozen=True)
+class SamePage(PublicPage):
+    """A route below a council that says nothing of it: the same bytes for everybody, also where no council is."""
+
+    def expected(self, visitor, method, placement):
+        return {200} if method in ("GET", "HEAD") else NOT_ALLOWED
 
 
 # Placements in a council that the visitor does not belong to.

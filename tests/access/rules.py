@@ -8,7 +8,17 @@ the matrix swaps in the other side's.
 from councils.models import AreaAppointment, AuditEntry
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
-from tests.access.pages import ALL, NOT_OFFERED, READ_ONLY, TO_LOGIN, AdminPage, CouncilPage, PublicPage, SitePage
+from tests.access.pages import (
+    ALL,
+    NOT_OFFERED,
+    READ_ONLY,
+    TO_LOGIN,
+    AdminPage,
+    CouncilPage,
+    PublicPage,
+    SamePage,
+    SitePage,
+)
 
 PASTED = "Polisen lovar:\n- två trygghetsvandringar per år"
 LOGGERS = ALL - {Role.OFFICIAL}
@@ -24,6 +34,10 @@ def log_form(side):
     rows = side.rows
     row_ids = {"targets": rows.target.pk, "parties": rows.police.pk}
     return {**row_ids, "place_text": rows.place.name, "occurred_on": "2019-05-06", "count": 1}
+
+
+def sent_form(side):
+    return {**log_form(side), "key": "0b1f7a52-2a3e-4c39-8f5c-00000000000a"}
 
 
 def text_form(side):
@@ -148,6 +162,13 @@ ROUTES = {
         write=CORRECTORS,
         enter=LOGGERS,
         body=lambda side: {"withdrawal_reason": "Noterad två gånger"},
+    ),
+    # What a phone keeps to work without coverage, and where it sends what was typed.
+    "followup:offline_log": SamePage(),
+    "followup:log_worker": SamePage(),
+    "followup:log_manifest": SamePage(),
+    "followup:send_logged": CouncilPage(
+        read=None, write=LOGGERS, makes=True, body=sent_form, typed=("place_text",), single=("key",)
     ),
     "followup:summaries": CouncilPage(),
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),

@@ -61,6 +61,9 @@ WITHOUT_A_PAGE = {
     "councils:resend_invitation",
     "councils:withdraw_invitation",
     "followup:own_data_json",
+    "followup:log_manifest",
+    "followup:log_worker",
+    "followup:send_logged",
     "set_language",
     # Lists with forms of their own: what they send in vain comes back as the list's page.
     "promises:add_occasion",
@@ -424,6 +427,7 @@ OF_ANYBODY = {
     "/konto/signup/": "account_signup",
     "/konto/social/login/cancelled/": "socialaccount_login_cancelled",
     "/tillganglighet/": "followup:accessibility",
+    "/overkalix/logga/utan-tackning/": "followup:offline_log",
     "/overkalix/medborgarloften/": "followup:public_promise_sets",
     "/overkalix/medborgarloften/2019/": "followup:public_promises",
     "/overkalix/medborgarloften/2019/?sprak=fi": "followup:public_promises",
