@@ -11,6 +11,8 @@ from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
 from followup.forms.assessments import JudgeForm
 from followup.forms.copying import CopyForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
+from followup.forms.parts import DenyPartForm
+from followup.forms.quick import QuickLogForm, UndoForm
 from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
@@ -29,6 +31,9 @@ FORMS = (
     CorrectActivityForm,
     WithdrawForm,
     RestoreForm,
+    QuickLogForm,
+    UndoForm,
+    DenyPartForm,
     ShareForm,
     PasteForm,
     AnswerForm,

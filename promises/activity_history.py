@@ -8,7 +8,7 @@ from promises.history import Change, Difference, differences_between, saves, tol
 from promises.models import Activity, Target
 
 # One of these is written for each new version, in the same transaction.
-VERBS = ("correct_activity", "withdraw_activity", "restore_activity")
+VERBS = ("correct_activity", "withdraw_activity", "restore_activity", "add_part", "deny_part", "decline_part")
 
 
 def activity_changes(activity, gate):
@@ -18,7 +18,7 @@ def activity_changes(activity, gate):
     labels = _labels(activity, gate, entries)
     found = []
     for (older, newer), entry in zip(pairwise(versions), entries, strict=False):
-        differing = [*differences_between(older, newer), *_targets(entry, labels)]
+        differing = [*differences_between(older, newer), *_targets(entry, labels), *_reason(newer)]
         found.append(Change(newer.history_date, newer.history_user, "changed", "", differing, newer))
     return found[::-1]
 
@@ -32,6 +32,12 @@ def _targets(entry, labels):
     )
     if before != after:
         yield Difference(_("mål"), before, after)
+
+
+def _reason(version):
+    """Why a party says that it was not there; the log keeps no free text."""
+    if version.history_change_reason:
+        yield Difference(_("orsak"), "", version.history_change_reason)
 
 
 def _entries(activity):

@@ -7,7 +7,9 @@ from followup.views.noted import note_deviation, note_measurement, note_request,
 from followup.views.offline import log_manifest, log_worker, offline_log, send_logged
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
+from followup.views.parts import confirm_part, deny_part, parts
 from followup.views.public import public_promise_sets, public_promises
+from followup.views.quick_log import quick_log, undo_log
 from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
@@ -17,8 +19,10 @@ from followup.views.summary_texts import summary_introduction, summary_text
 __all__ = [
     "accessibility",
     "approve_summary",
+    "confirm_part",
     "copy_promise_set",
     "current_overview",
+    "deny_part",
     "evidence",
     "judge",
     "log",
@@ -32,9 +36,11 @@ __all__ = [
     "overview",
     "own_data",
     "own_data_json",
+    "parts",
     "public_promise_sets",
     "public_promises",
     "send_logged",
+    "quick_log",
     "share_summary",
     "sign_promise_set",
     "start",
@@ -45,4 +51,5 @@ __all__ = [
     "summary_pdf",
     "summary_text",
     "withdraw_note",
+    "undo_log",
 ]

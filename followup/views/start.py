@@ -35,7 +35,7 @@ def start(request, gates):
         request,
         "followup/start.html",
         {
-            "councils": [(council, by_council[council.pk], waiting.get(council.pk)) for council in councils],
+            "councils": [(gate, by_council[gate.council.pk], waiting.get(gate.council.pk)) for gate in gates],
             "today": today,
         },
     )

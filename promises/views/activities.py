@@ -9,6 +9,7 @@ from promises.approved import approved_since
 from promises.matching import reasons_against
 from promises.models import Activity, Credit, Target
 from promises.paging import page_of
+from promises.parts import parts_of
 from promises.wording import reason_sentence
 
 PAGE_SIZE = 50
@@ -44,6 +45,7 @@ def activity(request, council, activity):
             "current_page": "activities",
             "activity": activity,
             "credits": [(credit, _reasons(credit, deed)) for credit in credits],
+            "parts": parts_of(activity, request.gate, credits),
             "history": history,
             "approved_since": approved,
             "changed_since_approval": bool(approved and history and history[0].at > approved),

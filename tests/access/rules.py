@@ -26,6 +26,8 @@ COORDINATOR = frozenset({Role.COORDINATOR})
 LEADERS = frozenset({Role.COORDINATOR, Role.POLICE_MANAGER})
 # The world's activities were logged for the municipality: the field user's organisation, and not the member's.
 CORRECTORS = LEADERS | {Role.FIELD_USER}
+# These answer for the world's promises and took part in its activities: the member's school did neither.
+MAIN_PARTIES = LOGGERS - {Role.MEMBER}
 # The world's drafts and texts are the municipality's own: these act for the police and for a school.
 OF_OTHERS = frozenset({Role.POLICE_MANAGER, Role.MEMBER})
 
@@ -38,6 +40,12 @@ def log_form(side):
 
 def sent_form(side):
     return {**log_form(side), "key": "0b1f7a52-2a3e-4c39-8f5c-00000000000a"}
+
+
+def quick_form(side):
+    """On a day of the promises: today they are over."""
+    key = "8a4f6c0e-5b7d-4f7e-9c3a-2d1b0e9f8a7c"
+    return {"target": side.rows.target.pk, "place": side.rows.place.pk, "day": "2019-05-06", "key": key}
 
 
 def text_form(side):
@@ -152,7 +160,6 @@ ROUTES = {
     "followup:current_overview": CouncilPage(),
     "followup:overview": CouncilPage(query=("visa",)),
     "followup:evidence": CouncilPage(),
-    "followup:log": CouncilPage(read=LOGGERS, write=LOGGERS, body=log_form, query=("mal",), typed=("place_text",)),
     "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form, single=("substitute",)),
     "followup:note_request": CouncilPage(read=LOGGERS, write=LOGGERS, body=request_form),
     "followup:note_measurement": CouncilPage(read=LOGGERS, write=LOGGERS, body=measurement_form),
@@ -169,6 +176,19 @@ ROUTES = {
     "followup:log_manifest": SamePage(),
     "followup:send_logged": CouncilPage(
         read=None, write=LOGGERS, makes=True, body=sent_form, typed=("place_text",), single=("key",)
+    ),
+    "followup:log": CouncilPage(
+        read=LOGGERS, write=LOGGERS, body=log_form, query=("mal", "loggat"), typed=("place_text",)
+    ),
+    "followup:quick_log": CouncilPage(
+        read=None, write=MAIN_PARTIES, enter=LOGGERS, body=quick_form, single=("target", "place")
+    ),
+    # One's own of today: the world's were logged by the field user.
+    "followup:undo_log": CouncilPage(read=None, write=frozenset({Role.FIELD_USER}), enter=LOGGERS),
+    "followup:parts": CouncilPage(read=LOGGERS, filters=("fore",)),
+    "followup:confirm_part": CouncilPage(read=None, write=MAIN_PARTIES, enter=LOGGERS),
+    "followup:deny_part": CouncilPage(
+        read=MAIN_PARTIES, write=MAIN_PARTIES, enter=LOGGERS, body=lambda side: {"denial": "Vi var inte med."}
     ),
     "followup:summaries": CouncilPage(),
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),

@@ -48,6 +48,9 @@ LOOKED_AT_ON = {320, 1280}
 WITHOUT_A_PAGE = {
     "councils:log_csv",
     "followup:approve_summary",
+    "followup:confirm_part",
+    "followup:quick_log",
+    "followup:undo_log",
     "followup:summary_pdf",
     "followup:log_preview",
     "promises:answer_question",
@@ -339,6 +342,8 @@ def coordinator_s_pages(world):
         ("councils:profile",),
         ("followup:own_data",),
         ("followup:log", council),
+        ("followup:parts", council),
+        ("followup:deny_part", council, world.activity.pk),
         ("followup:overview", council, "2019"),
         ("followup:overview", council, "2018"),
         *[("followup:evidence", council, target.pk) for target in world.targets],

@@ -196,12 +196,50 @@ def test_a_field_user_logs_on_a_phone_in_a_few_taps(page, enter, world):
         found.tap()
         taps.append(found)
 
-    tap(page.get_by_text("Medborgarkontakter").first)
+    tap(page.locator(".choice").filter(has_text="Medborgarkontakter"))
     tap(page.get_by_role("button", name="Spara aktivitet"))
     expect(page.get_by_role("status")).to_contain_text("Medborgarkontakter: 42 av 52, efter plan.")
     assert len(taps) <= MOST_TAPS
     # Next time the target used last is on top.
     expect(page.locator(".choice").first).to_contain_text("Medborgarkontakter")
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_a_patrol_is_logged_with_one_tap_and_undone_with_another(page, enter, world):
+    enter(world.field_user)  # one tap
+    taps = 1
+    page.get_by_role("button", name=re.compile(r"Daglig närvaro.*\+1 i dag")).tap()
+    taps += 1
+    receipt = page.get_by_role("status").filter(has_text="Sparat")
+    expect(receipt).to_contain_text("Sparat: fotpatrullering 2019-11-20.")
+    expect(receipt).to_contain_text("Daglig närvaro: 1 aktivitet, inget mått.")
+    assert taps <= MOST_TAPS
+    expect(page.locator(".tile").first).to_contain_text("Daglig närvaro")
+    receipt.get_by_role("button", name="Ångra").tap()
+    taps += 1
+    expect(page.get_by_role("status")).to_contain_text("Ångrat: fotpatrullering räknas inte.")
+    assert taps <= MOST_TAPS
+    assert Activity.objects.latest("pk").is_withdrawn
+
+
+def test_a_double_tap_is_one_activity(page, enter, world):
+    enter(world.field_user)
+    page.get_by_role("button", name=re.compile("Daglig närvaro")).dblclick()
+    expect(page.get_by_role("status").filter(has_text="Sparat")).to_be_visible()
+    assert Activity.objects.filter(occurred_on=date(2019, 11, 20)).count() == 1
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_the_other_party_s_part_is_confirmed_without_javascript(page, enter, world):
+    enter(world.field_user)
+    page.get_by_role("button", name=re.compile("Trygghetsvandring")).click()
+    expect(page.get_by_role("status").filter(has_text="Sparat")).to_contain_text("er del är sparad")
+    page.get_by_role("button", name="Logga ut").click()
+    enter(world.coordinator)
+    page.get_by_role("link", name="1 väntar på er del").click()
+    page.get_by_role("button", name="Vi deltog").click()
+    expect(page.get_by_role("status")).to_contain_text("Er del är bekräftad. Trygghetsvandring: 2 av 1, uppfyllt.")
+    expect(page.get_by_text("Inget väntar på er")).to_be_visible()
 
 
 @pytest.mark.browser_context_args(**PHONE)
@@ -288,9 +326,9 @@ def test_everything_goes_without_javascript(page, enter, world):
     earlier_set(world)
     enter(world.police_manager)
     page.get_by_role("link", name="Logga", exact=True).click()
-    page.get_by_text(re.compile(r"Visa \d mål till")).click()
+    page.get_by_text(re.compile(r"Visa \d mål till")).last.click()
     page.get_by_label("Tillsyn 3").check()
-    page.get_by_text("Fler uppgifter").click()
+    page.get_by_text("Fler uppgifter", exact=True).click()
     page.get_by_label("Utöver ordinarie verksamhet").check()
     page.get_by_role("button", name="Spara aktivitet").click()
     expect(page.get_by_role("status")).to_contain_text("Tillsyn 3: 1 av 1, uppfyllt.")

@@ -1,0 +1,108 @@
+"""Who took part in an activity, by whose word, and what waits for an organisation's own."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from councils.models import AuditEntry
+from promises.codes import Jointly
+from promises.models import Activity, Confirmation, Credit, Responsibility
+from promises.querysets import IN_FORCE
+
+DAYS_BACK = 90
+# The verbs for "not our part": taken away, and said of something where it was never named.
+DENIALS = ("deny_part", "decline_part")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One activity's parties: who says so themselves, who is named by others, who a joint target still lacks.
+
+    `waits`: one's own organisation may say its part; `may_deny`: it may say that it was not there.
+    """
+
+    themselves: list
+    named: list
+    missing: list
+    waits: bool
+    may_deny: bool
+
+    @property
+    def are_several(self):
+        """Whether it says anything who has confirmed: one party alone is the one that logged."""
+        return bool(self.themselves) and len(self.themselves) + len(self.named) > 1
+
+
+def parts_of(activity, gate, credits):
+    """The parts of an activity. `credits` come with their targets, promises and who answers for these."""
+    parties = list(activity.parties.all())
+    confirmed = {row.organisation_id for row in Confirmation.objects.filter(activity=activity)}
+    confirmed.add(activity.organisation_id)
+    present = {party.pk for party in parties}
+    missing = {
+        one.pk: one for credit in credits if credit.target.promise_set.status in IN_FORCE
+        for one in _needed(credit.target) if one.pk not in present
+    }  # fmt: skip
+    named = [party for party in parties if party.pk not in confirmed]
+    own = gate.organisation.pk if gate.can_log_activity and gate.organisation else None
+    stands = own is not None and not activity.is_withdrawn
+    return Parts(
+        [party for party in parties if party.pk in confirmed],
+        named,
+        [] if activity.is_withdrawn else list(missing.values()),
+        waits=stands and (own in missing or own in {party.pk for party in named}),
+        may_deny=stands and own in present,
+    )
+
+
+def concerns(activity, organisation):
+    """Whether an organisation has a part to confirm or deny: it is named, or a joint target asks for it."""
+    if activity.parties.filter(pk=organisation.pk).exists():
+        return True
+    return Credit.objects.filter(activity=activity).filter(_asks_for(organisation, "target__")).exists()
+
+
+def waiting_parts(gate, today):
+    """Activities of late that wait for the own organisation to say its part, newest first.
+
+    Another organisation has named it as a party and it has not confirmed, or a joint target in force lacks it and it
+    has not said that it was not there.
+    """
+    own = gate.organisation
+    recent = Activity.objects.of(gate.council).filter(
+        occurred_on__gte=today - timedelta(days=DAYS_BACK), withdrawn_at__isnull=True
+    )
+    this = OuterRef("pk")
+    present = Exists(Activity.objects.filter(pk=this, parties=own))
+    confirmed = Exists(Confirmation.objects.filter(activity=this, organisation=own))
+    denied = Exists(denials(own).filter(council=gate.council, object_id=this))
+    asked_for = Exists(Credit.objects.filter(_asks_for(own, "target__"), activity=this))
+    named = Q(present) & ~Q(organisation=own) & ~Q(confirmed)
+    return recent.filter(named | (~Q(present) & Q(asked_for) & ~Q(denied))).latest_first()
+
+
+def denials(organisation):
+    """Lines of the log where an organisation says that an activity was not its part."""
+    return AuditEntry.objects.filter(object_type="activity", verb__in=DENIALS, organisation=organisation)
+
+
+def _needed(target):
+    """Every organisation that must take part for an activity to count towards the target."""
+    if target.jointly == Jointly.LEAD:
+        return [target.lead]
+    if target.jointly != Jointly.ALL:
+        return []
+    rows = target.promise.responsibilities.all()
+    return [row.organisation for row in rows if row.part == Responsibility.Part.RESPONSIBLE]
+
+
+def _asks_for(organisation, way):
+    """Targets in force that count only what this organisation takes part in."""
+    answers = Responsibility.objects.filter(
+        promise=OuterRef(f"{way}promise"), organisation=organisation, part=Responsibility.Part.RESPONSIBLE
+    )
+    return Q(**{f"{way}promise__section__promise_set__status__in": IN_FORCE}) & (
+        Q(Exists(answers), **{f"{way}jointly": Jointly.ALL})
+        | Q(**{f"{way}jointly": Jointly.LEAD, f"{way}lead": organisation})
+    )
