@@ -16,6 +16,7 @@ from followup.forms.quick import QuickLogForm, UndoForm
 from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
+from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
 from promises.forms.corrections import CorrectActivityForm, RestoreForm, WithdrawForm
 from promises.forms.life import CloseForm, NewEditionForm
@@ -23,6 +24,7 @@ from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.sharing import ShareForm
+from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm
 from promises.forms.targets import TargetForm
 from promises.forms.translations import RemoveTranslationForm, TranslationForm
 
@@ -61,6 +63,10 @@ FORMS = (
     NewEditionForm,
     CopyForm,
     LogFilterForm,
+    ActivityFilterForm,
+    ImportFileForm,
+    ColumnsForm,
+    CarryOutForm,
     ProfileForm,
     EraseMeForm,
     TargetForm,

@@ -13,6 +13,10 @@ VERBS = {
     "refuse": _("nekades"),
     "log_activity": _("loggade en aktivitet"),
     "correct_activity": _("rättade en aktivitet"),
+    "send_activities": _("skickade in en fil med aktiviteter"),
+    "import_activities": _("läste in en fil med aktiviteter"),
+    "give_up_import": _("avbröt inläsningen av en fil"),
+    "undo_import": _("ångrade inläsningen av en fil"),
     "withdraw_activity": _("tog bort en aktivitet ur räkningen"),
     "restore_activity": _("återställde en aktivitet"),
     "add_part": _("bekräftade sin del i en aktivitet, som ingen hade angett"),
@@ -99,6 +103,7 @@ OBJECTS = {
     "promiseset": _("löften"),
     "section": _("avsnitt"),
     "sourcetext": _("inläst text"),
+    "spreadsheetimport": _("fil med aktiviteter"),
     "translation": _("översättning"),
     "signature": _("underskrift"),
     "occasion": _("dag i kalendern"),
@@ -130,6 +135,11 @@ def noun(object_type):
 
 # what a detail is called; a name that is not here stands as it is
 DETAILS = {
+    "added": _("nya"),
+    "corrected": _("rättade"),
+    "unchanged": _("oförändrade"),
+    "left_out": _("inte tagna med"),
+    "withdrawn": _("borttagna ur räkningen"),
     "role": _("roll"),
     "party": _("part"),
     "parties": _("parter"),

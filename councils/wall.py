@@ -36,6 +36,7 @@ UNWALLED = {
     "councils/access.py": "Which councils a user belongs to is what the scope is made of.",
     "councils/ways_in.py": "Which councils a user belongs to is what the scope is made of.",
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
+    "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",
     "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
 }
 

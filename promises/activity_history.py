@@ -5,7 +5,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from promises.history import Change, Difference, differences_between, saves, told
-from promises.models import Activity, Target
+from promises.models import Activity, SpreadsheetImport, Target
 
 # One of these is written for each new version, in the same transaction.
 VERBS = ("correct_activity", "withdraw_activity", "restore_activity", "add_part", "deny_part", "decline_part")
@@ -14,28 +14,47 @@ VERBS = ("correct_activity", "withdraw_activity", "restore_activity", "add_part"
 def activity_changes(activity, gate):
     """Every change of an activity after the first version, newest first; targets by name when one may read them."""
     versions = saves(told(activity.history.all()))
-    entries = _entries(activity)
-    labels = _labels(activity, gate, entries)
+    entries = iter(_entries(activity))
+    # What a file changed has its ties with the file, and no line of its own in the log.
+    by_file = _ties_by_file(activity, [row for row in versions[1:] if row.history_change_reason])
+    ties = [by_file[row.history_date] if row.history_date in by_file else _ties(entries) for row in versions[1:]]
+    labels = _labels(activity, gate, ties)
     found = []
-    for (older, newer), entry in zip(pairwise(versions), entries, strict=False):
-        differing = [*differences_between(older, newer), *_targets(entry, labels), *_reason(newer)]
+    for (older, newer), tied in zip(pairwise(versions), ties, strict=True):
+        differing = [*differences_between(older, newer), *_targets(tied, labels), *_reason(newer)]
         found.append(Change(newer.history_date, newer.history_user, "changed", "", differing, newer))
     return found[::-1]
 
 
-def _targets(entry, labels):
-    details = entry.details
-    if entry.verb != "correct_activity":
-        return
-    before, after = (
-        ", ".join(labels[pk] for pk in details[side]["targets"] if pk in labels) for side in ("before", "after")
+def _ties(entries):
+    """(targets before, after) of the next line in the log, or None when it changed none."""
+    entry = next(entries, None)
+    if entry is None or entry.verb != "correct_activity":
+        return None
+    return [entry.details[side]["targets"] for side in ("before", "after")]
+
+
+def _ties_by_file(activity, rows):
+    """When a file was read in → (targets before, after) of the activity, where it changed them."""
+    if not rows:
+        return {}
+    moments = [row.history_date for row in rows]
+    files = (
+        SpreadsheetImport.objects.of(activity.council).filter(ended_at__in=moments).values_list("ended_at", "result")
     )
+    return {moment: result.get("ties", {}).get(str(activity.pk)) for moment, result in files}
+
+
+def _targets(ties, labels):
+    if not ties:
+        return
+    before, after = (", ".join(labels[pk] for pk in side if pk in labels) for side in ties)
     if before != after:
         yield Difference(_("mål"), before, after)
 
 
 def _reason(version):
-    """Why a party says that it was not there; the log keeps no free text."""
+    """Why it was changed; the log keeps no free text."""
     if version.history_change_reason:
         yield Difference(_("orsak"), "", version.history_change_reason)
 
@@ -48,10 +67,8 @@ def _entries(activity):
     )
 
 
-def _labels(activity, gate, entries):
+def _labels(activity, gate, ties):
     """Target id → its name, of those one may read: a draft of somebody else is not named here either."""
-    ids = {
-        pk for entry in entries for side in ("before", "after") for pk in entry.details.get(side, {}).get("targets", [])
-    }
+    ids = {pk for sides in ties if sides for side in sides for pk in side}
     rows = Target.objects.of(activity.council).readable_by(gate).filter(pk__in=ids)
     return dict(rows.values_list("pk", "label"))

@@ -292,6 +292,7 @@ def _imported(side):
         organisation=rows.municipal,
         by=side.people[Role.COORDINATOR],
         file_name=side.text("Hösten"),
+        content=f"Datum;Mål;Antal;Anteckning\n2019-05-06;{rows.target.label};2;{side.text('Fil')}\n".encode(),
         mapping={"word": side.text("pass")},
         result={"word": side.text("rader")},
     )

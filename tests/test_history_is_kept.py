@@ -13,6 +13,8 @@ from tests.test_architecture import python_files
 PAST_HISTORY = ("update", "bulk_create", "bulk_update")
 # The managers' own words for it: whoever uses them is seen where it is done.
 OFFERS_THEM = {"councils/wall.py"}
+# Writes the history itself, many rows at once: tests/promises/test_many_activities.py compares it with single saves.
+WRITES_HISTORY = {"promises/actions/many_activities.py"}
 
 
 def tracked_models(files: dict[str, str]) -> set[str]:
@@ -63,9 +65,9 @@ def test_nothing_is_written_past_the_history():
     files = python_files()
     tracked = tracked_models(files)
     found = {path: writes_past_history(text, path, tracked) for path, text in files.items()}
-    faults = [fault for path, those in found.items() for fault in those if path not in OFFERS_THEM]
+    faults = [fault for path, those in found.items() for fault in those if path not in OFFERS_THEM | WRITES_HISTORY]
     assert not faults, "\n".join(faults)
-    assert all(found[path] for path in OFFERS_THEM)
+    assert all(found[path] for path in OFFERS_THEM | WRITES_HISTORY)
 
 
 def test_the_tracked_models_are_found():

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.access import council_required
+from followup.log_choices import address_after
 from followup.log_entries import log_form, save_entry
 from followup.logged_sentence import logged_sentence
 from followup.offline import manifest, outbox_user, same_for_everybody, shell_html, worker_script
@@ -50,10 +51,10 @@ def send_logged(request, council):
     if not logged.is_same:
         form.add_error(None, _("En annan aktivitet är redan sparad med samma nyckel. Kontrollera och spara igen."))
         return _refused(form)
-    return _acknowledged(logged, form.cleaned_data["targets"])
+    return _acknowledged(council, logged, form.cleaned_data["targets"])
 
 
-def _acknowledged(logged, targets):
+def _acknowledged(council, logged, targets):
     activity = logged.activity
     if logged.made:
         sentence = logged_sentence(activity, targets)
@@ -62,7 +63,7 @@ def _acknowledged(logged, targets):
     else:
         sentence = _("Aktiviteten var redan sparad. Den räknas en gång.")
     says = {"id": activity.pk, "key": str(activity.key), "sentence": sentence, "url": activity.get_absolute_url()}
-    return _answer(201 if logged.made else 200, **says)
+    return _answer(201 if logged.made else 200, page=address_after(activity, council), **says)
 
 
 def _refused(form):

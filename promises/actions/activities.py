@@ -141,7 +141,7 @@ def targets_before_withdrawal(activity):
         .order_by("-pk")
         .first()
     )
-    ids = entry.details.get("targets", []) if entry else []
+    ids = entry.details.get("targets", []) if entry else _tied_when_undone(activity)
     targets = Target.objects.of(activity.council).with_rules()
     # A new edition may have taken over since, while there was no tie to copy.
     copies = later_copies(targets.filter(pk__in=ids))
@@ -150,6 +150,12 @@ def targets_before_withdrawal(activity):
 
 def _are_in_force(targets):
     return all(target.promise_set.status in IN_FORCE for target in targets)
+
+
+def _tied_when_undone(activity):
+    """The targets of what was withdrawn together with all else that a file added."""
+    result = activity.imported_in.result if activity.imported_in else {}
+    return result.get("tied", {}).get(str(activity.pk), [])
 
 
 def _follow_editions(activity, targets, *, chosen):

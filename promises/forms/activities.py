@@ -5,17 +5,16 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField, RowsField
 from councils.models import Organisation
+from promises.activity_rules import implied_parties, type_of, why_not_alone, why_not_on, why_outside
 from promises.codes import ActivityType, CountQuality
 from promises.forms.activity_choices import OF_THE_CALENDAR, ActivityChoices
 from promises.forms.fields import ChosenOrAlso, KnownRowsField, TagsField
 from promises.matching import Deed
 from promises.models import LARGEST_COUNT, Target
-from promises.wording import period_text
 
 LONGEST_NOTE = 2000
 MOST_REACHED = 1_000_000
@@ -168,33 +167,22 @@ class ActivityForm(ActivityChoices, forms.Form):
 
     def clean_occurred_on(self):
         day = self.cleaned_data["occurred_on"]
-        if day > self.today:
-            raise ValidationError(
-                _("%(day)s ligger i framtiden. Ange dagen då det gjordes, senast i dag.") % {"day": day.isoformat()}
-            )
+        if why_not := why_not_on(day, self.today):
+            raise ValidationError(why_not)
         return day
 
     def clean(self):
         cleaned = super().clean()
         targets, day = cleaned.get("targets"), cleaned.get("occurred_on")
         nobody_ticked = not cleaned.get("parties") and "parties" not in self.errors
-        if targets and nobody_ticked and len(self._implied_parties(targets)) > 1:
-            self.add_error("parties", _("Kryssa i vilka som deltog: målen du har valt har olika ansvariga."))
+        if targets and nobody_ticked and (why_not := why_not_alone(targets, self.own)):
+            self.add_error("parties", why_not)
         self.require_one_place(cleaned)
         if day and cleaned.get("mark") == day and self.occasion and "tags" in cleaned:
             cleaned["tags"] = sorted({*cleaned["tags"], OF_THE_CALENDAR})
-        if targets and day:
-            self._require_periods_to_hold(day, targets)
+        if targets and day and (why_not := why_outside(day, targets)):
+            self.add_error("occurred_on", ValidationError(why_not, code="outside_period"))
         return cleaned
-
-    def _require_periods_to_hold(self, day, targets):
-        for target in targets:
-            period = target.promise_set.period
-            if day not in period:
-                text = _("%(day)s ligger utanför löftets period %(period)s. Ändra datum eller välj ett annat mål.")
-                values = {"day": day.isoformat(), "period": period_text(period)}
-                self.add_error("occurred_on", ValidationError(text % values, code="outside_period"))
-                return
 
     def facts(self):
         """The cleaned values as the activity's own fields."""
@@ -226,27 +214,8 @@ class ActivityForm(ActivityChoices, forms.Form):
         )
 
     def _type(self):
-        return self.cleaned_data["activity_type"] or self._type_of_targets()
+        return self.cleaned_data["activity_type"] or type_of(self.cleaned_data["targets"])
 
     def took_part(self):
         """Who took part; nothing ticked means the one that answers for the target."""
-        return list(self.cleaned_data["parties"]) or [self._implied_parties(self.cleaned_data["targets"]).pop()]
-
-    def _implied_parties(self, targets):
-        """Who is meant when nobody is ticked: for each target the own organisation, or the only one responsible."""
-        answering = {row.organisation for target in targets for row in target.promise.responsibilities.all()}
-        by_id = {organisation.pk: organisation for organisation in answering}
-        meant = set()
-        for target in targets:
-            responsible = target.responsible_ids
-            alone = len(responsible) == 1 and self.own.pk not in responsible
-            meant.add(by_id[next(iter(responsible))] if alone else self.own)
-        return meant
-
-    def _type_of_targets(self):
-        """Nobody should have to say twice what the target already says."""
-        for target in self.cleaned_data["targets"]:
-            first, *_others = *target.activity_types, target.usual_type
-            if first:
-                return first
-        return ActivityType.OTHER.value
+        return list(self.cleaned_data["parties"]) or [implied_parties(self.cleaned_data["targets"], self.own).pop()]

@@ -46,7 +46,12 @@ class TagsField(FreeTextField):
     widget = TagsInput
 
     def clean(self, value):
-        words = [word.strip().casefold() for word in super().clean(value).split(",")]
+        return self.listed(super().clean(value))
+
+    @staticmethod
+    def listed(text):
+        """The words of a text; raises ValidationError when they are too many."""
+        words = [word.strip().casefold() for word in text.split(",")]
         tags = sorted({word for word in words if word})
         if len(tags) > MOST_TAGS:
             raise ValidationError(_("Högst %(most)s märkningar.") % {"most": MOST_TAGS})

@@ -18,6 +18,14 @@ from promises.views.promise_sets import promise_set, promise_sets
 from promises.views.proposals import answer_question, confirm_target, drop_target, split_target
 from promises.views.reading import confirm_settled, paste_text, remove_reading, review_text
 from promises.views.sharing import share_promise_set
+from promises.views.spreadsheets import (
+    export_activities,
+    give_up_import,
+    import_activities,
+    map_import,
+    review_import,
+    undo_import,
+)
 from promises.views.targets import add_target, edit_target, remove_target, target_preview
 from promises.views.translations import edit_translation, remove_translation, translations
 
@@ -44,6 +52,10 @@ __all__ = [
     "edit_target",
     "edit_translation",
     "editions",
+    "export_activities",
+    "give_up_import",
+    "import_activities",
+    "map_import",
     "move_promise",
     "move_section",
     "new_edition",
@@ -62,11 +74,13 @@ __all__ = [
     "remove_term",
     "remove_translation",
     "restore_activity",
+    "review_import",
     "review_text",
     "share_promise_set",
     "split_target",
     "target_history",
     "target_preview",
     "translations",
+    "undo_import",
     "withdraw_activity",
 ]

@@ -2,12 +2,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
-from councils.text import is_row_id
 from promises.access import may_correct
 from promises.activity_history import activity_changes
 from promises.approved import approved_since
+from promises.forms.activity_filter import ActivityFilterForm
 from promises.matching import reasons_against
-from promises.models import Activity, Credit, Target
+from promises.models import Activity, Credit
 from promises.paging import page_of
 from promises.parts import parts_of
 from promises.wording import reason_sentence
@@ -18,14 +18,20 @@ PAGE_SIZE = 50
 @require_safe
 @council_required("view_council")
 def activities(request, council):
-    """What has been logged, newest first; of one target when the address names one."""
+    """What has been logged, newest first, narrowed to what the address asks for."""
     credits = Credit.objects.readable_by(request.gate).with_targets()
-    rows = Activity.objects.of(council).readable_by(request.gate).with_details().with_credits(credits)
-    target = _chosen_target(request, council)
-    if target:
-        rows = rows.filter(credits__target=target)
+    form = ActivityFilterForm(request.GET, gate=request.gate)
+    rows = form.narrowed(Activity.objects.of(council).readable_by(request.gate).with_details().with_credits(credits))
     page = page_of(rows, request.GET, size=PAGE_SIZE)
-    return render(request, "promises/activities.html", {"current_page": "activities", "page": page, "target": target})
+    context = {
+        "current_page": "activities",
+        "page": page,
+        "form": form,
+        "target": form.chosen.get("mal"),
+        "query": form.query,
+        "older_query": "&".join(filter(None, [form.query, f"fore={page.older}"])),
+    }
+    return render(request, "promises/activities.html", context)
 
 
 @require_safe
@@ -52,15 +58,6 @@ def activity(request, council, activity):
             "may_correct": may_correct(request.gate, activity),
         },
     )
-
-
-def _chosen_target(request, council):
-    """The target named in the address, if it is one of the council's; anything else shows the whole list."""
-    chosen = request.GET.get("mal", "")
-    if not is_row_id(chosen):
-        return None
-    targets = Target.objects.of(council).readable_by(request.gate).select_related("promise__section__promise_set")
-    return targets.filter(pk=int(chosen)).first()
 
 
 def _reasons(credit, deed):

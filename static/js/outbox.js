@@ -141,7 +141,7 @@
       await store.remove(entry.key);
       return sendAsAnyForm(form, button);
     }
-    if (own.became === "sent" && source) return sayAfterReload([own.message, own.sentence], own.url);
+    if (own.became === "sent" && source) return location.replace(own.page); // with its receipt
     form.reset();
     await told(results);
     if (own.became !== "sent" && own.became !== "refused") {

@@ -44,6 +44,7 @@ FIXED = {
     "app_label": "councils",
     "language": "fi",
     "kind": "avvikelse",
+    "file_type": "csv",
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}

@@ -5,6 +5,8 @@ it. A page that reads its query names the parameters; a form that names rows giv
 the matrix swaps in the other side's.
 """
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from councils.models import AreaAppointment, AuditEntry
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
@@ -46,6 +48,18 @@ def quick_form(side):
     """On a day of the promises: today they are over."""
     key = "8a4f6c0e-5b7d-4f7e-9c3a-2d1b0e9f8a7c"
     return {"target": side.rows.target.pk, "place": side.rows.place.pk, "day": "2019-05-06", "key": key}
+
+
+class SentAgain(SimpleUploadedFile):
+    """A file that each post of the same form reads from its beginning."""
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read(*size)
+
+
+def file_form(side):
+    return {"file": SentAgain("fil.csv", "Datum;Mål;Antal\n2019-05-06;Finns inte;1\n".encode())}
 
 
 def text_form(side):
@@ -263,7 +277,14 @@ ROUTES = {
         read=LEADERS, write=LEADERS, body=lambda side: {"term_first_day": "2020-01-01", "term_last_day": "2020-06-12"}
     ),
     "promises:remove_term": CouncilPage(read=LEADERS, write=LEADERS),
-    "promises:activities": CouncilPage(query=("mal", "fore")),
+    "promises:activities": CouncilPage(query=("mal", "loften", "part", "fore"), filters=("fran", "till", "raknas")),
+    "promises:export_activities": CouncilPage(query=("mal", "loften", "part"), filters=("fran", "till", "raknas")),
+    "promises:import_activities": CouncilPage(read=LOGGERS, write=LOGGERS, body=file_form),
+    # The world's file was sent by the coordinator.
+    "promises:review_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS),
+    "promises:map_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS),
+    "promises:give_up_import": CouncilPage(read=None, write=LEADERS, enter=LOGGERS),
+    "promises:undo_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS),
     "promises:activity": CouncilPage(),
     "promises:correct_activity": CouncilPage(
         read=CORRECTORS,

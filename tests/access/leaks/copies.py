@@ -45,13 +45,14 @@ def copy_of_a_foreign_activity():
 
 @leak("Numret ?mal= visar namnet på ett annat råds mål", "canary", "promises:activities")
 def declared_parameter_with_a_foreign_id():
-    place = module("promises.views.activities")
+    place = module("promises.forms.activity_filter")
 
-    def chosen_target(request, council):
-        chosen = request.GET.get("mal", "")
-        return place.Target.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+    class AnyTarget(place.ActivityFilterForm):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["mal"].queryset = place.Target.objects.all()
 
-    with swapped(place, "_chosen_target", chosen_target):
+    with swapped(module("promises.views.activities"), "ActivityFilterForm", AnyTarget):
         yield
 
 

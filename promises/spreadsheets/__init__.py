@@ -1,0 +1,1 @@
+"""Activities as tables and files, out and in again in one format."""

@@ -1,0 +1,136 @@
+"""A file that somebody sent, as rows of text: CSV or xlsx, told apart by what is in it and not by its name."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from promises.spreadsheets.cells import disarmed
+from promises.spreadsheets.workbook import BROKEN, checked_workbook
+
+MOST_ROWS = 100_000
+LONGEST_CELL = 10_000
+MOST_COLUMNS = 60
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+NOT_A_SHEET = gettext_lazy("Filen är inget kalkylblad. Skicka en fil i formatet xlsx eller csv.")
+ODD_TEXT = gettext_lazy("Filen innehåller tecken som inte hör hemma i text. Spara den på nytt som xlsx eller csv.")
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the sentence says why and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row as it stands in the sheet, with its number there."""
+
+    number: int
+    cells: list[str]
+
+
+def lines_of(content: bytes) -> Iterator[Line]:
+    """Every row that is not empty, one at a time; the first is the headings. Raises Unreadable, also on the way."""
+    raw = _rows_of(content)
+    number, seen = 0, 0
+    while (row := _next(raw, number)) is not None:
+        number += 1
+        cells = [_text(value) for value in row[:MOST_COLUMNS]]
+        if not any(cells):
+            continue
+        seen += 1
+        _check(cells, number, seen)
+        yield Line(number, cells)
+    if not seen:
+        raise Unreadable(_("Filen är tom."))
+
+
+def _next(raw, number):
+    try:
+        return next(raw, None)
+    except csv.Error as error:
+        text = _("Rad %(row)s går inte att läsa. Kontrollera citattecknen på raden.")
+        raise Unreadable(text % {"row": number + 1}) from error
+    except BROKEN as error:
+        raise Unreadable(_("Filen är trasig. Öppna den i Excel, spara den på nytt och skicka den igen.")) from error
+
+
+def _check(cells, number, seen):
+    if seen > MOST_ROWS + 1:
+        raise Unreadable(_("Filen har fler än 100 000 rader. Dela upp den på flera filer."))
+    for column, cell in enumerate(cells, start=1):
+        if len(cell) > LONGEST_CELL:
+            text = _("Cellen på rad %(row)s, kolumn %(column)s har fler än 10 000 tecken. Korta den.")
+            raise Unreadable(text % {"row": number, "column": column})
+
+
+def _rows_of(content):
+    if not content.strip():
+        raise Unreadable(_("Filen är tom."))
+    if content.startswith(b"PK"):
+        return _rows_of_workbook(content)
+    if content.startswith(OLD_EXCEL):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Unreadable(_("Filen är skyddad med lösenord. Ta bort lösenordet i Excel och skicka den igen."))
+        raise Unreadable(_("Filen är i det gamla formatet xls. Spara den som xlsx och skicka den igen."))
+    return _rows_of_text(_decoded(content))
+
+
+def _rows_of_workbook(content):
+    try:
+        book = checked_workbook(io.BytesIO(content))
+    except (*BROKEN, zipfile.BadZipFile) as error:
+        raise Unreadable(str(NOT_A_SHEET)) from error
+    if isinstance(book, str):
+        raise Unreadable(book)
+    sheet = book.worksheets[0]
+    # What the file says of its own size is not to be trusted.
+    sheet.reset_dimensions()
+    return iter(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+
+
+def _decoded(content):
+    """UTF-8 or UTF-16, with or without their mark, else the code page that Excel in Sweden has used."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in content[:200]:
+        encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if any(ord(char) < 32 and char not in "\t\r\n" for char in text[:4000]) or "\x00" in text:
+            break
+        return text
+    raise Unreadable(str(NOT_A_SHEET if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) else ODD_TEXT))
+
+
+def _rows_of_text(text):
+    first = text[: text.find("\n")] if "\n" in text else text
+    between = max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    return ([disarmed(cell) for cell in row] for row in reader)
+
+
+def _text(value) -> str:
+    """What a person sees in the cell, days as 2019-11-20."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return str(value)
