@@ -25,6 +25,7 @@ from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.sharing import ShareForm
 from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm
+from promises.forms.table_cells import BESIDE, HEADINGS, WANTED
 from promises.forms.targets import TargetForm
 from promises.forms.translations import RemoveTranslationForm, TranslationForm
 
@@ -82,7 +83,11 @@ FIELDS = {name: field for form in FORMS for name, field in form.base_fields.item
 # Targets ticked where the log form proposes further ones.
 FIELDS["also"] = FIELDS["targets"]
 # Fields that a form has one of for each row: the name before the row's number.
-OF_ROWS = {"translation": gettext_lazy("Översättning av ett löfte")}
+OF_ROWS = {
+    "translation": gettext_lazy("Översättning av ett löfte"),
+    **{f"row_{name}": heading for name, heading in HEADINGS.items()},
+    "row_wanted": WANTED,
+}
 # Rows chosen in a list, keys, versions and answers about what was found in a text: the person did not type them.
 FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{20}")
 SHOWN = {"count", "reach", "measured_value", "substitute_number"}
@@ -106,6 +111,8 @@ def _label(name):
     field = FIELDS.get(name)
     if field and field.label:
         return field.label
+    if name in BESIDE:
+        return BESIDE[name]
     stem, _, number = name.rpartition("_")
     return OF_ROWS.get(stem, name) if number.isdecimal() else name
 

@@ -252,6 +252,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a table of 200 activities has 13 for each
 LARGEST_BODY = 12 * 1024 * 1024  # of any kind; Django's own limit does not count files
 
 # Mail

@@ -3,6 +3,7 @@ from followup.views.evidence import evidence, judge
 from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.log_preview import log_preview
+from followup.views.log_table import log_table
 from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
 from followup.views.offline import log_manifest, log_worker, offline_log, send_logged
 from followup.views.overview import current_overview, overview
@@ -33,6 +34,7 @@ __all__ = [
     "log_manifest",
     "log_worker",
     "offline_log",
+    "log_table",
     "overview",
     "own_data",
     "own_data_json",

@@ -62,6 +62,13 @@ def file_form(side):
     return {"file": SentAgain("fil.csv", "Datum;Mål;Antal\n2019-05-06;Finns inte;1\n".encode())}
 
 
+def table_form(side):
+    rows = side.rows
+    cells = {"targets": rows.target.pk, "place_text": rows.place.name, "occurred_on": "2019-05-06", "count": 1}
+    key = "0e7c5d7a-58a5-4a0f-9d58-2f6d3a1c9b10"
+    return {f"row_{name}_1": value for name, value in {**cells, "key": key}.items()}
+
+
 def text_form(side):
     return {**dict.fromkeys(NARRATIVE, "Ny text"), "version": 1}
 
@@ -203,6 +210,14 @@ ROUTES = {
     "followup:confirm_part": CouncilPage(read=None, write=MAIN_PARTIES, enter=LOGGERS),
     "followup:deny_part": CouncilPage(
         read=MAIN_PARTIES, write=MAIN_PARTIES, enter=LOGGERS, body=lambda side: {"denial": "Vi var inte med."}
+    ),
+    "followup:log_table": CouncilPage(
+        read=LOGGERS,
+        write=LOGGERS,
+        body=table_form,
+        filters=("fler",),
+        typed=("row_place_text_1",),
+        single=("row_targets_1",),
     ),
     "followup:summaries": CouncilPage(),
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),

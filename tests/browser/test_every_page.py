@@ -344,6 +344,7 @@ def coordinator_s_pages(world):
         ("followup:log", council),
         ("followup:parts", council),
         ("followup:deny_part", council, world.activity.pk),
+        ("followup:log_table", council),
         ("followup:overview", council, "2019"),
         ("followup:overview", council, "2018"),
         *[("followup:evidence", council, target.pk) for target in world.targets],
