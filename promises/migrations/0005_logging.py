@@ -175,12 +175,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='activity',
             name='imported_in',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='promises.spreadsheetimport'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='promises.spreadsheetimport', verbose_name='inläst ur fil'),
         ),
         migrations.AddField(
             model_name='historicalactivity',
             name='imported_in',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='promises.spreadsheetimport'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='promises.spreadsheetimport', verbose_name='inläst ur fil'),
         ),
         migrations.AddIndex(
             model_name='activity',

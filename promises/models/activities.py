@@ -44,7 +44,13 @@ class Activity(models.Model):
     )
     logged_at = models.DateTimeField(default=timezone.now)
     imported_in = models.ForeignKey(
-        SpreadsheetImport, on_delete=models.PROTECT, null=True, blank=True, related_name="activities", db_index=False
+        SpreadsheetImport,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        db_index=False,
+        verbose_name=_("inläst ur fil"),
     )
     key = models.UUIDField(default=uuid.uuid4, help_text=_("Gör att samma post aldrig sparas två gånger."))
     version = models.PositiveIntegerField(default=1)
