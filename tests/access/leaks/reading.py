@@ -99,7 +99,7 @@ def agreements_of_all_councils():
 
 @leak("Parter att välja mellan hämtas från alla råd", "canary", "followup:log", stopped_by_the_wall=False)
 def parties_of_all_councils():
-    with swapped(module("followup.views.log"), "choosable_parties", everybody):
+    with swapped(module("followup.log_entries"), "choosable_parties", everybody):
         yield
 
 

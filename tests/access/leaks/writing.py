@@ -28,7 +28,7 @@ def foreign_target_in_a_form():
 
 @leak("Ett formulär godtar en part ur ett annat råd", "body", "followup:log", stopped_by_the_wall=False)
 def foreign_party_in_a_form():
-    with swapped(module("followup.views.log"), "choosable_parties", everybody):
+    with swapped(module("followup.log_entries"), "choosable_parties", everybody):
         yield
 
 
