@@ -141,8 +141,8 @@ def _tell_who(lines, since, *, tells_why):
         if activity.logged_at > since:
             line.at, line.by = activity.logged_at, activity.logged_by
     later = Activity.history.filter(id__in=lines, history_date__gt=since, version__gt=1)
-    for row in later.select_related("history_user").order_by("history_date", "history_id"):
+    for row in later.select_related("history_user", "withdrawn_by").order_by("history_date", "history_id"):
         line = lines[row.id]
-        line.at, line.by = row.history_date, row.history_user
+        line.at, line.by = row.history_date, row.withdrawn_by or row.history_user
         if tells_why:
             line.reason = row.withdrawn_reason or row.history_change_reason or ""

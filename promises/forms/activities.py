@@ -204,10 +204,12 @@ class ActivityForm(ActivityChoices, forms.Form):
     def deed(self):
         """What matters for what it counts towards; the day may be outside the period of a chosen target."""
         place = self.chosen_or_typed_place()
+        # The mark as the page will show it: ticked where the day has not been asked about before.
+        mark = {OF_THE_CALENDAR} if self.proposes_mark() and self.is_marked() else set()
         return Deed(
             day=self.day,
             activity_type=self._type(),
-            tags=frozenset(self.cleaned_data["tags"]),
+            tags=frozenset({*self.cleaned_data["tags"], *mark}),
             is_beyond_ordinary=self.cleaned_data["is_beyond_ordinary"],
             parties=frozenset(party.pk for party in self.took_part()),
             place=place.pk if place else None,

@@ -30,7 +30,8 @@ class TagsInput(forms.TextInput):
     offered = staticmethod(tuple)
 
     def value_from_datadict(self, data, files, name):
-        sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        sent = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        sent = [sent] if isinstance(sent, str) else sent
         return ", ".join(text for text in sent if text.strip())
 
     def format_value(self, value):

@@ -37,7 +37,12 @@ OF_OTHERS = frozenset({Role.POLICE_MANAGER, Role.MEMBER})
 def log_form(side):
     rows = side.rows
     row_ids = {"targets": rows.target.pk, "parties": rows.police.pk}
-    return {**row_ids, "place_text": rows.place.name, "occurred_on": "2019-05-06", "count": 1}
+    return {**row_ids, "place": "", "place_text": rows.place.name, "occurred_on": "2019-05-06", "count": 1}
+
+
+def log_form_with_place(side):
+    """A place is chosen or typed, not both."""
+    return {**log_form(side), "place": side.rows.place.pk, "place_text": ""}
 
 
 def sent_form(side):
@@ -199,7 +204,7 @@ ROUTES = {
         read=None, write=LOGGERS, makes=True, body=sent_form, typed=("place_text",), single=("key",)
     ),
     "followup:log": CouncilPage(
-        read=LOGGERS, write=LOGGERS, body=log_form, query=("mal", "loggat"), typed=("place_text",)
+        read=LOGGERS, write=LOGGERS, body=log_form_with_place, query=("mal", "loggat"), single=("place",)
     ),
     "followup:quick_log": CouncilPage(
         read=None, write=MAIN_PARTIES, enter=LOGGERS, body=quick_form, single=("target", "place")

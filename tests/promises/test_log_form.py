@@ -114,6 +114,10 @@ def test_a_day_in_the_calendar_is_proposed_as_a_risk_evening_and_saved_when_tick
     page = preview(occurred_on="2019-12-13").content.decode()
     assert "2019-12-13 står i kalendern som Lucia. Märk som riskkväll?" in page
     assert 'name="mark" value="2019-12-13" id="id_mark" checked' in page
+    # What is ticked on the page is what the panel reckons with, and what is unticked is not.
+    assert "0 av 2 → blir 1 av 2" in words(preview(targets=world.nights.pk, occurred_on="2019-12-13"))
+    unticked = preview(targets=world.nights.pk, occurred_on="2019-12-13", mark_seen="2019-12-13")
+    assert "inte märkt riskkväll" in words(unticked)
     save(targets=world.nights.pk, occurred_on="2019-12-13", mark="2019-12-13", mark_seen="2019-12-13")
     activity = Activity.objects.get()
     assert activity.tags == ["riskkväll"]
