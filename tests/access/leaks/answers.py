@@ -74,11 +74,11 @@ def redirect_to_another_council():
 
 @leak("Meddelandet efter sparat nämner ett annat råds mål", "canary", "followup:log", methods=["POST"])
 def message_about_a_foreign_target():
-    place = module("followup.views.log")
+    place = module("followup.views.saved")
     original = place._tell
 
-    def tell(request, activity, targets):
-        original(request, activity, targets)
+    def tell(request, activity):
+        original(request, activity)
         messages.info(request, f"Logga gärna också för {Target.objects.order_by('-pk').first().label}.")
 
     with swapped(place, "_tell", tell):

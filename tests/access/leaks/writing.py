@@ -22,7 +22,7 @@ def foreign_target_in_a_form():
             Credit.objects.create(activity=activity, target=target, amount=activity.count)
 
     # Both the form and the action behind it have forgotten.
-    with everybodys(TargetQuerySet), swapped(actions, "credit", credit):
+    with everybodys(TargetQuerySet), swapped(actions, "credit_new", credit):
         yield
 
 
