@@ -127,6 +127,8 @@ class LogTable:
         for name, screened in self._screened(row, cells):
             if screened.refused:
                 row.faults[name] = " ".join(plainly(screened.text, found) for found in screened.refused)
+            elif row.faults.get(name) in {plainly(screened.text, found) for found in screened.accepted}:
+                del row.faults[name]  # read_row asks nobody
         row.faults |= dict.fromkeys(
             too_long, _("Cellen är för lång. Skriv högst %(most)s tecken.") % {"most": LONGEST_CELL}
         )

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.text import tidy
+from councils.text import in_one_line, tidy
 from promises.codes import ActivityType, CountQuality
 from promises.spreadsheets.columns import COLUMNS, YES, quality_word, type_word
 from promises.spreadsheets.rows import Row
@@ -88,7 +88,8 @@ def posted_rows(data):
         if match and match[1] in (*HEADINGS, "key", "wanted"):
             number = int(match[2])
             row = rows.setdefault(number, TableRow(number, cells=dict.fromkeys(HEADINGS, "")))
-            _put(row, match[1], tidy(data[name]).strip())
+            text = tidy(data[name]).strip()
+            _put(row, match[1], text if match[1] == "note" else in_one_line(text))
     return [rows[number] for number in sorted(rows)]
 
 

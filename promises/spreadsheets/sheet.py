@@ -18,6 +18,7 @@ LONGEST_CELL = 10_000
 MOST_COLUMNS = 60
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 NOT_A_SHEET = gettext_lazy("Filen är inget kalkylblad. Skicka en fil i formatet xlsx eller csv.")
+IS_BROKEN = gettext_lazy("Filen är trasig. Öppna den i Excel, spara den på nytt och skicka den igen.")
 ODD_TEXT = gettext_lazy("Filen innehåller tecken som inte hör hemma i text. Spara den på nytt som xlsx eller csv.")
 
 
@@ -56,7 +57,7 @@ def _next(raw, number):
         text = _("Rad %(row)s går inte att läsa. Kontrollera citattecknen på raden.")
         raise Unreadable(text % {"row": number + 1}) from error
     except BROKEN as error:
-        raise Unreadable(_("Filen är trasig. Öppna den i Excel, spara den på nytt och skicka den igen.")) from error
+        raise Unreadable(str(IS_BROKEN)) from error
 
 
 def _check(cells, number, seen):
@@ -71,6 +72,8 @@ def _check(cells, number, seen):
 def _rows_of(content):
     if not content.strip():
         raise Unreadable(_("Filen är tom."))
+    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
+        raise Unreadable(str(NOT_A_SHEET))
     if content.startswith(b"PK"):
         return _rows_of_workbook(content)
     if content.startswith(OLD_EXCEL):
@@ -83,8 +86,10 @@ def _rows_of(content):
 def _rows_of_workbook(content):
     try:
         book = checked_workbook(io.BytesIO(content))
-    except (*BROKEN, zipfile.BadZipFile) as error:
+    except zipfile.BadZipFile as error:
         raise Unreadable(str(NOT_A_SHEET)) from error
+    except BROKEN as error:
+        raise Unreadable(str(IS_BROKEN)) from error
     if isinstance(book, str):
         raise Unreadable(book)
     sheet = book.worksheets[0]
@@ -109,7 +114,7 @@ def _decoded(content):
         if any(ord(char) < 32 and char not in "\t\r\n" for char in text[:4000]) or "\x00" in text:
             break
         return text
-    raise Unreadable(str(NOT_A_SHEET if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) else ODD_TEXT))
+    raise Unreadable(str(ODD_TEXT))
 
 
 def _rows_of_text(text):

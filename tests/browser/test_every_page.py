@@ -53,6 +53,8 @@ WITHOUT_A_PAGE = {
     "followup:undo_log",
     "followup:summary_pdf",
     "followup:log_preview",
+    "promises:export_activities",
+    "promises:give_up_import",
     "promises:answer_question",
     "promises:confirm_settled",
     "promises:confirm_target",
@@ -129,7 +131,31 @@ def world():
     _promises(world, police)
     _past(world)
     _translated(world)
+    _files(world)
     return world
+
+
+def _files(world):
+    """A file with rows of every kind, one in another layout, one whose words must be told, and one that is read in."""
+    about = {"council": world.council, "by": world.coordinator, "file_name": f"{LONG}.csv"}
+    label, activity = world.target.label, world.activity
+    ours = (
+        "Nyckel;Version;Datum;Mål;Antal;Anteckning;Vem\n"
+        f";;2019-05-06;{label};2;Ring 070-174 06 35;{LONG}\n;;igår;{LONG};-1;;\n"
+        f"{activity.key};{activity.version};{activity.occurred_on};{label};77;{LONG};\n"
+    )
+    other = f"När;Vad gjordes;Hur många\n20/11 2019;{LONG};2\n03/04/2019;Pass;1\n"
+    columns = {"columns": {"occurred_on": 0, "what": 1, "count": 2}}
+    ended = {"ended_at": timezone.now(), "result": {"added": 1}}
+    world.files = {
+        "ours": make.spreadsheet_import(**about, content=ours.encode()),
+        "another layout": make.spreadsheet_import(**about, content=other.encode()),
+        "words to tell": make.spreadsheet_import(**about, content=other.encode(), mapping=columns),
+        "done": make.spreadsheet_import(**about, **ended),
+    }
+    done = make.activity(targets=[world.target], by=world.coordinator)
+    done.imported_in = world.files["done"]
+    done.save()
 
 
 def _translated(world):
@@ -364,6 +390,11 @@ def coordinator_s_pages(world):
         ("followup:summary_introduction", council, "2019"),
         ("followup:summary_text", council, world.promise.pk),
         ("promises:activities", council),
+        ("promises:import_activities", council),
+        *[("promises:review_import", council, one.pk) for one in world.files.values()],
+        ("promises:map_import", council, world.files["another layout"].pk),
+        ("promises:map_import", council, world.files["words to tell"].pk),
+        ("promises:undo_import", council, world.files["done"].pk),
         ("promises:activity", council, world.activity.pk),
         ("promises:activity", council, world.withdrawn.pk),
         ("promises:correct_activity", council, world.activity.pk),

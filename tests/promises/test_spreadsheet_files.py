@@ -27,7 +27,7 @@ def repacked(change):
 
 
 def bomb(name, content):
-    return content + b" " * 300_000_000 if name == "xl/worksheets/sheet1.xml" else content
+    return content + b" " * 30_000_000 if name == "xl/worksheets/sheet1.xml" else content
 
 
 def entities(name, content):
