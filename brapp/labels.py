@@ -24,7 +24,7 @@ from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
 from promises.forms.sharing import ShareForm
-from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm
+from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm, WordsForm
 from promises.forms.table_cells import BESIDE, HEADINGS, WANTED
 from promises.forms.targets import TargetForm
 from promises.forms.translations import RemoveTranslationForm, TranslationForm
@@ -67,6 +67,7 @@ FORMS = (
     ActivityFilterForm,
     ImportFileForm,
     ColumnsForm,
+    WordsForm,
     CarryOutForm,
     ProfileForm,
     EraseMeForm,

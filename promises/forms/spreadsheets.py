@@ -128,7 +128,9 @@ class WordsForm(forms.Form):
 class CarryOutForm(forms.Form):
     """That somebody has looked through the marked cells, where there are any."""
 
-    looked_through = forms.BooleanField(required=False)
+    looked_through = forms.BooleanField(
+        label=gettext_lazy("Jag har kontrollerat de markerade cellerna"), required=False
+    )
 
 
 def _select(label, choices, *, required=True):
