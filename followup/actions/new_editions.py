@@ -64,15 +64,21 @@ def _take_over_credits(pairs):
 
 def _take_over_notes(pairs):
     """What somebody asked for, measured and noted of what was not done: by whom, when, and withdrawn or not."""
-    for model in (Request, Measurement, Deviation):
-        carried = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "target")]
-        rows = list(model.objects.filter(target__in=[old.pk for old, _ in pairs]).order_by("pk"))
-        model.objects.bulk_create(
-            model(target=new, **{name: getattr(row, name) for name in carried})
-            for old, new in pairs
-            for row in rows
-            if row.target_id == old.pk
-        )
+    Request.objects.bulk_create(_copied(Request, pairs))
+    Measurement.objects.bulk_create(_copied(Measurement, pairs))
+    Deviation.objects.bulk_create(_copied(Deviation, pairs))
+
+
+def _copied(model, pairs):
+    """The notes of a kind on the old targets, as rows of the new ones."""
+    carried = [field.attname for field in model._meta.concrete_fields if field.name not in ("id", "target")]
+    rows = list(model.objects.filter(target__in=[old.pk for old, _ in pairs]).order_by("pk"))
+    return [
+        model(target=new, **{name: getattr(row, name) for name in carried})
+        for old, new in pairs
+        for row in rows
+        if row.target_id == old.pk
+    ]
 
 
 def _take_over_judgements(pairs):

@@ -30,30 +30,37 @@ class Noted:
     is_same: bool = True
 
 
+@transaction.atomic
 def note_request(*, target, by, organisation, key, asked_on, count, note):
     """Somebody asked for what the target offers. Raises NotStanding."""
     facts = {"asked_on": asked_on, "count": count, "note": note}
-    return noted(Request, verb="note_request", target=target, by=by, organisation=organisation, key=key, facts=facts)
-
-
-def note_measurement(*, target, by, organisation, key, measured_on, value, source, note):
-    """Somebody has measured what the target is about. Raises NotStanding."""
-    facts = {"measured_on": measured_on, "value": value, "source": source, "note": note}
-    return noted(
-        Measurement, verb="note_measurement", target=target, by=by, organisation=organisation, key=key, facts=facts
-    )
+    saved = noted(Request, target=target, by=by, organisation=organisation, key=key, facts=facts)
+    if saved.made:
+        audit.record(council=target.promise_set.council, by=by, verb="note_request", of=target, note=saved.note.pk)
+    return saved
 
 
 @transaction.atomic
-def noted(model, *, verb, target, by, organisation, key, facts):
-    """Save a note of any kind, once for each key: sent again, it answers with the same row. Raises NotStanding."""
+def note_measurement(*, target, by, organisation, key, measured_on, value, source, note):
+    """Somebody has measured what the target is about. Raises NotStanding."""
+    facts = {"measured_on": measured_on, "value": value, "source": source, "note": note}
+    saved = noted(Measurement, target=target, by=by, organisation=organisation, key=key, facts=facts)
+    if saved.made:
+        audit.record(council=target.promise_set.council, by=by, verb="note_measurement", of=target, note=saved.note.pk)
+    return saved
+
+
+def noted(model, *, target, by, organisation, key, facts):
+    """Save a note of any kind, once for each key: sent again, it answers with the same row. Raises NotStanding.
+
+    Call it in a transaction; whoever calls writes the line in the log when it was made.
+    """
     _standing_set(target)
     known = model.objects.filter(target=target, key=key).first()
     if known:
         same = known.noted_by_id == by.pk and all(getattr(known, name) == value for name, value in facts.items())
         return Noted(known, made=False, is_same=same)
     note = model.objects.create(target=target, noted_by=by, organisation=organisation, key=key, **facts)
-    audit.record(council=target.promise_set.council, by=by, verb=verb, of=target, note=note.pk)
     return Noted(note, made=True)
 
 
