@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from promises.spreadsheets.cells import disarmed
 from promises.spreadsheets.workbook import BROKEN, checked_workbook
 
+ESCAPED = re.compile("_x005F(_x[0-9a-fA-F]{4}_)")
 MOST_ROWS = 100_000
 LONGEST_CELL = 10_000
 MOST_COLUMNS = 60
@@ -95,7 +97,13 @@ def _rows_of_workbook(content):
     sheet = book.worksheets[0]
     # What the file says of its own size is not to be trusted.
     sheet.reset_dimensions()
-    return iter(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+    rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    return ([_unescaped(value) for value in row] for row in rows)
+
+
+def _unescaped(value):
+    """What looks like a coded sign, _x000D_, is written with one more code before it."""
+    return ESCAPED.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def _decoded(content):
