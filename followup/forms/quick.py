@@ -2,17 +2,16 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField
 from councils.models import Place
-from promises.codes import TargetKind
 from promises.forms.activities import INCOMPLETE
 from promises.models import LARGEST_COUNT, Target
 from promises.quick import tap
+from promises.rules_at_once import with_rules_at_once
 from promises.wording import reason_sentence
 
 
@@ -43,19 +42,8 @@ class QuickLogForm(forms.Form):
     def __init__(self, *args, council, own, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.own, self.today = own, today
-        self.fields["target"].queryset = (
-            Target.objects.of(council)
-            .open_for_logging(on=today)
-            .select_related("promise__section__promise_set", "lead")
-            .prefetch_related("promise__responsibilities")
-        )
+        self.fields["target"].queryset = with_rules_at_once(Target.objects.of(council).open_for_logging(on=today))
         self.fields["place"].queryset = Place.objects.filter(council=council)
-
-    def clean_target(self):
-        target = self.cleaned_data["target"]
-        if target.kind == TargetKind.COVERAGE:
-            prefetch_related_objects([target], "places")  # asked for several times
-        return target
 
     def clean_day(self):
         day = self.cleaned_data["day"] or self.today
