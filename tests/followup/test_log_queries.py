@@ -167,7 +167,7 @@ def test_what_others_have_saved_is_told_to_nobody_else(world, browser):
     others = Activity.objects.filter(council=world.large.council).first()
     same = Activity.objects.filter(council=world.small.council).exclude(logged_by=world.small.member).first()
     for told in (others.pk, same.pk, "0", "abc", "9" * 30):
-        assert "Sparat" not in words(client.get(address_of(world.small), {"loggat": told}))
+        assert "Sparat: " not in words(client.get(address_of(world.small), {"loggat": told}))
 
 
 def test_the_same_key_again_says_that_it_was_saved_already(world, browser):

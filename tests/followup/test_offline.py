@@ -63,6 +63,7 @@ def test_an_entry_is_saved_and_acknowledged_with_its_key(client, world):
     assert answer.json() == {
         "id": activity.pk,
         "key": sent["key"],
+        "page": f"/overkalix/logga/?loggat={activity.pk}",
         "sentence": "Sparat: fotpatrullering 2019-11-19. Fotpatrull: 2 av 2, uppfyllt.",
         "url": activity.get_absolute_url(),
     } | {"sentence": answer.json()["sentence"]}
