@@ -98,4 +98,4 @@ def substitute_text(activity):
     named = in_short(
         activity_type=str(activity.get_activity_type_display()), day=activity.occurred_on, number=activity.pk
     )
-    return f"{named}, {_('borttagen ur räkningen')}" if activity.is_withdrawn else named
+    return ", ".join([named, _("borttagen ur räkningen")]) if activity.is_withdrawn else named
