@@ -223,9 +223,9 @@ def test_the_page_costs_the_same_whatever_the_number_of_lines(client, council, a
         log(client)
 
 
-# session, user, rights, council, people and acts to choose from, lines, names of people and of organisations in them,
-# councils to change between
-QUERIES = 10
+# session, the user with rights and councils, people and acts to choose from, lines, names of people and of
+# organisations in them
+QUERIES = 7
 
 
 def export(client, **chosen):

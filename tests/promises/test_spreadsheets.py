@@ -311,7 +311,7 @@ def test_an_import_is_undone_as_a_whole_and_can_then_be_made_again(client, world
     activity.refresh_from_db()
     assert (activity.is_withdrawn, activity.credits.count(), activity.version) == (True, 0, 2)
     assert AuditEntry.objects.latest("pk").verb == "undo_import"
-    client.post(address("restore_activity", activity.pk), {"version": 2, "reason": "Rätt ändå"})
+    client.post(address("restore_activity", activity.pk), {"version": 2, "restore_reason": "Rätt ändå"})
     assert activity.credits.get().target == world.target
     _kept, found = review(client, content)
     assert dict(found.counts) == {"unchanged": 1}
