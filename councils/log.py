@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from councils.log_details import told
 from councils.models import ROLE_NAMES, AuditEntry, Organisation
 from councils.text import defused
-from councils.verbs import deed, noun, told
+from councils.verbs import deed, noun
 
 PAGE_SIZE = 50
 SHOWN_OF_A_ROW = 50

@@ -389,7 +389,7 @@ def test_every_form_of_the_site_has_its_words():
     others = {form for form in ours if not form.__module__.endswith((".account", ".second_factor"))}
     said = {base for form in FORMS for base in form.__mro__}
     # The one adds two passwords to ProfileForm, the other is a hidden number.
-    assert {form.__name__ for form in others - said} == {"OpenAccountForm", "RestoreForm"}
+    assert {form.__name__ for form in others - said} == {"OpenAccountForm"}
 
 
 def test_a_form_without_a_valid_csrf_token_gives_the_text_back(erik, target):

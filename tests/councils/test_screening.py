@@ -19,11 +19,11 @@ from councils.forms.people import OpenAccountForm
 from councils.forms.screened import open_questions
 from councils.forms.second_factor import AddPasskeyForm, RenamePasskeyForm
 from councils.let_through import FIELD_NAMES, KINDS_IN_WORDS
+from councils.log_details import told
 from councils.models import AuditEntry
 from councils.personal_data import KINDS, findings
 from councils.roles import Role
 from councils.screening import note, overrides_noted, plainly, screen, take_overrides, token
-from councils.verbs import told
 from promises.forms.fields import TagsField
 from promises.models import Activity
 from tests import factories as make

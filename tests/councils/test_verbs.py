@@ -2,8 +2,9 @@
 
 import ast
 
+from councils.log_details import CODES, DETAILS, PARTIES, PERMISSIONS, told
 from councils.roles import Permission
-from councils.verbs import CODES, DETAILS, OBJECTS, PARTIES, PERMISSIONS, VERBS, deed, noun, told
+from councils.verbs import OBJECTS, VERBS, deed, noun
 from followup.codes import VERDICT_NAMES, Judgement, Party
 from tests.test_architecture import python_files
 
