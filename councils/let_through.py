@@ -17,10 +17,13 @@ FIELD_NAMES = {
     "background": _("Bakgrund"),
     "communication": _("Kommunikation"),
     "condition": _("Villkor"),
+    "correction_reason": _("Varför rättas den?"),
+    "denial": _("Varför är det inte er del?"),
     "deviation_text": _("Vad hände?"),
     "due_meeting": _("Möte"),
     "edition_reason": _("Varför ändras löftena?"),
     "effect": _("Effekt"),
+    "figure_source": _("Varifrån kommer värdet?"),
     "follow_up": _("Uppföljning"),
     "heading": _("Rubrik"),
     "implementation": _("Genomförande"),
@@ -40,6 +43,7 @@ FIELD_NAMES = {
     "police_did": _("Vad polisen gjorde"),
     "reason": _("Orsak"),
     "recipients": _("Sammanställningen går till"),
+    "restore_reason": _("Varför ska aktiviteten räknas igen?"),
     "set_name": _("Gruppens namn"),
     "short_name": _("Kort namn"),
     "signatory": _("Vem har undertecknat?"),
@@ -57,6 +61,7 @@ FIELD_NAMES = {
     "units": _("Vad räknas, flera"),
     "why_not": _("Vad som inte gjordes, och varför"),
     "wording": _("Löftets ordalydelse"),
+    "withdrawal_reason": _("Varför ska noteringen inte räknas?"),
 }
 
 

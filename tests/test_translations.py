@@ -42,6 +42,7 @@ APPS = ("brapp", "councils", "promises", "followup")
 # For whoever runs a command; and the reader and what proposes targets from it, whose Swedish is what they read.
 SWEDISH_ONLY = (
     "councils/management/",
+    "councils/personal_data_patterns.py",  # what is looked for
     "followup/demo/",
     "followup/management/",
     "promises/management/",
@@ -56,6 +57,9 @@ SWEDISH_ONLY = (
     "promises/proposals/patterns.py",
     "promises/proposals/steps.py",
     "promises/reader/",
+    "promises/spreadsheets/columns.py",  # a file is in Swedish, whoever fetches it: it is read in again
+    "promises/spreadsheets/read_me.py",
+    "promises/spreadsheets/writing.py",
 )
 FUNCTIONS = {  # name → the arguments that are context, singular and plural
     "gettext": (None, 0, None),
@@ -70,13 +74,14 @@ FUNCTIONS = {  # name → the arguments that are context, singular and plural
 SWEDISH_LETTER = re.compile("[åäöÅÄÖ]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = {"aria-label", "aria-description", "alt", "title", "placeholder"}
-NAMES = re.compile(r"\b(BRÅ|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
+NAMES = re.compile(r"\b(BRÅ|CSV|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
 PRINTED = {"Sammanställning", "[texten är avkortad]"}  # the PDF is Swedish
 STORED = {
     "Polisen, lokalpolisområde ",
     "Tidigare användare ",
+    "riskkväll",
     *OWN_NAMES.values(),
-}  # names, the same to whoever reads them
+}  # names and tags, the same to whoever reads them
 HEADINGS = {"händelse", "gäller", "gäller nr", "begäran", "föregående kontrollsumma"}  # of the log as a file
 LETTERS = {"å", "ä", "ö"}  # to sort by
 

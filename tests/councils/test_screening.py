@@ -172,7 +172,19 @@ NOT_FREE_TEXT = {
     "OpenAccountForm.password": "a password, kept as a digest",
     "OpenAccountForm.password_again": "a password, kept nowhere",
     "EraseMeForm.word": "one given word, kept nowhere",
-    "ActivityForm.key": "a UUID of the page's own",
+    **{
+        f"{form}.key": "a UUID of the page's own"
+        for form in (
+            "ActivityForm",
+            "CorrectActivityForm",
+            "QuickLogForm",
+            "RequestForm",
+            "MeasurementForm",
+            "DeviationForm",
+        )
+    },
+    "JudgeForm.substitute_number": "the number of an activity",
+    "DeviationForm.substitute_number": "the number of an activity",
     "AnswerForm.about": "a code of the page's own",
     "AnswerForm.answer": "a choice or a number, checked by its question",
     "AddPasskeyForm.credential": "what the browser hands over",
