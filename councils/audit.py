@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from councils.chain import FORMAT, digest, plain
 from councils.models import AuditChain, AuditEntry, Membership
-from councils.roles import rank
+from councils.roles import PERMISSIONS_OF, Role, rank
 from councils.screening import overrides_noted, take_overrides
 from councils.wall import outside
 
@@ -84,6 +84,16 @@ def record(*, council=None, by=None, verb, of=None, standing=None, **details):
 def nothing_since(standing, entry):
     """Whether this line is the first in the log since somebody's standing was read."""
     return standing is not None and (standing.length, standing.head) == (entry.sequence - 1, entry.previous_sha256)
+
+
+def allowed_then(entry, permission, organisation_id):
+    """Whether who wrote this line had the permission when it was written, acting for the same organisation.
+
+    Of a line that `nothing_since` says no to: its roles were asked for with the log locked, and whoever ends a
+    membership writes in the same log.
+    """
+    roles = filter(None, entry.actor_role.split(","))
+    return entry.organisation_id == organisation_id and any(permission in PERMISSIONS_OF[Role(role)] for role in roles)
 
 
 @outside("audit log")

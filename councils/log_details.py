@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.let_through import let_through_in_words
 from councils.verbs import OBJECTS, VERBS
 
+# what a detail is called; a name that is not here stands as it is
 DETAILS = {
     "added": _("nya"),
     "corrected": _("rättade"),
@@ -64,9 +65,9 @@ DETAILS = {
     "signed_on": _("undertecknat"),
     "last_day": _("sista dag"),
 }
-# What those who read the log have no use for: the code of a page beside the right that was missing, and the number of
-# the council that they are in. Both stand in the file.
-UNTOLD = ("route", "key")
+# What those who read the log have no use for: the code of a page beside the right that was missing, the number of
+# the council that they are in, and which version of an activity a line made. All stand in the file.
+UNTOLD = ("route", "key", "version")
 MORE_FOLLOW = _("Fler försök följde inom en timme. De skrivs inte ut ett för ett.")
 
 PERMISSIONS = {

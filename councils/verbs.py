@@ -129,6 +129,3 @@ def deed(verb):
 
 def noun(object_type):
     return OBJECTS.get(object_type, object_type)
-
-
-# what a detail is called; a name that is not here stands as it is

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from followup.document.snapshot import LANGUAGE, amount_in_words, counted_in
+from promises.access import may_read_reasons
 from promises.models import Activity, Credit
 from promises.wording import both
 
@@ -78,7 +79,7 @@ def addendum_of(summary, gate):
         _first(changed, lambda pk: _changed_line(pk, frozen[pk], now[pk], names)),
     ]
     lines = {line.activity: line for listed in kinds for line in listed.lines}
-    _tell_who(lines, summary.frozen_at, tells_why=gate.can_view_drafts)
+    _tell_who(lines, summary.frozen_at, tells_why=may_read_reasons(gate))
     for line in kinds[1].lines:
         # A withdrawn activity has no tie left by which an official may read it.
         line.has_page = gate.can_view_drafts

@@ -15,6 +15,11 @@ def may_correct(gate, activity):
     return gate.can_log_activity and activity.organisation_id in gate.organisations
 
 
+def may_read_reasons(gate):
+    """Why something was corrected, withdrawn or restored is told to those who may read drafts, so not to officials."""
+    return gate.can_view_drafts
+
+
 def choosable_parties(gate):
     """Who may have taken part: those with members in the council and those of the promises that one may read."""
     promises = Promise.objects.of(gate.council).readable_by(gate)

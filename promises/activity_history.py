@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from promises.access import may_read_reasons
 from promises.history import Change, Difference, differences_between, saves, told
 from promises.models import Activity, SpreadsheetImport, Target
 
@@ -14,10 +15,21 @@ VERBS = ("correct_activity", "withdraw_activity", "restore_activity", "add_part"
 def activity_changes(activity, gate):
     """Every change of an activity after the first version, newest first; targets by name when one may read them."""
     versions = saves(told(activity.history.all()))
-    entries = iter(_entries(activity))
+    entries = _entries(activity)
+    by_version = {entry.details["version"]: entry for entry in entries if "version" in entry.details}
+    # Lines from before they named their version stand in the order of the versions.
+    unnamed = iter([entry for entry in entries if "version" not in entry.details])
     # What a file changed has its ties with the file, and no line of its own in the log.
     by_file = _ties_by_file(activity, [row for row in versions[1:] if row.history_change_reason])
-    ties = [by_file[row.history_date] if row.history_date in by_file else _ties(entries) for row in versions[1:]]
+    ties = [
+        by_file[row.history_date]
+        if row.history_date in by_file
+        else _ties(by_version.get(row.version) or next(unnamed, None))
+        for row in versions[1:]
+    ]
+    if not may_read_reasons(gate):
+        for row in versions:
+            row.withdrawn_reason, row.history_change_reason = "", None
     labels = _labels(activity, gate, ties)
     found = []
     for (older, newer), tied in zip(pairwise(versions), ties, strict=True):
@@ -26,9 +38,8 @@ def activity_changes(activity, gate):
     return found[::-1]
 
 
-def _ties(entries):
-    """(targets before, after) of the next line in the log, or None when it changed none."""
-    entry = next(entries, None)
+def _ties(entry):
+    """(targets before, after) of a line in the log, or None when it changed none."""
     if entry is None or entry.verb != "correct_activity":
         return None
     return [entry.details[side]["targets"] for side in ("before", "after")]

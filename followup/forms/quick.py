@@ -85,6 +85,6 @@ class QuickLogForm(forms.Form):
 
 
 class UndoForm(forms.Form):
-    """Which version of the activity one has seen; without it, whatever stands now."""
+    """Which version of the activity one has seen; without it, the one that was logged."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31)

@@ -53,7 +53,11 @@ def _save(request, table):
         return False
     try:
         logged = log_activities(
-            council=gate.council, by=gate.user, organisation=gate.organisation, rows=table.to_save()
+            council=gate.council,
+            by=gate.user,
+            organisation=gate.organisation,
+            rows=table.to_save(),
+            standing=gate.standing,
         )
     except KeysAreTaken as taken:
         table.refuse_keys(taken.keys)

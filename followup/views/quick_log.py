@@ -9,9 +9,12 @@ from councils.access import council_required
 from followup.forms.quick import QuickLogForm, UndoForm
 from followup.log_choices import address_after
 from followup.log_entries import save_entry
+from promises.access import may_correct
 from promises.actions.activities import withdraw_activity
 from promises.actions.versions import StaleEdit
 from promises.models import Activity
+
+AS_LOGGED = 1  # the version that nobody has changed
 
 
 @require_POST
@@ -45,7 +48,8 @@ def _say_known(request, logged):
 def undo_log(request, council, activity):
     """Take back what one logged oneself today. Later it is withdrawn as any activity, with a reason of one's own."""
     form = UndoForm(request.POST)
-    if activity.logged_by_id != request.user.pk:
+    # Who has moved to another organisation corrects no more what was logged for the one that was left.
+    if activity.logged_by_id != request.user.pk or not may_correct(request.gate, activity):
         raise PermissionDenied
     if not form.is_valid():
         raise BadRequest("an undoing names the version it undoes")
@@ -64,6 +68,4 @@ def undo_log(request, council, activity):
 
 def _undo(user, activity, version):
     reason = _("Ångrad direkt efter loggning")
-    withdraw_activity(
-        activity=activity, by=user, version=activity.version if version is None else version, reason=reason
-    )
+    withdraw_activity(activity=activity, by=user, version=AS_LOGGED if version is None else version, reason=reason)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
 from councils.gathered import hold, let_go
+from councils.roles import Permission
 from promises.actions.credits import credit, credit_new
+from promises.actions.parts import forget_confirmations, what_is_confirmed, words_that_stand
 from promises.actions.versions import StaleEdit, require_version
 from promises.codes import SetStatus
 from promises.editions import later_copies
@@ -46,7 +49,8 @@ class Logged:
 def log_activity(*, council, by, organisation, key, targets, parties, standing=None, **facts):
     """Save an activity and credit it to targets, once for each key: sent again, it answers with the same row.
 
-    `standing`: the gate's, from before the targets were read. It spares asking again what cannot have changed.
+    `standing`: the gate's, from before the targets were read. It spares asking again what cannot have changed. Raises
+    PermissionDenied, and saves nothing, when the person's right to log has ended since.
     """
     targets, parties = list(targets), list(dict.fromkeys(parties))
     activity = Activity(council=council, logged_by=by, organisation=organisation, key=key, **facts)
@@ -58,6 +62,7 @@ def log_activity(*, council, by, organisation, key, targets, parties, standing=N
             hold(activity, "parties", parties)
             credit_new(activity, targets)
             line = audit.record(council=council, by=by, verb="log_activity", of=activity, standing=standing)
+            _require_right_still(standing, line, organisation)
             if not (audit.nothing_since(standing, line) and _are_in_force(targets)):
                 _follow_editions(activity, targets, chosen=targets)
             let_go(activity, "parties")
@@ -79,7 +84,7 @@ def correct_activity(*, activity, by, version, targets, parties, reason="", **fa
     require_version(current, version)
     if current.is_withdrawn:
         raise StaleEdit(current)
-    before = _traced(current)
+    before, confirmed = _traced(current), what_is_confirmed(current)
     for name in CHANGEABLE:
         if name in facts:
             setattr(current, name, facts[name])
@@ -89,9 +94,10 @@ def correct_activity(*, activity, by, version, targets, parties, reason="", **fa
     current.parties.set(parties)
     current.save()
     credit(current, targets)
-    audit.record(
-        council=current.council, by=by, verb="correct_activity", of=current, before=before, after=_traced(current)
-    )
+    about = {"version": current.version, "before": before, "after": _traced(current)}
+    line = audit.record(council=current.council, by=by, verb="correct_activity", of=current, **about)
+    words = words_that_stand(current, parties, confirmed=confirmed, organisation_id=line.organisation_id)
+    forget_confirmations({current.pk: words})
     _follow_editions(current, targets, chosen=[target for target in targets if target.pk not in before["targets"]])
     return current
 
@@ -109,7 +115,8 @@ def withdraw_activity(*, activity, by, version, reason):
     current.version += 1
     current.save()
     targets = sorted(current.credits.values_list("target_id", flat=True))
-    audit.record(council=current.council, by=by, verb="withdraw_activity", of=current, targets=targets)
+    about = {"version": current.version, "targets": targets}
+    audit.record(council=current.council, by=by, verb="withdraw_activity", of=current, **about)
     # After the line in the log: ties that the signing of an edition copied meanwhile go too.
     current.credits.all().delete()
     return current
@@ -127,7 +134,7 @@ def restore_activity(*, activity, by, version, targets, reason=""):
     current._change_reason = reason or None
     current.save()
     credit(current, targets)
-    audit.record(council=current.council, by=by, verb="restore_activity", of=current)
+    audit.record(council=current.council, by=by, verb="restore_activity", of=current, version=current.version)
     _follow_editions(current, targets, chosen=targets)
     return current
 
@@ -146,6 +153,14 @@ def targets_before_withdrawal(activity):
     # A new edition may have taken over since, while there was no tie to copy.
     copies = later_copies(targets.filter(pk__in=ids))
     return targets.filter(pk__in={*ids, *(copy for several in copies.values() for copy in several)})
+
+
+def _require_right_still(standing, line, organisation):
+    """A membership may have ended between the gate and the line in the log; the line knows what holds now."""
+    if standing is None or audit.nothing_since(standing, line):
+        return
+    if not audit.allowed_then(line, Permission.LOG_ACTIVITY, organisation.pk):
+        raise PermissionDenied
 
 
 def _are_in_force(targets):

@@ -7,6 +7,9 @@ from promises.actions.credits import credit
 from promises.models import Activity, Confirmation, Target
 from promises.parts import denials
 
+# What an organisation says when it confirms its part; corrected by another, it has not said it.
+CONFIRMED = ("occurred_on", "activity_type", "place_id", "place_text", "count")
+
 
 class PartRefused(Exception):
     """The activity is withdrawn: nothing is counted, so nothing is confirmed or denied."""
@@ -36,6 +39,7 @@ def confirm_part(*, activity, organisation, by):
             verb="confirm_part" if is_named else "add_part",
             of=current,
             organisation=organisation.pk,
+            version=current.version,
         )
     return current
 
@@ -62,8 +66,31 @@ def deny_part(*, activity, organisation, by, reason):
         verb="deny_part" if is_named else "decline_part",
         of=current,
         organisation=organisation.pk,
+        version=current.version,
     )
     return current
+
+
+def what_is_confirmed(activity):
+    """What the organisations that have confirmed their parts have said of it."""
+    return [getattr(activity, name) for name in CONFIRMED]
+
+
+def words_that_stand(activity, parties, *, confirmed, organisation_id):
+    """Ids of those whose own word still stands when `organisation_id` has corrected an activity.
+
+    `confirmed`: what `what_is_confirmed` said before it; `parties` are those after it.
+    """
+    ids = {party.pk for party in parties}
+    return ids if what_is_confirmed(activity) == confirmed else ids & {organisation_id}
+
+
+def forget_confirmations(words):
+    """Take back what others' corrections have made untrue: {activity's id: ids of those whose word stands}."""
+    rows = Confirmation.objects.filter(activity__in=words).values_list("pk", "activity", "organisation")
+    gone = [pk for pk, activity, organisation in rows if organisation not in words[activity]]
+    if gone:
+        Confirmation.objects.filter(pk__in=gone).delete()
 
 
 def _locked(activity):

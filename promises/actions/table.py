@@ -14,23 +14,27 @@ class KeysAreTaken(Exception):
 
 
 @transaction.atomic
-def log_activities(*, council, by, organisation, rows):
+def log_activities(*, council, by, organisation, rows, standing=None):
     """Log every row, each once for its key, with its own line in the audit log; raises KeysAreTaken.
 
-    `rows`: read by promises/spreadsheets/rows.py, without faults and with keys. Returns what `log_activity` does.
+    `rows`: read by promises/spreadsheets/rows.py, without faults and with keys. Returns what `log_activity` does, and
+    raises PermissionDenied as it does; `standing` is the gate's.
     """
-    logged = [
-        log_activity(
+    logged = []
+    for row in rows:
+        one = log_activity(
             council=council,
             by=by,
             organisation=organisation,
             key=row.key,
             targets=row.targets,
             parties=row.parties,
+            standing=standing,
             **row.facts,
         )
-        for row in rows
-    ]
+        # From its first line on the log is this transaction's own.
+        standing = None if one.made else standing
+        logged.append(one)
     taken = {one.activity.key for one in logged if not one.is_same}
     if taken:
         raise KeysAreTaken(taken)

@@ -44,8 +44,14 @@ class LogTable:
         self.pasted = tidy(data.get("pasted", "")) if data else ""
         self.is_wide = is_wide or bool(data and data.get("fler"))
         self.ticks = frozenset(data.getlist(TICKS)) if data else frozenset()
-        self.rows = posted_rows(data) if data else []
+        self.rows, left_out = posted_rows(data or {}, MOST_ROWS)
+        self._tell_left_out(left_out)
         self._fill_up()
+
+    def _tell_left_out(self, number):
+        if number:
+            text = _("Tabellen rymmer %(most)s rader. De sista %(number)s är inte med: spara dem efter dessa.")
+            self.problems.append(text % {"most": MOST_ROWS, "number": number})
 
     def add(self, number):
         """So many empty rows below the others, as far as there is room."""
@@ -109,10 +115,6 @@ class LogTable:
         filled, keys = self.filled, set()
         if not filled:
             self.problems.append(_("Tabellen är tom. Fyll i minst en rad."))
-        if len(filled) > MOST_ROWS:
-            text = _("Tabellen har %(number)s rader. Spara högst %(most)s åt gången.")
-            self.problems.append(text % {"number": len(filled), "most": MOST_ROWS})
-            return False
         for row in filled:
             self._read(row, keys)
         return not self.problems and not any(row.faults for row in filled)

@@ -80,8 +80,11 @@ def empty_row(number):
     return TableRow(number, key=str(uuid.uuid4()), cells={name: USUAL.get(name, "") for name in HEADINGS})
 
 
-def posted_rows(data):
-    """The rows of a posted table in the order of their numbers."""
+def posted_rows(data, most):
+    """The rows of a posted table in the order of their numbers, at most so many, and how many were left out.
+
+    Empty rows go first: a page shows what fits in it, and nobody waits for thousands of lists to be drawn.
+    """
     rows = {}
     for name in data:
         match = _NAME.fullmatch(name)
@@ -90,7 +93,10 @@ def posted_rows(data):
             row = rows.setdefault(number, TableRow(number, cells=dict.fromkeys(HEADINGS, "")))
             text = tidy(data[name]).strip()
             _put(row, match[1], text if match[1] == "note" else in_one_line(text))
-    return [rows[number] for number in sorted(rows)]
+    rows = [rows[number] for number in sorted(rows)]
+    if len(rows) > most:
+        rows = [row for row in rows if not row.is_empty]
+    return rows[:most], max(0, len(rows) - most)
 
 
 def _put(row, name, text):

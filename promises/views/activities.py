@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
-from promises.access import may_correct
+from promises.access import may_correct, may_read_reasons
 from promises.activity_history import activity_changes
 from promises.approved import approved_since
 from promises.forms.activity_filter import ActivityFilterForm
@@ -56,6 +56,7 @@ def activity(request, council, activity):
             "approved_since": approved,
             "changed_since_approval": bool(approved and history and history[0].at > approved),
             "may_correct": may_correct(request.gate, activity),
+            "tells_why": may_read_reasons(request.gate),
         },
     )
 

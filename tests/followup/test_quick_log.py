@@ -5,6 +5,7 @@ import re
 import uuid
 from datetime import date
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 
 import brotli
@@ -14,9 +15,12 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from councils.actions.members import end_member
 from councils.models import AuditEntry
 from councils.roles import Role
 from followup.log_choices import LOGGED_SHOWN, TILES_SHOWN
+from followup.log_entries import save_entry
+from promises.actions.activities import correct_activity
 from promises.models import Activity
 from tests import factories as make
 
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2019, 11, 20)
 LOG = "/overkalix/logga/"
 MOST_BYTES = 60_000
+quick_log = import_module("followup.views.quick_log")  # the module: its package calls the view by this name
 
 
 @pytest.fixture(autouse=True)
@@ -300,6 +305,27 @@ def test_officials_do_not_tap(client, council, target, tap):
     assert tap(target()).status_code == 403
 
 
+def test_a_membership_that_ends_while_one_taps_saves_nothing(client, council, erik, target, tap, monkeypatch):
+    def ended_first(form, gate):
+        end_member(membership=erik.memberships.get(), by=make.user())
+        return save_entry(form, gate)
+
+    monkeypatch.setattr(quick_log, "save_entry", ended_first)
+    assert tap(target(), follow=False).status_code == 403
+    assert not Activity.objects.exists()
+    assert not AuditEntry.objects.filter(verb="log_activity").exists()
+
+
+def test_what_others_write_in_the_log_meanwhile_stops_nobody(client, council, erik, target, tap, monkeypatch):
+    def logged_first(form, gate):
+        make.activity(council=council)
+        return save_entry(form, gate)
+
+    monkeypatch.setattr(quick_log, "save_entry", logged_first)
+    assert tap(target(), follow=False).status_code == 302
+    assert erik.logged_activities.count() == 1
+
+
 def test_the_receipt_is_for_one_s_own_activity_of_today(client, council, police, erik, target):
     others = make.activity(targets=[target()], by=make.person(council=council, organisation=police))
     page = client.get(LOG, {"loggat": others.pk})
@@ -358,6 +384,30 @@ def test_only_one_s_own_is_undone(client, council, police, erik, target):
     assert undo(client, make.activity()).status_code == 404
     others.refresh_from_db()
     assert not others.is_withdrawn
+
+
+def test_who_has_moved_to_another_organisation_undoes_nothing_of_the_former(
+    client, council, erik, target, tap, municipal
+):
+    tap(target())
+    activity = Activity.objects.get()
+    erik.memberships.update(organisation=municipal)
+    assert client.get(f"/overkalix/aktiviteter/{activity.pk}/ratta/").status_code == 403
+    assert undo(client, activity).status_code == 403
+    activity.refresh_from_db()
+    assert not activity.is_withdrawn
+
+
+def test_without_a_version_only_what_nobody_has_changed_is_undone(client, erik, target, tap):
+    tap(target())
+    activity = Activity.objects.get()
+    correct_activity(activity=activity, by=make.user(), version=1, targets=[], parties=activity.parties.all(), count=7)
+    assert "Aktiviteten har ändrats sedan du loggade den" in words(undo(client, activity, version=""))
+    activity.refresh_from_db()
+    assert not activity.is_withdrawn
+    tap(target("Tillsyn"))
+    untouched = Activity.objects.exclude(pk=activity.pk).get()
+    assert "räknas inte" in words(undo(client, untouched, version=""))
 
 
 def test_what_was_logged_yesterday_is_withdrawn_with_a_reason_of_its_own(client, erik, target, police):

@@ -6,15 +6,21 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from councils import audit
+from councils.actions.members import end_member
 from councils.models import AuditEntry
+from councils.roles import Role
 from councils.wall import inside
+from councils.ways_in import ways_in
 from promises.actions import activities as actions
+from promises.actions.table import log_activities
 from promises.actions.versions import StaleEdit
 from promises.matching import Reason, reasons_against
 from promises.models import Activity, Credit, Target
+from promises.spreadsheets.rows import Row
 from tests import factories as make
 
 
@@ -178,6 +184,56 @@ def test_eight_posts_with_one_key_at_the_same_moment_are_one_activity():
     assert sum(answer.made for answer in answers) == 1
     assert Activity.objects.count() == Credit.objects.count() == 1
     assert AuditEntry.objects.filter(verb="log_activity").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_ended_at_the_same_moment_logs_nothing():
+    target, chief = fresh(make.target()), make.user()
+    council = target.promise_set.council
+    organisation = make.parties_of(council)[1]
+    person = make.person(Role.MEMBER, council=council, organisation=organisation)
+    standing = audit.standing_of(list(ways_in(person)))
+    ended, answered, problems = threading.Event(), threading.Event(), []
+
+    def end():
+        with inside(council), transaction.atomic():
+            end_member(membership=person.memberships.get(), by=chief)
+            ended.set()
+            answered.wait(0.5)  # the other must wait for this transaction
+        connection.close()
+
+    def post():
+        ended.wait()
+        try:
+            with inside(council):
+                log([target], by=person, standing=standing)
+        except PermissionDenied as refused:
+            problems.append(refused)
+        finally:
+            answered.set()
+            connection.close()
+
+    threads = [threading.Thread(target=act) for act in (end, post)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(problems) == 1
+    assert not Activity.objects.exists()
+    assert not AuditEntry.objects.filter(verb="log_activity").exists()
+
+
+def test_no_row_of_a_table_is_saved_by_who_is_ended_meanwhile(activity):
+    council = activity.council
+    person = make.person(Role.MEMBER, council=council, organisation=activity.organisation)
+    standing = audit.standing_of(list(ways_in(person)))
+    end_member(membership=person.memberships.get(), by=activity.logged_by)
+    row = Row(key=uuid.uuid4(), parties=[activity.organisation])
+    row.facts = {"occurred_on": make.A_DAY, "activity_type": "other"}
+    who = {"council": council, "by": person, "organisation": activity.organisation}
+    with pytest.raises(PermissionDenied):
+        log_activities(**who, rows=[row], standing=standing)
+    assert Activity.objects.get() == activity
 
 
 # What does not count stays tied, and says why

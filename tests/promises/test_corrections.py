@@ -8,19 +8,24 @@ from html import unescape
 import pytest
 import time_machine
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from councils.access import Gate
 from councils.models import AuditEntry
 from councils.roles import Role
-from promises.actions.activities import withdraw_activity
+from councils.verbs import told
+from promises.actions.activities import correct_activity, restore_activity, withdraw_activity
+from promises.actions.many_activities import withdraw_many
 from promises.models import Activity
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 REASON = "Fel datum i almanackan"
+WHYS = ("Hemligt ett", "Hemligt två")
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +141,50 @@ def test_a_wrong_reason_is_told_and_kept_and_changes_nothing(client, activity, c
     assert sentence in words(answer)
     assert reason.strip(" \u200b") in answer.content.decode()
     assert Activity.objects.get().version == version
+
+
+def test_an_official_reads_no_reason_on_the_page_of_an_activity(client, activity, coordinator):
+    targets = [credit.target for credit in activity.credits.all()]
+    withdraw_activity(activity=activity, by=coordinator, version=1, reason="Hemligt ett")
+    restore_activity(activity=activity, by=coordinator, version=2, targets=targets, reason="Hemligt två")
+    assert all(why in client.get(address(activity, "activity")).content.decode() for why in WHYS)
+    client.force_login(make.person(Role.OFFICIAL, council=activity.council))
+    page = client.get(address(activity, "activity"))
+    assert page.status_code == 200
+    assert len(page.context["history"]) == 2
+    assert not any(why in page.content.decode() for why in WHYS)
+
+
+def test_the_notice_of_a_withdrawal_keeps_the_reason_from_an_official(activity, coordinator):
+    withdrawn = withdraw_activity(activity=activity, by=coordinator, version=1, reason="Hemligt ett")
+    gate = Gate(activity.council, frozenset(), coordinator)
+    shown = [
+        render_to_string("promises/activity.html", {"activity": withdrawn, "gate": gate, "tells_why": tells_why})
+        for tells_why in (False, True)
+    ]
+    assert ["Anna Lind tog bort den ur räkningen" in page for page in shown] == [True, True]
+    assert ["Hemligt ett" in page for page in shown] == [False, True]
+
+
+def test_a_line_in_the_log_belongs_to_the_version_it_made(client, activity, coordinator):
+    """A file that is undone withdraws without a line of its own for each activity."""
+    old, new = activity.credits.get().target, make.target(label="Nattvandring", council=activity.council)
+    now = timezone.now()
+    withdraw_many([activity], by=coordinator, at=now, why="Inläsningen ångrades", reason="Inläsningen ångrades")
+    restore_activity(activity=activity, by=coordinator, version=2, targets=[old])
+    correct_activity(activity=activity, by=coordinator, version=3, targets=[new], parties=activity.parties.all())
+    history = client.get(address(activity, "activity")).context["history"]
+    ties = [[(one.before, one.after) for one in change.differences if one.label == "mål"] for change in history]
+    assert ties == [[("Trygghetsvandring", "Nattvandring")], [], []]
+    lines = AuditEntry.objects.filter(object_id=activity.pk).exclude(verb__in=["log_activity", "add_member"])
+    assert [(line.verb, line.details["version"]) for line in lines.order_by("pk")] == [
+        ("restore_activity", 3),
+        ("correct_activity", 4),
+    ]
+
+
+def test_which_version_a_line_made_is_not_told_to_people():
+    assert told({"version": 3, "targets": [1]}) == told({"targets": [1]})
 
 
 @pytest.mark.parametrize(("version", "status"), [("1", 409), ("3", 409), ("x", 422), ("", 422), (str(10**30), 422)])

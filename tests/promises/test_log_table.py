@@ -368,9 +368,19 @@ def test_an_empty_table_is_told(client, address):
     assert_refused(client.post(address, {}), "Tabellen är tom. Fyll i minst en rad.")
 
 
-def test_two_hundred_and_one_rows_are_too_many_and_are_kept(send):
-    answer = send(*({"note": f"Anteckning {n}"} for n in range(1, 202)))
-    assert_refused(answer, "Tabellen har 201 rader. Spara högst 200 åt gången.", "Anteckning 201")
+@pytest.mark.parametrize("button", [{}, {"more": "1"}])
+def test_no_more_than_two_hundred_rows_are_shown_again_and_it_is_told(send, button):
+    answer = send(*({"note": f"Anteckning {n}"} for n in range(1, 304)), **button)
+    sentence = "Tabellen rymmer 200 rader. De sista 103 är inte med: spara dem efter dessa."
+    assert_refused(answer, sentence, "Anteckning 200", status=200 if button else 422)
+    assert "Anteckning 201" not in page_of(answer)
+    assert len(re.findall(r'name="row_occurred_on_\d+"', page_of(answer))) == 200
+
+
+def test_empty_rows_are_left_out_before_those_that_are_filled_in(send):
+    empty = {"occurred_on": "", "targets": "", "count": "1"}
+    assert send(*[empty] * 250, {}, {}).status_code == 302
+    assert Activity.objects.count() == 2
 
 
 def test_too_many_fields_are_a_plain_refusal(client, address):

@@ -92,7 +92,7 @@ def test_the_missing_part_makes_it_count(half, walk, police, municipal, anna):
     assert (counts(half), parties(half), half.version) == (True, {police.pk, municipal.pk}, 2)
     assert Confirmation.objects.get(activity=half).confirmed_by == anna
     entry = AuditEntry.objects.get(verb="add_part")
-    assert (entry.object_id, entry.details) == (half.pk, {"organisation": municipal.pk})
+    assert (entry.object_id, entry.details) == (half.pk, {"organisation": municipal.pk, "version": 2})
     kept = half.history.latest("history_id").parties.values_list("organisation", flat=True)
     assert set(kept) == {police.pk, municipal.pk}
 
@@ -120,7 +120,7 @@ def test_a_denied_part_is_taken_away_with_its_reason(walk, police, municipal, an
     assert (counts(activity), parties(activity), activity.version) == (False, {police.pk}, 2)
     assert not Confirmation.objects.exists()
     assert activity.history.latest("history_id").history_change_reason == "Vi var inte med."
-    assert AuditEntry.objects.get(verb="deny_part").details == {"organisation": municipal.pk}
+    assert AuditEntry.objects.get(verb="deny_part").details == {"organisation": municipal.pk, "version": 2}
 
 
 def test_a_part_denied_twice_is_denied_once(walk, police, municipal, anna):
@@ -210,6 +210,52 @@ def test_named_again_after_having_denied_it_waits_again(client, anna, walk, poli
     activity.refresh_from_db()
     correct_activity(activity=activity, by=make.user(), version=2, targets=[walk], parties=[police, municipal])
     assert waiting(client) == [activity.pk]
+
+
+@pytest.fixture
+def confirmed(walk, police, municipal, anna):
+    """Logged by the police; the municipality and a school have said their parts themselves."""
+    school = make.organisation(short_name="Skolan")
+    activity = make.activity(targets=[walk], organisation=police, parties=[police, municipal, school])
+    for party in (municipal, school):
+        confirm_part(activity=activity, organisation=party, by=anna)
+    return activity
+
+
+def correct(activity, *, by, parties, version=1, **facts):
+    walk = [credit.target for credit in activity.credits.all()]
+    return correct_activity(activity=activity, by=by, version=version, targets=walk, parties=parties, **facts)
+
+
+def have_confirmed(activity):
+    return {row.organisation.short_name for row in activity.confirmations.all()}
+
+
+def test_whom_a_correction_takes_away_has_not_confirmed_when_named_again(confirmed, anna, police, municipal):
+    everybody = list(confirmed.parties.all())
+    correct(confirmed, by=anna, parties=[police, municipal])
+    assert have_confirmed(confirmed) == {municipal.short_name}
+    correct(confirmed, by=anna, version=2, parties=everybody, count=9, occurred_on=date(2019, 3, 1))
+    assert have_confirmed(confirmed) == {municipal.short_name}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"occurred_on": date(2019, 3, 1)},
+        {"count": 9},
+        {"place_text": "Torget"},
+        {"activity_type": "training"},
+    ],
+)
+def test_what_another_organisation_has_corrected_must_be_confirmed_anew(confirmed, anna, municipal, facts):
+    correct(confirmed, by=anna, parties=list(confirmed.parties.all()), **facts)
+    assert have_confirmed(confirmed) == {municipal.short_name}
+
+
+def test_a_corrected_note_leaves_what_was_confirmed(confirmed, anna, municipal):
+    correct(confirmed, by=anna, parties=list(confirmed.parties.all()), note="Mörkt.", place_text="", count=1)
+    assert have_confirmed(confirmed) == {municipal.short_name, "Skolan"}
 
 
 def test_another_council_s_activities_do_not_wait_here(client, anna, municipal):
