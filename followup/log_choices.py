@@ -17,9 +17,9 @@ from followup.standing import TargetProgress
 from promises.codes import TargetKind
 from promises.matching import Reason, reasons_against
 from promises.models import Activity, Credit
-from promises.parts import waiting_parts
+from promises.parts import parties_by_name, waiting_parts
 from promises.quick import NEVER_TAPPED, needs, tap
-from promises.wording import both, filter_phrases, reason_sentence
+from promises.wording import filter_phrases, reason_sentence
 
 LATEST_LOOKED_AT = 50
 FIRST_SHOWN = 4
@@ -68,8 +68,7 @@ def log_choices(gate, form, today, query):
     """Everything the log page shows beside the form's own fields, as its template reads it."""
     rows = list(form.offered)
     facts = {one.target.pk: one for one in targets_progress(_with_judgement(rows), as_of=today)}
-    latest = Credit.objects.latest_by(gate.user).values_list("target_id", flat=True)[:LATEST_LOOKED_AT]
-    place = {pk: index for index, pk in enumerate(dict.fromkeys(latest))}
+    place = _places_in_line(gate.user, today)
     chosen = {str(pk) for pk in form["targets"].value() or []}
     rows.sort(key=lambda row: place.get(row.pk, len(place)))
     # Who has asked for the form, with a target ticked or something to put right, is shown the form alone.
@@ -98,6 +97,17 @@ def address_after(activity, council):
     return f"{reverse('followup:log', args=[council.slug])}?{JUST_LOGGED}={activity.pk}"
 
 
+def _places_in_line(user, today):
+    """What one used last comes first, as it was this morning: what one taps stays where it is through the day."""
+    before = Credit.objects.latest_by(user).filter(activity__logged_at__lt=_midnight(today))
+    latest = before.values_list("target_id", flat=True)[:LATEST_LOOKED_AT]
+    return {pk: index for index, pk in enumerate(dict.fromkeys(latest))}
+
+
+def _midnight(today):
+    return timezone.make_aware(datetime.combine(today, time.min))
+
+
 def _tiles(facts, own, today):
     return [_tile(one, own, today) for one in facts if _is_tapped(one, own, today)]
 
@@ -114,7 +124,7 @@ def _is_tapped(facts, own, today):
 def _tile(facts, own, today):
     target = facts.target
     found = tap(target, organisation=own, day=today)
-    lacking = _named(target, found.lacking)
+    lacking = parties_by_name(target, found.lacking)
     places = _places(facts) if found.needs_only_a_place else []
     if places:
         return Tile(facts, places=[(place, uuid.uuid4()) for place in places], lacking=lacking)
@@ -130,20 +140,11 @@ def _places(facts):
     return found if len(found) <= MOST_PLACES else []
 
 
-def _named(target, ids):
-    """Parties of a target by name."""
-    answering = {row.organisation_id: row.organisation for row in target.promise.responsibilities.all()}
-    if target.lead:
-        answering[target.lead_id] = target.lead
-    return both(sorted(answering[pk].short_name for pk in ids))
-
-
 def _receipts(gate, facts, today):
     """The latest that one has logged today, newest first, as the targets stand now."""
-    midnight = timezone.make_aware(datetime.combine(today, time.min))
     rows = (
         Activity.objects.of(gate.council)
-        .filter(logged_by=gate.user, logged_at__gte=midnight, withdrawn_at__isnull=True)
+        .filter(logged_by=gate.user, logged_at__gte=_midnight(today), withdrawn_at__isnull=True)
         .select_related("place")
         .prefetch_related(
             Prefetch("parties", queryset=Organisation.objects.only("pk", "short_name")),
@@ -168,7 +169,7 @@ def _receipt(activity, facts):
         if not reasons:
             receipt.counted.append(one)
         elif lacking and reasons == [Reason.PARTY_MISSING]:
-            receipt.halves.append((one, _named(one.target, lacking)))
+            receipt.halves.append((one, parties_by_name(one.target, lacking)))
         else:
             said = [reason_sentence(reason, one.target, deed) for reason in reasons]
             receipt.refused.append(" ".join([f"{one.target.label}:", *said]))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from councils.forms.screened import plain
 from followup.models import Summary
 from followup.progress import read_counted
 from followup.would_become import Becoming, Doing, would_become
@@ -43,13 +44,14 @@ def _lacking(form):
         for error in form.errors.get(name, form.error_class()).as_data():
             # Outside the period of one target it may count towards another: that is said target by target.
             if error.code != "outside_period":
-                yield form[name].label, " ".join(error.messages)
+                yield form[name].label, " ".join(map(plain, error.messages))
 
 
 def _of_targets(form, chosen, also, today):
     targets = list(form.offered)
     counted = read_counted(targets, as_of=today)
-    doing = Doing(form.deed(), form.cleaned_data["count"], form.cleaned_data["count_quality"] or CountQuality.EXACT)
+    quality = form.cleaned_data["count_quality"] or CountQuality.EXACT
+    doing = Doing(form.deed(), form.cleaned_data["count"], quality, own=form.own.pk if form.own else None)
     found = [would_become(target, counted, doing, as_of=today) for target in targets]
     further = [one for one in found if one.target.pk in also or _is_worth_proposing(one, chosen, doing.deed)]
     further.sort(key=lambda one: one.target.pk not in also)

@@ -13,28 +13,35 @@ from followup.progress import WEAKEST_FIRST, judged
 from followup.standing import TargetProgress
 from promises.actions.credits import window_of
 from promises.codes import CountQuality, TargetKind
-from promises.matching import Deed, reasons_against
+from promises.matching import Deed, Reason, reasons_against
+from promises.parts import parties_by_name
 from promises.periods import Bucket, Per, buckets
 from promises.wording import reason_sentence
 
 
 @dataclass(frozen=True)
 class Doing:
-    """An activity that nobody has saved yet: what it is, how many times, and how sure that is."""
+    """An activity that nobody has saved yet: what it is, how many times, how sure that is, and whose own part it is
+    (an organisation's id), if somebody logs it for one."""
 
     deed: Deed
     count: int
     quality: str
+    own: int | None = None
 
 
 @dataclass(frozen=True)
 class Becoming:
-    """A target now and after, or every reason why the activity would not count towards it."""
+    """A target now and after, or every reason why the activity would not count towards it.
+
+    `lacking`: the other parties by name, where one's own part is saved and nothing but theirs is missing.
+    """
 
     now: TargetProgress
     after: TargetProgress | None
     reasons: tuple[str, ...] = ()
     bucket: str = ""
+    lacking: str = ""
 
     @property
     def target(self):
@@ -50,9 +57,17 @@ def would_become(target, counted, doing, *, as_of):
     now = judged(target, counted, as_of=as_of)
     reasons = reasons_against(target.filters, doing.deed)
     if reasons:
-        return Becoming(now, None, tuple(reason_sentence(reason, target, doing.deed) for reason in reasons))
+        sentences = tuple(reason_sentence(reason, target, doing.deed) for reason in reasons)
+        return Becoming(now, None, sentences, lacking=_lacking(target, doing, reasons))
     after = judged(target, _with(counted, target, doing), as_of=as_of)
     return Becoming(now, after, (), _where_it_falls(after, doing.deed, counted))
+
+
+def _lacking(target, doing, reasons):
+    parties = doing.deed.parties
+    lacking = target.filters.all_parties - parties
+    is_half = reasons == [Reason.PARTY_MISSING] and doing.own in parties
+    return parties_by_name(target, lacking) if is_half and lacking else ""
 
 
 def _with(counted, target, doing):

@@ -9,6 +9,7 @@ from councils.models import AuditEntry
 from promises.codes import Jointly
 from promises.models import Activity, Confirmation, Credit, Responsibility
 from promises.querysets import IN_FORCE
+from promises.wording import both
 
 DAYS_BACK = 90
 # The verbs for "not our part": taken away, and said of something where it was never named.
@@ -85,6 +86,14 @@ def waiting_parts(gate, today):
 def denials(organisation):
     """Lines of the log where an organisation says that an activity was not its part."""
     return AuditEntry.objects.filter(object_type="activity", verb__in=DENIALS, organisation=organisation)
+
+
+def parties_by_name(target, ids):
+    """Parties of a target, which comes with its rules, as they are written in a sentence."""
+    answering = {row.organisation_id: row.organisation for row in target.promise.responsibilities.all()}
+    if target.lead:
+        answering[target.lead_id] = target.lead
+    return both(sorted(answering[pk].short_name for pk in ids))
 
 
 def _needed(target):

@@ -5,11 +5,12 @@ what the bound field hands to `clean` is a `Typed`.
 """
 
 from dataclasses import dataclass
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 
 from councils.personal_data import KINDS, Finding
 from councils.screening import TICKS, answer, excerpt, findings, sentence, token, tokens_of
@@ -80,6 +81,11 @@ def refusal(text, found, own_words):
     before, after = own_words.get(found.kind) or sentence(found)
     place = format_html("{}<mark>{}</mark>{}", *excerpt(text, found))
     return ValidationError(format_html("{} ”{}” {}", before, place, after), code=found.kind)
+
+
+def plain(message):
+    """A form's message without markup, for answers that are no pages. What is text already stays as it was typed."""
+    return unescape(strip_tags(message)) if hasattr(message, "__html__") else str(message)
 
 
 def open_questions(form):

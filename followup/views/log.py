@@ -5,16 +5,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
+from councils.text import is_row_id
 from followup.log_choices import address_after, log_choices
 from followup.log_entries import log_form, save_entry
 from followup.log_preview import preview_of
+from promises.codes import SetStatus
 from promises.forms.activities import ActivityForm
+from promises.models import Target
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("log_activity")
 def log(request, council):
-    """Log something that was done. The targets this person used last come first."""
+    """Log something that was done. The targets this person used last before today come first."""
     today = timezone.localdate()
     form = log_form(
         request.gate,
@@ -30,6 +33,7 @@ def log(request, council):
             return redirect(address_after(logged.activity, council))
         form.renew_key()
         status = 422
+    _say_ended(request, form)
     choices = log_choices(request.gate, form, today, request.GET)
     context = {"current_page": "log", "form": form, "preview": preview, "today": today, **choices}
     return render(request, "followup/log.html", context, status=status)
@@ -39,6 +43,19 @@ def _first_values(request):
     values = ActivityForm.first_values()
     chosen = request.GET.get("mal", "")
     return {**values, "targets": [chosen]} if chosen.isascii() and chosen.isdigit() else values
+
+
+def _say_ended(request, form):
+    """Why the target that the address names is not among those to tick, when it is the council's own and over."""
+    pk = request.GET.get("mal", "")
+    if not is_row_id(pk) or any(target.pk == int(pk) for target in form.offered):
+        return
+    named = Target.objects.of(request.gate.council).readable_by(request.gate).filter(pk=pk)
+    status = named.values_list("promise__section__promise_set__status", flat=True).first()
+    if status == SetStatus.CLOSED:
+        messages.info(request, _("Målet tar inte emot fler aktiviteter: löftena är avslutade."))
+    elif status == SetStatus.SUPERSEDED:
+        messages.info(request, _("Målet tar inte emot fler aktiviteter: det finns en nyare utgåva av löftena."))
 
 
 def _save(request, form):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.access import council_required
+from councils.forms.screened import plain
 from followup.log_choices import address_after
 from followup.log_entries import log_form, save_entry
 from followup.logged_sentence import logged_sentence
@@ -67,8 +68,8 @@ def _acknowledged(council, logged, targets):
 
 
 def _refused(form):
-    """Each field's sentences, and what the guard of personal data marked, for the person to put right."""
-    errors = {field: [str(sentence) for sentence in sentences] for field, sentences in form.errors.items()}
+    """Each field's sentences as plain text, and what the guard of personal data marked, for the person to put right."""
+    errors = {field: [plain(sentence) for sentence in sentences] for field, sentences in form.errors.items()}
     return _answer(422, errors=errors, screened=getattr(form, "screened", []))
 
 

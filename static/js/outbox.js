@@ -14,10 +14,13 @@
   const source = place.querySelector("[data-outbox-choices]"); // on the log page, not on the one without coverage
   const OTHER_NAMES = { target: "targets", day: "occurred_on" }; // of the quick buttons
   const SLOW = 700; // milliseconds without an answer before the page says that it is being saved
+  const DOUBLE = 600; // milliseconds within which a second press of a button is the same one
   const SAID = "brapp-said"; // what the page says when it has been read again
   let here; // whose page, of which council, with what to choose among
   let held; // the answer that keeps entries from being sent
   let touched = false;
+  let underway = 0; // how many are being sent
+  const presses = new WeakMap(); // form → how many of its own are, and when it was pressed last
 
   const part = (name, fill = {}) => {
     const made = parts.querySelector(`[data-part="${name}"]`).cloneNode(true);
@@ -68,10 +71,18 @@
     place.classList.toggle("ds-card", entries.length > 0);
   };
 
+  const listOf = (sentences) => {
+    const list = document.createElement("ul");
+    list.append(...sentences.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    return list;
+  };
+
   const tell = (sentences, url) => {
-    const message = part("saved", { text: sentences.filter(Boolean).join(" ") || part("done").textContent });
+    const [only = part("done").textContent, ...more] = sentences.filter(Boolean);
+    const message = part("saved", { text: only });
     if (url) message.querySelector("a").href = url;
     else message.querySelector("a").remove();
+    if (more.length) message.replaceChildren(listOf([only, ...more]));
     place.previousElementSibling?.matches("[data-part=saved]") && place.previousElementSibling.remove();
     place.before(message);
   };
@@ -126,22 +137,37 @@
     form.requestSubmit(button);
   };
 
+  // Where one pressed, since that is where one looks.
+  const sign = (form, change) => {
+    const { number = 0, at } = presses.get(form) ?? {};
+    presses.set(form, { number: number + change, at });
+    form.querySelector("[data-part^=tapped]")?.remove();
+    (form.querySelector(".buttons") ?? form).append(...count("tapped", number + change));
+  };
+
+  // A page that is on its way goes on saying so. True when it is.
   const take = async (form, button) => {
     const entry = entryOf(fieldsOf(form, button));
     try {
       await store.put(entry);
     } catch {
-      return sendAsAnyForm(form, button); // the phone cannot keep it
+      sendAsAnyForm(form, button); // the phone cannot keep it
+      return true;
     }
     if (form.dataset.corrects) await store.remove(form.dataset.corrects);
     delete form.dataset.corrects;
     const results = await flush(here.user, entry.key);
     const own = await became(entry, results);
-    if (own.became === "refused" && source) {
+    const isLast = underway === 1; // the page stays until what has been pressed since is sent
+    if (own.became === "refused" && source && isLast) {
       await store.remove(entry.key);
-      return sendAsAnyForm(form, button);
+      sendAsAnyForm(form, button);
+      return true;
     }
-    if (own.became === "sent" && source) return location.replace(own.page); // with its receipt
+    if (own.became === "sent" && source && isLast) {
+      location.replace(own.page ?? location.pathname); // with its receipt, unless another turn sent it
+      return true;
+    }
     form.reset();
     await told(results);
     if (own.became !== "sent" && own.became !== "refused") {
@@ -166,6 +192,7 @@
     }
     for (const fold of form.querySelectorAll("details")) fold.open ||= Boolean(fold.querySelector(":checked"));
     form.dataset.corrects = key;
+    presses.delete(form);
     form.elements.note.focus();
   };
 
@@ -174,13 +201,19 @@
     const button = event.submitter;
     if (!here || !form.matches("form[data-outbox]") || button?.hasAttribute("formaction")) return;
     event.preventDefault();
-    if (form.hasAttribute("aria-busy")) return; // a double click
-    form.setAttribute("aria-busy", "true");
-    const slow = setTimeout(() => said.prepend(part("saving")), SLOW);
-    take(form, button).finally(() => {
-      clearTimeout(slow);
-      form.removeAttribute("aria-busy");
-    });
+    const { number = 0, at = -DOUBLE } = presses.get(form) ?? {};
+    // A button of one tap may be pressed again for once more; a form that was filled in is one activity.
+    if (event.timeStamp - at < DOUBLE || (number && form.elements.note)) return;
+    presses.set(form, { number, at: event.timeStamp });
+    underway += 1;
+    sign(form, 1);
+    const slow = setTimeout(() => said.querySelector("[data-part=saving]") ?? said.prepend(part("saving")), SLOW);
+    take(form, button)
+      .then((leaving) => leaving || sign(form, -1))
+      .finally(() => {
+        clearTimeout(slow);
+        underway -= 1;
+      });
   });
   document.addEventListener("input", () => (touched = true));
 
@@ -189,7 +222,7 @@
     held = results.find((one) => one.became === "away" || one.became === "held") ?? (results.length ? undefined : held);
     const sentences = sent.map((one) => one.sentence);
     const url = sent.length === 1 ? sent[0].url : undefined;
-    if (sent.length && source && !touched) return sayAfterReload(sentences, url);
+    if (sent.length && source && !touched && !underway) return sayAfterReload(sentences, url);
     if (sent.length) tell(sentences, url);
     await show();
   };
@@ -209,8 +242,9 @@
   const options = (kind) =>
     [...source.content.querySelectorAll(`[data-kind=${kind}]`)].map((one) => ({ id: one.value, label: one.textContent }));
   const targets = options("targets").sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
-  const { council, user, worker } = place.dataset;
-  const choices = { council, user, targets, places: options("places"), parties: options("parties") };
+  const { council, name, user, worker } = place.dataset;
+  const [places, parties, tags] = ["places", "parties", "tags"].map(options);
+  const choices = { council, name, user, targets, places, parties, tags };
   store.choose(choices).catch(() => {});
   navigator.serviceWorker?.register(worker).catch(() => {});
   outbox.begin(choices);

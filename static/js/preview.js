@@ -26,6 +26,13 @@
     }
   };
 
+  // Without coverage nobody can say what it counts towards; a page that has words for that says so.
+  const putAway = () => {
+    const words = document.querySelector("[data-preview-away]")?.content.cloneNode(true);
+    const part = [...parts()].find((one) => one.dataset.part === "words");
+    if (words && form.querySelector("[name=targets]:checked")) part?.replaceChildren(words);
+  };
+
   const ask = async () => {
     asking?.abort();
     const mine = (asking = new AbortController());
@@ -34,12 +41,12 @@
         method: "POST",
         body: new FormData(form), // with its CSRF token
         signal: mine.signal,
-        redirect: "error", // to the login page, when the session is over
+        redirect: "manual", // to the login page, when the session is over: that is no answer to this
       });
       const text = response.ok && (await response.text());
       if (text && !mine.signal.aborted) put(new DOMParser().parseFromString(text, "text/html"));
     } catch {
-      // Overtaken by the next question, or no answer: what stands, stands.
+      if (!mine.signal.aborted) putAway(); // else overtaken by the next question: what stands, stands
     }
   };
 
@@ -54,5 +61,6 @@
   for (const button of document.querySelectorAll("[data-without-script]")) button.remove();
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
+  addEventListener("online", soon);
   if (form.querySelector("[name=targets]:checked")) soon();
 })();

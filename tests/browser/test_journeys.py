@@ -236,7 +236,7 @@ def test_the_other_party_s_part_is_confirmed_without_javascript(page, enter, wor
     expect(page.get_by_role("status").filter(has_text="Sparat")).to_contain_text("er del är sparad")
     page.get_by_role("button", name="Logga ut").click()
     enter(world.coordinator)
-    page.get_by_role("link", name="1 väntar på er del").click()
+    page.get_by_role("link", name="1 aktivitet väntar på att ni bekräftar er del").click()
     page.get_by_role("button", name="Vi deltog").click()
     expect(page.get_by_role("status")).to_contain_text("Er del är bekräftad. Trygghetsvandring: 2 av 1, uppfyllt.")
     expect(page.get_by_text("Inget väntar på er")).to_be_visible()

@@ -48,6 +48,7 @@ def world():
         make.target(promise=make.promise(section=section), label=label, minimum=9)
         for label in ("Fotpatrull", "Samtal på torget")
     )
+    make.target(promise=make.promise(section=section), label="Riskkvällar", tags=["riskkväll"])
     make.place(council=council, name="Folkets hus")
     anna, erik = (
         make.person(role, council=council, user=make.user(name=role.value))
@@ -96,14 +97,19 @@ def test_logged_without_coverage_and_sent_once_when_it_is_back(phone, context, w
     context.set_offline(True)
     phone.reload()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Logga utan täckning")
+    expect(phone.get_by_role("main")).to_contain_text("BRÅ Överkalix")
     phone.get_by_role("button", name="Samtal på torget").click()
     waits(phone, "1 väntar på att skickas.")
+    phone.get_by_label("riskkväll").check()
     fill_in(phone, count="3", place_text="Folkets hus", note="Lugnt.")
     waits(phone, "2 väntar på att skickas.")
     assert rows() == []
     context.set_offline(False)
     expect(phone.locator("[data-outbox-rows]")).to_be_hidden()
+    expect(phone.get_by_role("status").locator("li")).to_have_count(2)
+    expect(phone.get_by_role("link", name="Försök öppna loggsidan")).to_be_hidden()
     talk, walk = rows()
+    assert (talk.tags, walk.tags) == ([], ["riskkväll"])
     assert (talk.count, talk.occurred_on, talk.logged_by) == (1, world.today, world.anna)
     assert (walk.count, walk.place.name, walk.note) == (3, "Folkets hus", "Lugnt.")
     phone.reload()
@@ -160,6 +166,32 @@ def test_what_was_typed_after_the_session_had_ended_is_sent_after_the_next_login
     visit(LOG)
     expect(phone.get_by_role("status")).to_contain_text("Sparat:")
     assert [row.note for row in rows()] == ["Många ville prata."]
+
+
+def test_every_deliberate_tap_is_kept_and_says_so_where_one_taps(phone, context):
+    """A slow network: the second tap comes while the first one is being sent. A double click is one tap."""
+    first = []
+    context.route("**/skicka/", lambda route: route.continue_() if first else first.append(route))
+    tile = phone.get_by_role("button", name="Fotpatrull")
+    tile.dblclick()
+    signs = phone.locator(".tiles .saving")
+    expect(signs).to_have_text("Sparar …")
+    phone.wait_for_timeout(700)
+    tile.click()
+    expect(signs).to_have_text("Sparar 2 …")
+    first[0].continue_()
+    expect(phone.get_by_role("status").filter(has_text="Sparat:").first).to_be_visible()
+    expect(phone.locator(".logged-today > li")).to_have_count(2)
+    assert len(rows()) == 2
+
+
+def test_without_coverage_the_panel_says_that_it_waits_for_it(phone, context):
+    context.set_offline(True)
+    phone.get_by_label("Fotpatrull").check()
+    panel = phone.get_by_role("region", name="Räknas mot")
+    expect(panel).to_contain_text("Visas när det finns täckning.")
+    context.set_offline(False)
+    expect(panel).to_contain_text("Fotpatrull: 0 av 9 → blir 1 av 9")
 
 
 def test_two_tabs_send_each_entry_once(phone, context, live_server):

@@ -106,11 +106,38 @@ def test_an_entry_with_a_fault_is_refused_with_a_sentence_and_nothing_is_saved(c
     assert not Activity.objects.exists()
 
 
+def test_a_refusal_is_plain_text_that_keeps_what_was_typed(client, world):
+    answer = send(client, entry(world, note="Ring <Kim> & 19121212-1212 i kväll."))
+    (sentence,) = answer.json()["errors"]["note"]
+    assert sentence.startswith("Texten innehåller ett personnummer: ”Ring <Kim> & 19121212-1212 i kväll.”")
+    assert "mark>" not in sentence and "&amp;" not in sentence
+
+
+def test_a_refusal_that_quotes_what_was_typed_leaves_it_alone(client, world):
+    place = make.place(council=world.council, name="Centrum")
+    answer = send(client, entry(world, place=place.pk, place_text="<b>Bränna"))
+    assert "skrivit <b>Bränna." in answer.json()["errors"]["place_text"][0]
+
+
 def test_what_does_not_count_says_so(client, world):
     target = make.target(promise=world.target.promise, label="Riskkvällar", tags=["riskkväll"])
     answer = send(client, entry(world, targets=target.pk))
     assert answer.status_code == 201
     assert "Räknas inte: Riskkvällar:" in answer.json()["sentence"]
+
+
+def test_where_the_other_party_s_part_is_missing_it_is_told_as_on_the_log_page(client, world):
+    own, other = make.parties_of(world.council)
+    walk = make.target(
+        promise=make.promise(section=world.target.promise.section, responsible=[own, other]),
+        label="Vandring",
+        jointly="all",
+    )
+    answer = send(client, entry(world, targets=walk.pk, parties=own.pk))
+    assert (
+        f"Vandring: er del är sparad. Det räknas när {other.short_name} bekräftar sin del." in answer.json()["sentence"]
+    )
+    assert "Räknas inte" not in answer.json()["sentence"]
 
 
 def test_an_entry_that_somebody_else_typed_is_not_taken_in_ones_own_name(client, world):
@@ -250,6 +277,14 @@ def test_the_manifest_makes_an_app_of_the_log_page_alone(client):
 )
 def test_logging_out_leaves_what_waits_on_the_phone(client, world, form, cleared):
     assert client.post(reverse("account_logout"), form).headers["Clear-Site-Data"] == cleared
+
+
+def test_the_phone_is_told_the_council_s_name_and_the_tags_that_targets_ask_for(client, world):
+    for tags in (["riskkväll"], ["riskkväll", "skola"]):
+        make.target(promise=world.target.promise, tags=tags)
+    page = client.get("/overkalix/logga/").content.decode()
+    assert re.findall(r'<option data-kind="tags" value="([^"]+)">', page) == ["riskkväll", "skola"]
+    assert f'data-name="{world.council.short_name}"' in page
 
 
 def test_the_log_page_gives_the_phone_what_may_be_logged_and_nothing_of_a_draft(client, world):

@@ -127,10 +127,15 @@ def test_a_partner_s_target_is_its_own_too(client, erik, target, police, municip
     assert tile.needs == (f"Räknas när {municipal.short_name} deltar",)
 
 
-def test_what_one_used_last_comes_first(client, erik, target, tap):
-    _first, second = target("Första"), target("Andra")
-    tap(second)
-    assert tiles(client.get(LOG)) == ["Andra", "Första"]
+def test_what_one_used_last_before_today_comes_first_and_stands_through_the_day(client, erik, target, tap):
+    _first, second, third = target("Första"), target("Andra"), target("Tredje")
+    with time_machine.travel("2019-11-19T23:59:00+01:00"):
+        make.activity(targets=[second], by=erik)
+    assert tiles(client.get(LOG)) == ["Andra", "Första", "Tredje"]
+    tap(third)
+    page = client.get(LOG)
+    assert tiles(page) == ["Andra", "Första", "Tredje"]
+    assert [box["facts"].target.label for box in page.context["first"]] == ["Andra", "Första", "Tredje"]
 
 
 def test_more_than_six_are_folded(client, erik, target):
@@ -173,7 +178,7 @@ def test_a_target_that_one_tap_would_not_count_towards_leads_to_the_form(client,
     assert (tile.key, tile.needs) == (None, (needs,))
     page = client.get(LOG)
     assert needs in words(page)
-    assert f'href="{LOG}?mal={asks.pk}"' in page.content.decode()
+    assert f'href="{LOG}?mal={asks.pk}#id_targets"' in page.content.decode()
     # And whoever posts it all the same is told, and nothing is stored.
     assert "Det är inte loggat" in words(tap(asks), 422)
     assert not Activity.objects.exists()
@@ -185,6 +190,22 @@ def test_the_form_of_a_chosen_target_stands_alone(client, erik, target):
     assert page.context["tiles"] == []
     assert [box["is_chosen"] for box in page.context["first"]] == [True]
     assert client.get(LOG, {"mal": "999999"}).context["tiles"]
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [("closed", "löftena är avslutade"), ("superseded", "det finns en nyare utgåva av löftena")],
+)
+def test_a_named_target_that_is_over_is_told_as_such(client, council, erik, target, status, why):
+    over = target(promise_set=make.promise_set(council=council, status=status))
+    assert f"Målet tar inte emot fler aktiviteter: {why}." in words(client.get(LOG, {"mal": over.pk}))
+
+
+def test_a_named_target_of_others_or_of_a_draft_is_told_as_a_missing_one(client, council, erik, target):
+    open_one, foreign = target(), make.target(status="closed")
+    draft = target(promise_set=make.promise_set(council=council, status="draft"))
+    for named in (open_one.pk, foreign.pk, draft.pk, 999_999, "9" * 40, "²", "x", ""):
+        assert "tar inte emot" not in words(client.get(LOG, {"mal": named}))
 
 
 def test_who_answers_for_nothing_is_shown_the_form(client, council, target):

@@ -211,6 +211,15 @@ def test_every_reason_against_is_said_and_whose_part_is_missing(world, preview):
     assert "Riskkvällar: 0 av 2 → blir 1 av 2" in ticked
 
 
+def test_where_only_the_other_party_s_part_is_missing_one_s_own_is_said_to_be_saved(client, world, preview):
+    half = {"targets": world.nights.pk, "parties": world.police.pk, "tags": "riskkväll"}
+    assert "Saknas: Kommunen i Överkalix." in words(preview(**half))  # her own: it is not there
+    client.force_login(make.person(Role.FIELD_USER, council=world.council, organisation=world.police))
+    shown = words(preview(**half))
+    assert "Riskkvällar: Er del sparas. Det räknas när Kommunen i Överkalix bekräftar sin del." in shown
+    assert "räknas inte" not in shown
+
+
 def test_the_bucket_it_falls_in_is_named_with_how_far_that_has_come(world, preview):
     shown = words(preview(targets=world.weekly.pk))
     assert "(ändras inte) Faller i v. 47: 1 av 2." in shown
@@ -247,7 +256,7 @@ def test_further_targets_it_would_count_for_are_proposed_and_saved_when_ticked(w
 )
 def test_what_is_wrong_is_said_before_anything_is_counted(preview, field, typed, sentence):
     shown = words(preview(**{field: typed}))
-    assert sentence in shown
+    assert sentence in shown and "mark>" not in shown
     assert "→" not in shown
 
 

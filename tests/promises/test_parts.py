@@ -191,7 +191,7 @@ def test_what_lacks_one_s_part_or_names_one_waits(client, anna, half, walk, poli
         targets=[make.target(council=council)], organisation=police, parties=[police], occurred_on=date(2019, 11, 19)
     )
     assert waiting(client) == [half.pk, named.pk, lacks_lead.pk]
-    assert "3 väntar på er del" in words(client.get("/overkalix/logga/"))
+    assert "3 aktiviteter väntar på att ni bekräftar er del" in words(client.get("/overkalix/logga/"))
 
 
 def test_what_one_has_said_waits_no_longer(client, anna, half, walk, police):
@@ -200,7 +200,7 @@ def test_what_one_has_said_waits_no_longer(client, anna, half, walk, police):
     client.post(f"/overkalix/aktiviteter/{half.pk}/inte-var-del/", {"denial": "Inte med."})
     assert waiting(client) == []
     assert "Inget väntar på er" in words(client.get(LIST))
-    assert "väntar på er del" not in words(client.get("/overkalix/logga/"))
+    assert "bekräftar er del" not in words(client.get("/overkalix/logga/"))
 
 
 def test_named_again_after_having_denied_it_waits_again(client, anna, walk, police, municipal):
