@@ -60,6 +60,7 @@ FIELD_NAMES = {
     "unit": _("Vad räknas, en"),
     "units": _("Vad räknas, flera"),
     "why_not": _("Vad som inte gjordes, och varför"),
+    "withdrawal_reason": _("Varför ska noteringen inte räknas?"),
     "wording": _("Löftets ordalydelse"),
     "withdrawal_reason": _("Varför ska noteringen inte räknas?"),
 }

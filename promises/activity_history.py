@@ -1,48 +1,97 @@
 """How an activity has been changed: its fields from their history, its targets from the audit log."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from promises.access import may_read_reasons
-from promises.history import Change, Difference, differences_between, saves, told
+from promises.history import Difference, differences_between, saves, told
 from promises.models import Activity, SpreadsheetImport, Target
 
 # One of these is written for each new version, in the same transaction.
 VERBS = ("correct_activity", "withdraw_activity", "restore_activity", "add_part", "deny_part", "decline_part")
+OF_PARTS = {
+    "add_part": gettext_lazy("Del bekräftad: %(party)s"),
+    "deny_part": gettext_lazy("Deltog inte: %(party)s"),
+    "decline_part": gettext_lazy("Deltog inte: %(party)s"),
+}
+# The heading and the reason tell of these.
+TOLD_ELSEWHERE = frozenset(("withdrawn_at", "withdrawn_reason"))
+
+
+@dataclass(frozen=True)
+class ActivityChange:
+    """One new version of an activity: what was done in words, why, and the fields whose content it changed."""
+
+    at: object
+    by: object
+    heading: str
+    reason: str
+    differences: list
 
 
 def activity_changes(activity, gate):
     """Every change of an activity after the first version, newest first; targets by name when one may read them."""
     versions = saves(told(activity.history.all()))
-    entries = _entries(activity)
-    by_version = {entry.details["version"]: entry for entry in entries if "version" in entry.details}
-    # Lines from before they named their version stand in the order of the versions.
-    unnamed = iter([entry for entry in entries if "version" not in entry.details])
+    pairs = list(pairwise(versions))
     # What a file changed has its ties with the file, and no line of its own in the log.
     by_file = _ties_by_file(activity, [row for row in versions[1:] if row.history_change_reason])
-    ties = [
-        by_file[row.history_date]
-        if row.history_date in by_file
-        else _ties(by_version.get(row.version) or next(unnamed, None))
-        for row in versions[1:]
+    lines = _lines(activity, pairs, by_file)
+    ties = [by_file.get(newer.history_date) or _ties(line) for (_older, newer), line in zip(pairs, lines, strict=True)]
+    labels, tells_why = _labels(activity, gate, ties), may_read_reasons(gate)
+    found = [
+        _change(*pair, line, by_file, _targets(tied, labels), tells_why=tells_why)
+        for pair, line, tied in zip(pairs, lines, ties, strict=True)
     ]
-    if not may_read_reasons(gate):
-        for row in versions:
-            row.withdrawn_reason, row.history_change_reason = "", None
-    labels = _labels(activity, gate, ties)
-    found = []
-    for (older, newer), tied in zip(pairwise(versions), ties, strict=True):
-        differing = [*differences_between(older, newer), *_targets(tied, labels), *_reason(newer)]
-        found.append(Change(newer.history_date, newer.history_user, "changed", "", differing, newer))
     return found[::-1]
 
 
-def _ties(entry):
+def _lines(activity, pairs, by_file):
+    """The line in the log of each change, by the version it names; older lines stand in the order of the versions."""
+    entries = _entries(activity)
+    by_version = {entry.details["version"]: entry for entry in entries if "version" in entry.details}
+    unnamed = iter([entry for entry in entries if "version" not in entry.details])
+    return [
+        None if _is_by_file(older, newer, by_file) else by_version.get(newer.version) or next(unnamed, None)
+        for older, newer in pairs
+    ]
+
+
+def _change(older, newer, line, by_file, targets, *, tells_why):
+    heading, reason = _said(older, newer, line, by_file)
+    if not tells_why:
+        reason = ""
+    differing = [*differences_between(older, newer, without=TOLD_ELSEWHERE), *targets]
+    return ActivityChange(newer.history_date, newer.history_user, heading, reason, differing)
+
+
+def _said(older, newer, line, by_file):
+    """What was done, and why; the log keeps no free text."""
+    why = newer.history_change_reason or ""
+    if newer.withdrawn_at and not older.withdrawn_at:
+        return _("Borttagen ur räkningen"), newer.withdrawn_reason
+    if older.withdrawn_at and not newer.withdrawn_at:
+        return _("Återställd"), why
+    if newer.history_date in by_file:
+        return _("Ändrad genom fil"), why.partition(": ")[2]
+    if line and line.verb in OF_PARTS:
+        return OF_PARTS[line.verb] % {"party": line.organisation.short_name if line.organisation else ""}, why
+    return _("Rättad"), why
+
+
+def _is_by_file(older, newer, by_file):
+    """Undoing a file withdraws what it added and says why in the history too; one activity's own act does not."""
+    is_undone = newer.withdrawn_at and not older.withdrawn_at and newer.history_change_reason
+    return newer.history_date in by_file or bool(is_undone)
+
+
+def _ties(line):
     """(targets before, after) of a line in the log, or None when it changed none."""
-    if entry is None or entry.verb != "correct_activity":
+    if line is None or line.verb != "correct_activity":
         return None
-    return [entry.details[side]["targets"] for side in ("before", "after")]
+    return [line.details[side]["targets"] for side in ("before", "after")]
 
 
 def _ties_by_file(activity, rows):
@@ -64,17 +113,13 @@ def _targets(ties, labels):
         yield Difference(_("mål"), before, after)
 
 
-def _reason(version):
-    """Why it was changed; the log keeps no free text."""
-    if version.history_change_reason:
-        yield Difference(_("orsak"), "", version.history_change_reason)
-
-
 def _entries(activity):
     return list(
         activity.council.audit_entries.filter(
             verb__in=VERBS, object_type=Activity._meta.model_name, object_id=activity.pk
-        ).order_by("pk")
+        )
+        .select_related("organisation")
+        .order_by("pk")
     )
 
 

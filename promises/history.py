@@ -131,10 +131,15 @@ def _change(older, newer, what, tells_first):
         yield Change(newer.history_date, newer.history_user, kind, what(newer), differences, newer)
 
 
-def differences_between(older, newer):
-    """What differs between two historical rows of one model; without an older one, everything that is there."""
+def differences_between(older, newer, *, without=frozenset()):
+    """What differs between two historical rows of one model; without an older one, everything that is there.
+
+    `without`: fields, by name, that the caller tells of itself.
+    """
     found = []
     for field in told_fields(type(newer)):
+        if field.name in without:
+            continue
         before, after = (in_words(row, field) if row else "" for row in (older, newer))
         if before != after:
             is_long = isinstance(field, models.TextField)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from councils.models import AuditEntry
 from promises.codes import Jointly
@@ -20,7 +22,7 @@ DENIALS = ("deny_part", "decline_part")
 class Parts:
     """One activity's parties: who says so themselves, who is named by others, who a joint target still lacks.
 
-    `waits`: one's own organisation may say its part; `may_deny`: it may say that it was not there.
+    `waits`: one's own organisation may say its part; `may_deny`: it may say it was not there, since others were.
     """
 
     themselves: list
@@ -53,7 +55,7 @@ def parts_of(activity, gate, credits):
         named,
         [] if activity.is_withdrawn else list(missing.values()),
         waits=stands and (own in missing or own in {party.pk for party in named}),
-        may_deny=stands and own in present,
+        may_deny=stands and (own in present or own in missing) and present != {own},
     )
 
 
@@ -70,17 +72,30 @@ def waiting_parts(gate, today):
     Another organisation has named it as a party and it has not confirmed, or a joint target in force lacks it and it
     has not said that it was not there.
     """
-    own = gate.organisation
-    recent = Activity.objects.of(gate.council).filter(
-        occurred_on__gte=today - timedelta(days=DAYS_BACK), withdrawn_at__isnull=True
-    )
-    this = OuterRef("pk")
+    return _recent(today).filter(_waits_for(gate)).latest_first()
+
+
+def numbers_waiting(gates, today):
+    """Council id → how many activities wait for the own organisation there, where one logs. One query for all."""
+    conditions = [_waits_for(gate) for gate in gates if gate.can_log_activity and gate.organisation]
+    if not conditions:
+        return {}
+    rows = _recent(today).filter(reduce(or_, conditions)).order_by().values_list("council")
+    return dict(rows.annotate(number=Count("pk")))
+
+
+def _recent(today):
+    return Activity.objects.filter(occurred_on__gte=today - timedelta(days=DAYS_BACK), withdrawn_at__isnull=True)
+
+
+def _waits_for(gate):
+    own, this = gate.organisation, OuterRef("pk")
     present = Exists(Activity.objects.filter(pk=this, parties=own))
     confirmed = Exists(Confirmation.objects.filter(activity=this, organisation=own))
     denied = Exists(denials(own).filter(council=gate.council, object_id=this))
     asked_for = Exists(Credit.objects.filter(_asks_for(own, "target__"), activity=this))
     named = Q(present) & ~Q(organisation=own) & ~Q(confirmed)
-    return recent.filter(named | (~Q(present) & Q(asked_for) & ~Q(denied))).latest_first()
+    return Q(council=gate.council) & (named | (~Q(present) & Q(asked_for) & ~Q(denied)))
 
 
 def denials(organisation):

@@ -8,14 +8,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
+from followup.log_table_receipt import uncounted
 from followup.progress import targets_progress
 from promises.actions.table import KeysAreTaken, log_activities
 from promises.forms.table import MORE_ROWS, LogTable
 from promises.forms.table_shown import ShownTable
-from promises.matching import Deed, reasons_against
 from promises.similar import stored_like
 from promises.spreadsheets.known import Known
-from promises.wording import reason_sentence
 
 MOST_LINES = 5
 
@@ -62,12 +61,14 @@ def _save(request, table):
     except KeysAreTaken as taken:
         table.refuse_keys(taken.keys)
         return False
-    _tell(request, [row for row, one in zip(rows, logged, strict=True) if one.made])
+    made = zip(table.numbered, logged, strict=True)
+    _tell(request, {number: row.said for (number, row), one in made if one.made})
     return True
 
 
-def _tell(request, rows):
-    """How many were saved now, what their targets became, and what does not count."""
+def _tell(request, numbered):
+    """How many were saved now, what their targets became, and which rows wait for somebody or do not count."""
+    rows = list(numbered.values())
     if not rows:
         messages.info(request, _("Aktiviteterna var redan sparade. De räknas en gång."))
         return
@@ -79,7 +80,11 @@ def _tell(request, rows):
     link = format_html('<a href="{}">{}</a>', list_page, _("Visa aktiviteterna"))
     words = " ".join([saved % {"number": len(rows)}, *_first(became, rest)])
     messages.success(request, format_html("{} {}", words, link))
-    if against := _not_counted(rows):
+    waiting, against = uncounted(numbered)
+    if waiting:
+        rest = ngettext("Och %(number)s mål till.", "Och %(number)s mål till.", len(waiting) - MOST_LINES)
+        messages.info(request, " ".join(_first(waiting, rest)))
+    if against:
         rest = ngettext("Och %(number)s skäl till.", "Och %(number)s skäl till.", len(against) - MOST_LINES)
         messages.warning(request, " ".join([_("Räknas inte:"), *_first(against, rest)]))
 
@@ -88,26 +93,3 @@ def _first(lines, rest):
     """The first lines, and how many there are more: a message is short."""
     more = len(lines) - MOST_LINES
     return [*lines[:MOST_LINES], rest % {"number": more}] if more > 0 else lines
-
-
-def _not_counted(rows):
-    """Why rows do nothing for a target they name, each reason once."""
-    found = {}
-    for row in rows:
-        deed = _deed(row)
-        for target in row.targets:
-            for reason in reasons_against(target.filters, deed):
-                found[f"{target.label}: {reason_sentence(reason, target, deed)}"] = None
-    return list(found)
-
-
-def _deed(row):
-    facts = row.facts
-    return Deed(
-        day=facts["occurred_on"],
-        activity_type=facts["activity_type"],
-        tags=frozenset(facts["tags"]),
-        is_beyond_ordinary=facts["is_beyond_ordinary"],
-        parties=frozenset(party.pk for party in row.parties),
-        place=facts["place"].pk if facts["place"] else None,
-    )

@@ -7,6 +7,7 @@ from followup.deadlines import Deadline
 from followup.models import Summary
 from followup.progress import set_progress
 from promises.models import PromiseSet
+from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
 
 
@@ -47,6 +48,7 @@ def overview(request, council, promise_set):
             "nearness": Deadline(due).nearness(today) if due else "",
             "other_sets": _others(council, promise_set),
             "waiting": _waiting(request),
+            "parts_waiting": numbers_waiting([request.gate], today).get(council.pk, 0),
             "replaced_by": PromiseSet.objects.filter(replaces=promise_set).decided().first(),
         },
     )

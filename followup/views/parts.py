@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from promises.actions import parts as actions
 from promises.models import Activity, Credit, Target
 from promises.paging import page_of
 from promises.parts import concerns, waiting_parts
+from promises.waiting_parts import grouped
 
 PAGE_SIZE = 50
 
@@ -20,9 +22,11 @@ PAGE_SIZE = 50
 @council_required("log_activity")
 def parts(request, council):
     """What waits for one's own organisation to say its part."""
-    credits = Credit.objects.readable_by(request.gate).with_targets()
+    targets = Prefetch("target", queryset=Target.objects.with_rules())
+    credits = Credit.objects.readable_by(request.gate).prefetch_related(targets)
     rows = waiting_parts(request.gate, timezone.localdate()).with_details().with_credits(credits)
-    context = {"current_page": "log", "page": page_of(rows, request.GET, size=PAGE_SIZE)}
+    page = page_of(rows, request.GET, size=PAGE_SIZE)
+    context = {"current_page": "log", "page": page, "groups": grouped(page.rows, request.gate.organisation)}
     return render(request, "followup/parts.html", context)
 
 

@@ -8,6 +8,7 @@ from councils.models import Membership
 from councils.roles import Role
 from followup.progress import sets_progress
 from promises.models import PromiseSet
+from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
 
 FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "followup:summaries"}
@@ -30,12 +31,15 @@ def start(request, gates):
     by_council = {council.pk: [] for council in councils}
     for progress in sets_progress(running, as_of=today):
         by_council[progress.promise_set.council_id].append(progress)
-    waiting = waiting_for_signature(gates)
+    waiting, parts = waiting_for_signature(gates), numbers_waiting(gates, today)
     return render(
         request,
         "followup/start.html",
         {
-            "councils": [(gate, by_council[gate.council.pk], waiting.get(gate.council.pk)) for gate in gates],
+            "councils": [
+                (gate, by_council[gate.council.pk], waiting.get(gate.council.pk), parts.get(gate.council.pk))
+                for gate in gates
+            ],
             "today": today,
         },
     )

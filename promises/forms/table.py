@@ -20,6 +20,7 @@ from promises.forms.table_cells import (
     empty_row,
     posted_rows,
 )
+from promises.forms.table_words import as_read
 from promises.pasted_rows import pasted
 from promises.similar import marks
 from promises.spreadsheets.rows import read_row
@@ -40,6 +41,7 @@ class LogTable:
     def __init__(self, known, data=None, *, is_wide=False):
         self.known = known
         self.choices = Choices(known)
+        self.is_new = data is None
         self.problems, self.unknown = [], []
         self.pasted = tidy(data.get("pasted", "")) if data else ""
         self.is_wide = is_wide or bool(data and data.get("fler"))
@@ -64,6 +66,11 @@ class LogTable:
     @property
     def filled(self):
         return [row for row in self.rows if not row.is_empty]
+
+    @property
+    def numbered(self):
+        """(its number on the page, the row) of those filled in."""
+        return [(number, row) for number, row in enumerate(self.rows, start=1) if not row.is_empty]
 
     @property
     def has_room(self):
@@ -146,7 +153,7 @@ class LogTable:
         target = cells["targets"]
         name = self.known.target_names.get(int(target), "") if is_row_id(target) else target
         typed = {name: self._answered(row, name, cells[name]) for name in FREE_TEXT}
-        return {**cells, **typed, "targets": name, "key": row.key}
+        return {**as_read(cells), **typed, "targets": name, "key": row.key}
 
     def _answered(self, row, name, text):
         """The text with what somebody has answered about the numbers in it, as from a form's field."""

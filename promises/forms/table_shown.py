@@ -22,6 +22,7 @@ from promises.forms.table_cells import (
 )
 
 MOST_ERRORS = 30  # listed above the table; every one is marked in it
+ON_A_PHONE = 3  # of the empty rows of a new table, where each is a card
 NUMBER_TO_COME = "__n__"  # in the row that the script copies
 
 
@@ -32,7 +33,7 @@ class ShownTable:
         self.known, self.problems, self.unknown = table.known, table.problems, table.unknown
         self.rows, self.ticks, self.pasted = table.rows, table.ticks, table.pasted
         self.is_wide, self.has_room = table.is_wide, table.has_room
-        self.choices, self.most_rows = table.choices, MOST_ROWS
+        self.choices, self.most_rows, self.is_new = table.choices, MOST_ROWS, table.is_new
 
     @property
     def columns(self):
@@ -82,8 +83,9 @@ class ShownTable:
 
     @property
     def shown_rows(self):
-        """Each row with its number on the page and its cells."""
-        return [self._shown(row, number) for number, row in enumerate(self.rows, start=1)]
+        """Each row with its number on the page and its cells; of a new table a phone hides the spare ones."""
+        rows = enumerate(self.rows, start=1)
+        return [{**self._shown(row, number), "is_spare": self.is_new and number > ON_A_PHONE} for number, row in rows]
 
     @property
     def row_to_copy(self):

@@ -18,7 +18,7 @@ from promises.forms.differing import differing
 from promises.models import Activity, Target
 from promises.views.conflicts import last_writer, somebody_was_first
 
-LATE = gettext_lazy("Aktiviteten är rättad. Sammanställningen är godkänd, så ändringen står i tillägget till den.")
+LATE = gettext_lazy("Sammanställningen är godkänd, så ändringen står i tillägget till den.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +45,7 @@ def correct_activity(request, council, activity):
                 )
             except actions.StaleEdit as stale:
                 return _conflict(request, stale.current, form)
-            late = form.fields["correction_reason"].required
-            messages.success(request, LATE if late else _("Aktiviteten är rättad."))
+            _tell(request, _("Aktiviteten är rättad."), is_late=form.fields["correction_reason"].required)
             return redirect(saved)
         status = 422
     context = {"current_page": "activities", "form": form, "activity": activity, "today": today}
@@ -62,11 +61,13 @@ def withdraw_activity(request, council, activity):
     status = 200
     if request.method == "POST":
         if form.is_valid():
+            is_late = approved_since(activity) is not None  # asked while its ties stand
             try:
                 actions.withdraw_activity(activity=activity, by=request.user, **form.cleaned_data)
             except actions.StaleEdit as stale:
                 return _conflict(request, stale.current, form)
-            messages.success(request, _("Aktiviteten räknas inte längre. Den finns kvar i listan och kan återställas."))
+            done = _("Aktiviteten räknas inte längre. Den finns kvar i listan och kan återställas.")
+            _tell(request, done, is_late=is_late)
             return redirect(activity)
         status = 422
     context = {"current_page": "activities", "form": form, "activity": activity}
@@ -90,7 +91,13 @@ def restore_activity(request, council, activity):
     return render(request, "promises/restore_activity.html", context, status=status)
 
 
+def _tell(request, done, *, is_late):
+    """What was done, and that approved numbers rest on it: these stay, and the addendum tells of the change."""
+    messages.success(request, f"{done} {LATE}" if is_late else done)
+
+
 def _restore(request, activity, form):
+    is_late = approved_since(activity) is not None
     try:
         actions.restore_activity(
             activity=activity,
@@ -101,7 +108,7 @@ def _restore(request, activity, form):
         )
     except actions.StaleEdit as stale:
         return _conflict(request, stale.current, form)
-    messages.success(request, _("Aktiviteten räknas igen."))
+    _tell(request, _("Aktiviteten räknas igen."), is_late=is_late)
     return redirect(activity)
 
 

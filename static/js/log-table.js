@@ -42,7 +42,9 @@
   const rowBelow = (row) => rows()[rows().indexOf(row) + 1] ?? addRow();
   const rowAbove = (row) => rows()[rows().indexOf(row) - 1];
 
+  // A phone begins with a few of the empty rows; the others come when they are gone to or pasted into.
   const goTo = (row, column) => {
+    row?.classList.remove("spare");
     const cell = row && inColumn(row, column);
     cell?.focus();
     cell?.select?.();
@@ -90,6 +92,7 @@
     for (const line of isHeading ? pasted.slice(1) : pasted) {
       if (number) row = rowBelow(row);
       if (!row) return; // the table is full, and has said so
+      row.classList.remove("spare");
       line.forEach((text, index) => columns[index] && put(inColumn(row, columns[index]), text));
       number += 1;
     }

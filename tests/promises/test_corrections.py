@@ -97,6 +97,40 @@ def test_a_correction_needs_no_reason_until_approved_numbers_rest_on_it(client, 
     assert "Ändrad i efterhand: sammanställningen godkändes 2020-01-25." in words(saved)
 
 
+def test_taking_away_and_restoring_what_approved_numbers_rest_on_say_that_the_addendum_tells(
+    client, activity, coordinator
+):
+    late = "Sammanställningen är godkänd, så ändringen står i tillägget till den."
+    approve(activity)
+    away = client.post(address(activity, "withdraw_activity"), {"reason": "Dubbelt", "version": 1}, follow=True)
+    assert f"kan återställas. {late}" in words(away)
+    back = client.post(address(activity, "restore_activity"), {"restore_reason": "Var rätt", "version": 2}, follow=True)
+    assert f"Aktiviteten räknas igen. {late}" in words(back)
+
+
+def test_before_any_approval_there_is_no_addendum_to_tell_of(client, activity, coordinator):
+    away = client.post(address(activity, "withdraw_activity"), {"reason": "Dubbelt", "version": 1}, follow=True)
+    assert "Aktiviteten räknas inte längre." in words(away)
+    assert "tillägget" not in words(away)
+
+
+def test_the_history_says_each_thing_once_and_in_words(client, activity, coordinator):
+    client.post(address(activity, "correct_activity"), correction(activity))
+    client.post(address(activity, "withdraw_activity"), {"reason": "Dubbelt", "version": 2})
+    shown = client.post(
+        address(activity, "restore_activity"), {"restore_reason": "Var rätt", "version": 3}, follow=True
+    )
+    restored, withdrawn, corrected = shown.context["history"]
+    assert (restored.heading, restored.reason, restored.differences) == ("Återställd", "Var rätt", [])
+    assert (withdrawn.heading, withdrawn.reason, withdrawn.differences) == ("Borttagen ur räkningen", "Dubbelt", [])
+    assert (corrected.heading, corrected.reason) == ("Rättad", REASON)
+    assert {one.label for one in corrected.differences} == {"datum", "antal", "anteckning"}
+    told = words(shown).split("Historik", 1)[1]
+    assert (told.count("Var rätt"), told.count("Dubbelt"), told.count(REASON)) == (1, 1, 1)
+    assert "Varför" not in told
+    assert "Orsak" not in told
+
+
 def test_what_does_not_count_in_what_was_approved_is_corrected_without_a_reason(client, activity, coordinator):
     target = activity.credits.get().target
     outside = make.activity(targets=[target], occurred_on=date(2018, 12, 31))

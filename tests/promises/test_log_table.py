@@ -98,6 +98,11 @@ def test_the_table_opens_with_ten_empty_rows_that_each_have_a_key(client, addres
     assert f'<option value="{target.pk}">Trygghetsvandring</option>' in page
 
 
+def test_a_phone_begins_with_three_rows_and_shows_all_once_something_is_sent(client, address, send):
+    assert page_of(client.get(address)).count('class="spare"') == 7
+    assert 'class="spare"' not in page_of(send({}, more="1"))
+
+
 def test_more_rows_keep_what_is_typed(send):
     page = page_of(send({"occurred_on": "2019-03-", "note": "Halvvägs"}, more="1"))
     assert value_of(page, "row_occurred_on_1") == "2019-03-"
@@ -181,8 +186,53 @@ def test_at_most_five_targets_are_told_and_how_many_there_are_more(client, send,
 def test_it_is_told_why_a_row_does_not_count(client, send, target):
     evening = make.target(promise=target.promise, label="Riskkväll", tags=["riskkväll"])
     page = page_of(client.get(send({"targets": evening.pk}, {"targets": evening.pk}).url))
-    assert page.count("Räknas inte: Riskkväll: ") == 1
+    assert page.count("Räknas inte: Rad 1 och 2: Riskkväll: ") == 1
     assert Activity.objects.count() == 2
+
+
+def test_a_joint_row_says_whom_it_waits_for_and_which_row_it_is(client, send, target, council):
+    police, municipal = make.parties_of(council)
+    joint = make.target(promise=target.promise, label="Vandring", jointly="all")
+    page = page_of(client.get(send({}, {"targets": joint.pk, "parties": municipal.short_name}).url))
+    assert f"Rad 2: Vandring väntar på {police.short_name}." in page
+    assert "Räknas inte" not in page
+
+
+def test_a_row_left_empty_above_keeps_the_numbers_of_the_page(client, send, target):
+    evening = make.target(promise=target.promise, label="Riskkväll", tags=["riskkväll"])
+    empty = {"occurred_on": "", "targets": ""}
+    assert "Rad 2: Riskkväll: " in page_of(client.get(send(empty, {"targets": evening.pk}).url))
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside", "quality"),
+    [
+        ("ca 3", "exakt", "about"),
+        ("Cirka 3", "", "about"),
+        ("ca. 3", "cirka", "about"),
+        ("minst 3", "exakt", "at_least"),
+        ("3", "exakt", "exact"),
+    ],
+)
+def test_a_number_is_taken_as_people_say_it(send, typed, beside, quality):
+    assert send({"count": typed, "count_quality": beside}).status_code == 302
+    saved = Activity.objects.get()
+    assert (saved.count, saved.count_quality) == (3, quality)
+
+
+@pytest.mark.parametrize("beside", ["minst", "kanske"])
+def test_a_number_that_says_something_else_than_the_cell_beside_is_refused(send, beside):
+    assert_refused(send({"count": "ca 3", "count_quality": beside}), "Antal ska vara ett heltal")
+
+
+@pytest.mark.parametrize("typed", ["4/9 2019", "4.9.2019", "2019-09-04", "20190904"])
+def test_a_day_is_taken_as_people_write_it(send, typed):
+    assert send({"occurred_on": typed}).status_code == 302
+    assert Activity.objects.get().occurred_on == date(2019, 9, 4)
+
+
+def test_a_day_that_may_be_two_is_refused(send):
+    assert_refused(send({"occurred_on": "03/04/2019"}), NOT_A_DAY)
 
 
 def test_the_same_table_sent_twice_is_stored_once(client, address, target):

@@ -280,6 +280,69 @@ def test_the_list_takes_as_many_queries_for_twenty_as_for_one(
 # The pages
 
 
+def test_what_waits_stands_under_what_saying_one_s_part_does(client, anna, half, walk, police, municipal, council):
+    tagged = make.target(promise=walk.promise, label="Riskkväll", jointly="all", tags=["riskkväll"])
+    make.activity(targets=[tagged], organisation=police, parties=[police], occurred_on=date(2019, 11, 18))
+    make.activity(targets=[walk], organisation=police, occurred_on=date(2019, 11, 17))
+    make.activity(targets=[], council=council, organisation=police, occurred_on=date(2019, 11, 16))
+    said = words(client.get(LIST))
+    becomes, rest = said.split("Räknas när ni bekräftar", 1)[1].split("Räknas redan; bekräfta att ni var med", 1)
+    counted, neither = rest.split("Räknas inte, men bekräfta om ni var med", 1)
+    assert ("2019-11-19" in becomes, "2019-11-17" in counted, "2019-11-18" in neither) == (True, True, True)
+    assert "Riskkväll. Räknas ändå inte: Aktiviteten är inte märkt riskkväll." in neither
+    assert "Inget mål" in neither
+    assert "räknas inte än" not in said
+
+
+def test_a_target_that_counts_already_is_told_apart_from_one_that_waits(client, anna, walk, police):
+    alone = make.target(promise=walk.promise, label="Fotpatrull")
+    make.activity(targets=[walk, alone], organisation=police, parties=[police], occurred_on=date(2019, 11, 19))
+    said = words(client.get(LIST))
+    assert "Räknas redan; bekräfta" not in said
+    assert "Fotpatrull (räknas redan)" in said
+
+
+def test_what_a_replaced_edition_said_is_not_told_twice(client, anna, walk, police, council):
+    old = make.target(council=council, label="Gammalt mål", jointly="all", status="superseded")
+    make.activity(targets=[walk, old], organisation=police, parties=[police], occurred_on=date(2019, 11, 19))
+    assert "Gammalt mål" not in words(client.get(LIST))
+
+
+def test_a_no_is_not_offered_where_it_is_refused(client, council, anna, police, municipal):
+    alone = make.activity(council=council, organisation=municipal, parties=[municipal])
+    assert "Vi deltog inte" not in words(client.get(f"/overkalix/aktiviteter/{alone.pk}/"))
+    make.activity(council=council, organisation=police, parties=[municipal], occurred_on=date(2019, 11, 19))
+    said = words(client.get(LIST))
+    assert "Vi deltog" in said
+    assert "Vi deltog inte" not in said
+
+
+def test_the_overview_leads_who_may_log_to_what_waits(client, anna, half, walk, police, council):
+    make.activity(targets=[walk], organisation=police, occurred_on=date(2019, 11, 18))
+
+    page = client.get("/overkalix/", follow=True)
+    assert "2 aktiviteter väntar på att ni bekräftar er del" in words(page)
+    assert f'href="{LIST}"' in page.content.decode()
+    client.force_login(make.person(Role.OFFICIAL, council=council))
+    assert "väntar på att ni bekräftar" not in words(client.get("/overkalix/", follow=True))
+
+
+def test_the_start_page_counts_what_waits_in_each_council_with_one_query(
+    client, anna, half, municipal, django_assert_max_num_queries
+):
+    taken = []
+    for number in (1, 3):
+        for _ in range(number):
+            other = make.council()
+            make.person(Role.POLICE_MANAGER, council=other, user=anna)
+        with django_assert_max_num_queries(40) as counted:
+            said = words(client.get("/"))
+        taken.append(len(counted))
+        assert said.count("väntar på att ni bekräftar er del") == 1
+    assert "1 aktivitet väntar på att ni bekräftar er del" in said
+    assert taken[0] == taken[1]
+
+
 def test_confirming_says_what_it_became(client, anna, half):
     page = client.post(f"/overkalix/aktiviteter/{half.pk}/var-del/", follow=True)
     assert "Er del är bekräftad. Trygghetsvandring: 1 av 1, uppfyllt." in words(page)

@@ -222,7 +222,10 @@ def test_a_changed_row_corrects_the_activity_and_shows_before_and_after(client, 
     latest = activity.history.latest("history_id")
     assert latest.history_change_reason == "Ändrad genom fil: aktiviteter.csv"
     assert [row.organisation for row in latest.parties.all()] == [world.police]
-    assert "Efter" in client.get(activity.get_absolute_url()).content.decode()
+    page = client.get(activity.get_absolute_url())
+    assert "Efter" in page.content.decode()
+    (change,) = page.context["history"]
+    assert (change.heading, change.reason) == ("Ändrad genom fil: aktiviteter.csv", "")
 
 
 def test_columns_that_are_left_out_are_left_as_they_are(client, world):
@@ -313,6 +316,11 @@ def test_an_import_is_undone_as_a_whole_and_can_then_be_made_again(client, world
     assert AuditEntry.objects.latest("pk").verb == "undo_import"
     client.post(address("restore_activity", activity.pk), {"version": 2, "restore_reason": "Rätt ändå"})
     assert activity.credits.get().target == world.target
+    history = client.get(activity.get_absolute_url()).context["history"]
+    assert [(one.heading, one.reason, one.differences) for one in history] == [
+        ("Återställd", "Rätt ändå", []),
+        ("Borttagen ur räkningen", "Inläsningen av filen ångrades.", []),
+    ]
     _kept, found = review(client, content)
     assert dict(found.counts) == {"unchanged": 1}
 
