@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 # What was found (councils/personal_data.py) → what somebody did, after the person's name
 KINDS_IN_WORDS = {
     "personal_number": _("godkände text som liknar ett personnummer i fältet %(field)s"),
+    "day_or_number": _("godkände siffror som kan vara ett personnummer i fältet %(field)s"),
     "ten_digits": _("godkände tio siffror som liknar ett personnummer i fältet %(field)s"),
     "phone": _("godkände text som liknar ett telefonnummer i fältet %(field)s"),
     "plate": _("godkände text som liknar ett registreringsnummer i fältet %(field)s"),
@@ -62,7 +63,6 @@ FIELD_NAMES = {
     "why_not": _("Vad som inte gjordes, och varför"),
     "withdrawal_reason": _("Varför ska noteringen inte räknas?"),
     "wording": _("Löftets ordalydelse"),
-    "withdrawal_reason": _("Varför ska noteringen inte räknas?"),
 }
 
 

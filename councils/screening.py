@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from councils.personal_data import A_PHONE, A_PLATE, PERSONAL_NUMBER, TEN, Finding, findings
+from councils.personal_data import A_DAY, A_PHONE, A_PLATE, PERSONAL_NUMBER, TEN, Finding, findings
 
 TICKS = "screened"  # what the boxes to tick are called in every form that is sent
+MOST_ASKED = 50  # at once of one text; the rest when those are answered
 AROUND = 30  # characters of the text on each side, to find the place by
 _ROW = re.compile(r"_\d+$")
 
@@ -32,21 +34,32 @@ class Screened:
     accepted: list[Finding] = field(default_factory=list)
 
 
-def screen(text, *, field, accepted=()):
+def screen(text, *, field, accepted=(), asked=None):
     """Look through a text of the field called `field`. `accepted`: the tokens of the boxes somebody ticked.
 
-    The same number twice is one finding. What is let through is noted for the audit log.
+    `asked`: what `asked_about` said of it, if that is known. What is let through is noted for the audit log.
     """
-    once = {token(field, found): found for found in reversed(findings(text))}
-    once = dict(sorted(once.items(), key=lambda pair: pair[1].start))
-    let_through = [found for key, found in once.items() if key in accepted]
+    asked = asked_about(text, field=field) if asked is None else asked
+    let_through = [found for key, found in asked.items() if key in accepted]
     note(field, let_through)
-    return Screened(text, [found for key, found in once.items() if key not in accepted], let_through)
+    refused = (found for key, found in asked.items() if key not in accepted)
+    return Screened(text, list(islice(refused, MOST_ASKED)), let_through)
 
 
-def tokens_of(text, *, field):
-    """The tokens of everything in a text, such as the one that is stored already."""
-    return frozenset(token(field, found) for found in findings(text))
+def asked_about(text, *, field, before=""):
+    """{token: finding} of what somebody must answer for in a text that was `before`. The same number twice is one."""
+    asked = {}
+    for found in added(text, before):
+        asked.setdefault(token(field, found), found)
+    return asked
+
+
+def added(text, before=""):
+    """What is found in a text and was not in the one before it: whoever stored that has been asked about it once."""
+    if text == before or not (found := findings(text)):
+        return []
+    known = {(one.kind, one.number) for one in findings(before)}
+    return [one for one in found if (one.kind, one.number) not in known]
 
 
 def token(field, found):
@@ -64,6 +77,10 @@ def sentence(found):
         PERSONAL_NUMBER: (
             _("Texten innehåller ett personnummer:"),
             _("Ta bort det; här sparas inga uppgifter om enskilda."),
+        ),
+        A_DAY: (
+            _("Det här kan vara ett personnummer:"),
+            _("Ta bort det om det är det, och inte datum och klockslag."),
         ),
         TEN: (_("De tio siffrorna kan vara ett personnummer:"), _("Ta bort dem om de är det.")),
         A_PHONE: (
@@ -87,11 +104,11 @@ def answer(found):
 
 def excerpt(text, found):
     """The place in the text: (before, what was found, after), each in one line and cut between words."""
-    before, after = text[: found.start], text[found.end :]
-    if len(before) > AROUND:
-        before = "…" + before[-AROUND:].partition(" ")[2]
-    if len(after) > AROUND:
-        after = after[:AROUND].rpartition(" ")[0] + "…"
+    before, after = text[max(found.start - AROUND, 0) : found.start], text[found.end : found.end + AROUND]
+    if found.start > AROUND:
+        before = "…" + before.partition(" ")[2]
+    if len(text) - found.end > AROUND:
+        after = after.rpartition(" ")[0] + "…"
     return tuple(re.sub(r"\s+", " ", part) for part in (before, found.text, after))
 
 

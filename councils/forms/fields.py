@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.forms.screened import ScreenedBoundField, refusal
+from councils.forms.screened import ScreenedBoundField, Typed, refusal
 from councils.screening import screen
 from councils.text import in_one_line, is_row_id, tidy
 
@@ -26,7 +26,8 @@ class FreeTextField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        screened = screen(text, field=getattr(value, "field", ""), accepted=getattr(value, "ticked", ()))
+        typed = value if isinstance(value, Typed) else Typed()
+        screened = screen(text, field=typed.field, accepted=typed.ticked, asked=typed.asked(text))
         if screened.refused:
             raise ValidationError([refusal(text, found, self.error_messages) for found in screened.refused])
         return text

@@ -13,14 +13,22 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, strip_tags
 
 from councils.personal_data import KINDS, Finding
-from councils.screening import TICKS, answer, excerpt, findings, sentence, token, tokens_of
+from councils.screening import MOST_ASKED, TICKS, answer, asked_about, excerpt, sentence
 
 
 class Typed(str):
-    """A sent text with the name of its field and the answers that hold for it."""
+    """A sent text with the name of its field, the boxes that were ticked, and the text that stood there before."""
 
-    field: str
-    ticked: frozenset[str]
+    field: str = ""
+    ticked: frozenset[str] = frozenset()
+    before: str = ""
+    _asked = None
+
+    def asked(self, text):
+        """{token: finding} of what is asked about in this text when it is tidied. It is looked through once."""
+        if self._asked is None or self._asked[0] != text:
+            self._asked = text, asked_about(text, field=self.field, before=self.before)
+        return self._asked[1]
 
 
 @dataclass(frozen=True)
@@ -40,14 +48,17 @@ class Question:
 class ScreenedBoundField(BoundField):
     """A free text in a form, which knows what was answered about it and what is still asked."""
 
+    _typed = None
+
     @property
     def data(self):
         sent = super().data
         if not isinstance(sent, str):
             return sent
-        typed = Typed(sent)
-        typed.field, typed.ticked = self.name, self.ticks | self._stored
-        return typed
+        if self._typed != sent:
+            self._typed = Typed(sent)
+            self._typed.field, self._typed.ticked, self._typed.before = self.name, self.ticks, self._before
+        return self._typed
 
     @property
     def ticks(self):
@@ -55,24 +66,25 @@ class ScreenedBoundField(BoundField):
         data = self.form.data
         return frozenset(data.getlist(TICKS) if hasattr(data, "getlist") else data.get(TICKS, ()))
 
-    @cached_property
-    def _stored(self):
+    @property
+    def _before(self):
         """What stands in the text from before has been asked about once."""
         before = self.field.prepare_value(self.initial)
-        return tokens_of(before, field=self.name) if isinstance(before, str) else frozenset()
+        return before if isinstance(before, str) else ""
 
     @cached_property
     def questions(self):
         """The boxes beneath the field: what is asked, and what has been answered in this form."""
         if not self.form.is_bound or self.field.disabled or not isinstance(self.data, str):
             return []
-        is_asked = any(error.code in KINDS for error in self.errors.as_data())
-        once = {token(self.name, found): found for found in findings(self.field.to_python(self.data))}
-        asked = [(key, found) for key, found in once.items() if key in self.ticks or is_asked]
+        asked = self.data.asked(self.field.to_python(self.data))
+        is_refused = any(error.code in KINDS for error in self.errors.as_data())
+        unanswered = [key for key in asked if key not in self.ticks][: MOST_ASKED if is_refused else 0]
+        shown = self.ticks | set(unanswered)
         return [
             Question(found, key, key in self.ticks, f"{self.auto_id}_{TICKS}_{number}")
-            for number, (key, found) in enumerate(asked)
-            if key not in self._stored
+            for number, (key, found) in enumerate(asked.items())
+            if key in shown
         ]
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from brapp.labels import FIELDS, FORMS, as_read
 from brapp.log_lines import MASK, LogLines
-from councils import audit
+from councils import audit, screening
 from councils.admin import ADMINISTERED
 from councils.forms.fields import FreeTextField, PersonNameField
 from councils.forms.people import OpenAccountForm
@@ -23,7 +23,7 @@ from councils.log_details import told
 from councils.models import AuditEntry
 from councils.personal_data import KINDS, findings
 from councils.roles import Role
-from councils.screening import note, overrides_noted, plainly, screen, take_overrides, token
+from councils.screening import added, note, overrides_noted, plainly, screen, take_overrides, token
 from promises.forms.fields import TagsField
 from promises.models import Activity
 from tests import factories as make
@@ -153,6 +153,42 @@ def test_what_is_stored_already_is_not_asked_about_again():
     assert form.is_valid()
     more = Form(sent(note=f"{TEXT} Och 070-765 43 21."), initial={"note": TEXT})
     assert [one["number"] for one in open_questions(more)] == ["070-765 43 21"]
+
+
+def test_what_was_stored_already_is_nobody_s_answer_now():
+    before = f"Ring {PHONE}"
+    with overrides_noted():
+        assert Form(sent(note=f"{before}!", screened=tokens(before)), initial={"note": before}).is_valid()
+        assert take_overrides() == []
+        both = Form(sent(note=f"{before}, bil {PLATE}", screened=tokens(PLATE)), initial={"note": before})
+        assert both.is_valid()
+        assert take_overrides() == [{"field": "note", "kind": "plate"}]
+
+
+def test_what_a_text_has_that_the_one_before_had_not():
+    assert added(TEXT, TEXT) == [] == added("Inget", TEXT)
+    assert [found.kind for found in added(TEXT)] == ["personal_number", "phone", "plate"]
+    assert [found.text for found in added(f"0701234567 och {PLATE}", f"Ring {PHONE}")] == [PLATE]
+
+
+def test_a_field_asks_about_fifty_numbers_at_a_time_and_lets_none_by():
+    plates = " ".join(f"ABC {number}" for number in range(100, 220))
+    form, ticked = Form(sent(note=f"{plates} {NUMBER}")), []
+    for left in (50, 50, 21, 0):
+        asked = [one["token"] for one in open_questions(form)]
+        assert len(asked) == left == len(form.errors.get("note", []))
+        ticked += asked
+        form = Form(sent(note=f"{plates} {NUMBER}", screened=ticked))
+    assert form.is_valid()
+    assert not Form(sent(note="ABC123 " * 20_000)).is_valid()
+
+
+def test_a_text_is_looked_through_once_for_what_is_wrong_and_what_is_asked(monkeypatch):
+    looked = []
+    monkeypatch.setattr(screening, "findings", lambda text: looked.append(text) or findings(text))
+    form = Form(sent(note=TEXT))
+    assert not form.is_valid() and open_questions(form) and str(form)
+    assert looked.count(TEXT) == 1
 
 
 def test_tags_and_names_are_asked_about_with_words_of_their_own():
@@ -299,6 +335,22 @@ def test_a_correction_asks_and_tells_what_was_let_through_beside_what_was_change
     assert entry.details["screened"] == [{"field": "note", "kind": "phone"}]
     words = [str(value) for _, value in told(entry.details)]
     assert "1 → 2" in words and words[-1] == "godkände text som liknar ett telefonnummer i fältet Anteckning"
+
+
+def test_a_number_that_somebody_else_let_through_is_not_told_of_who_changes_the_count(client, target, coordinator):
+    activity = make.activity(targets=[target], by=coordinator, note=f"Ring {PHONE}")
+    council = target.promise_set.council
+    form = {
+        "targets": target.pk,
+        "occurred_on": activity.occurred_on,
+        "count": "2",
+        "version": 1,
+        "note": activity.note,
+    }
+    form |= {"parties": [party.pk for party in activity.parties.all()]}
+    address = reverse("promises:correct_activity", args=[council.slug, activity.pk])
+    assert client.post(address, form).status_code == 302
+    assert "screened" not in AuditEntry.objects.get(verb="correct_activity").details
 
 
 def test_a_summary_text_asks_and_the_answer_stands_on_the_line_of_the_act(client, target, coordinator):

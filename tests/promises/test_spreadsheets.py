@@ -225,7 +225,7 @@ def test_a_changed_row_corrects_the_activity_and_shows_before_and_after(client, 
     page = client.get(activity.get_absolute_url())
     assert "Efter" in page.content.decode()
     (change,) = page.context["history"]
-    assert (change.heading, change.reason) == ("Ändrad genom fil: aktiviteter.csv", "")
+    assert (change.heading, change.reason) == ("Ändrad genom fil", "aktiviteter.csv")
 
 
 def test_columns_that_are_left_out_are_left_as_they_are(client, world):
