@@ -1,7 +1,7 @@
 """The addendum of an approved summary: what counts now against what the frozen snapshot counted.
 
-The frozen numbers stand. What was logged, corrected, withdrawn or restored afterwards is listed beside them, in a
-constant number of queries.
+The frozen numbers stand. What was logged, noted, corrected, withdrawn or restored afterwards is listed beside them, in
+a constant number of queries.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from followup.document.snapshot import LANGUAGE, amount_in_words, counted_in
+from followup.notes import NoteLine, noted_since
 from promises.access import may_read_reasons
 from promises.models import Activity, Credit
 from promises.wording import both
@@ -48,20 +49,21 @@ class Line:
 class Listed:
     """The first lines of one kind, and how many there are besides."""
 
-    lines: list[Line]
+    lines: list[Line] | list[NoteLine]
     more: int
 
 
 @dataclass(frozen=True)
 class Addendum:
-    """What has come to, gone from and been changed in what a frozen summary counted."""
+    """What has come to, gone from and been changed in what a frozen summary counted, and what is noted since."""
 
     added: Listed
     gone: Listed
     changed: Listed
+    noted: Listed
 
     def __bool__(self):
-        return bool(self.added.lines or self.gone.lines or self.changed.lines)
+        return bool(self.added.lines or self.gone.lines or self.changed.lines or self.noted.lines)
 
 
 def addendum_of(summary, gate):
@@ -83,7 +85,7 @@ def addendum_of(summary, gate):
     for line in kinds[1].lines:
         # A withdrawn activity has no tie left by which an official may read it.
         line.has_page = gate.can_view_drafts
-    return Addendum(*kinds)
+    return Addendum(*kinds, _cut(noted_since(summary.promise_set, summary.frozen_at)))
 
 
 def _frozen(snapshot):
@@ -111,8 +113,12 @@ def _now(summary):
 
 
 def _first(ids, line):
-    ordered = sorted(ids)
-    return Listed([line(pk) for pk in ordered[:MOST_SHOWN]], max(0, len(ordered) - MOST_SHOWN))
+    listed = _cut(sorted(ids))
+    return Listed([line(pk) for pk in listed.lines], listed.more)
+
+
+def _cut(found):
+    return Listed(found[:MOST_SHOWN], max(0, len(found) - MOST_SHOWN))
 
 
 def _line(pk, standing, names):

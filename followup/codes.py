@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from followup.assessment import Verdict
+from promises.codes import TargetKind
 
 VERDICT_NAMES = {
     Verdict.NOT_STARTED: _("Inte börjat"),
@@ -40,6 +41,12 @@ class DeviationReason(TextChoices):
     OTHER_PARTY = "other_party", _("annan part")
     NO_REQUEST = "no_request", _("inget önskemål")
     OTHER = "other", _("annat")
+
+
+def reasons_for(kind):
+    """(code, name) of the reasons that a target of a kind can have: only what is done on demand waits to be asked."""
+    on_demand = kind == TargetKind.ON_DEMAND
+    return [pair for pair in DeviationReason.choices if on_demand or pair[0] != DeviationReason.NO_REQUEST]
 
 
 class Party(TextChoices):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,8 +14,8 @@ from promises.models import Activity, Credit, Measurement, NotedOnTarget, Reques
 from promises.wording import measure
 
 MOST_SHOWN = 100  # of each kind, the newest
-# Only of effects anything is concluded from a figure; of the others it is shown.
-FIGURES = (TargetKind.EFFECT, TargetKind.VISION, TargetKind.QUALITATIVE)
+# Effects are judged by their figures, visions show them; nothing else is measured.
+FIGURES = (TargetKind.EFFECT, TargetKind.VISION)
 # As they stand in addresses.
 KINDS = {"onskemal": Request, "matvarde": Measurement, "avvikelse": Deviation}
 
@@ -46,8 +47,20 @@ def notes_on(target):
     return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
 
 
+def noted_since(promise_set, moment):
+    """What was noted on the set's targets, or withdrawn, after a moment, the latest day first. A query of each kind."""
+    people = ("target", "noted_by", "organisation", "withdrawn_by")
+    since, found = Q(noted_at__gt=moment) | Q(withdrawn_at__gt=moment), []
+    for model in KINDS.values():
+        rows = model.objects.filter(since, target__promise__section__promise_set=promise_set).select_related(*people)
+        rows = rows.select_related("substitute") if model is Deviation else rows
+        found += map(line_of, rows)
+    return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
+
+
 def _noted_on(kind):
-    if kind in FIGURES:
+    # A figure that stands on a target in words since before is still read, though no more are taken.
+    if kind in (*FIGURES, TargetKind.QUALITATIVE):
         return [Measurement, Deviation]
     return [Request, Deviation] if kind == TargetKind.ON_DEMAND else [Deviation]
 
@@ -79,7 +92,8 @@ def substitutes_for(gate, target):
     """Activities that may have been done instead: what one reads, that stands and does not count towards the target."""
     counting = Credit.objects.counting().filter(target=target).values("activity")
     rows = Activity.objects.of(gate.council).readable_by(gate).filter(withdrawn_at=None).exclude(pk__in=counting)
-    return rows.select_related("place").latest_first()
+    counted = Credit.objects.counting().readable_by(gate).select_related("target").order_by("target")
+    return rows.select_related("place").prefetch_related(Prefetch("credits", queryset=counted)).latest_first()
 
 
 def in_short(*, activity_type, day, number):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from followup import arithmetic, charts, kinds
 from followup.assessment import Counting, Outcome, State, Verdict
 from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
+from followup.measured import measured
 from promises.codes import CountQuality, TargetKind
 from promises.models import Measurement, Promise, Responsibility, Target
 from promises.wording import per_name
@@ -77,6 +78,11 @@ class TargetProgress:
     def needs_attention(self):
         """Behind, lost, after the end not wholly fulfilled, or about to become so in silence."""
         return self.verdict in ATTENTION or self.is_pressing
+
+    @property
+    def latest_figure(self):
+        """What was measured last, with its day and source; empty where nothing is."""
+        return measured(self.measurement) if self.measurement else ""
 
     @property
     def days_left(self):

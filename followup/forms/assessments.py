@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import FreeTextField
-from followup.codes import DeviationReason, Judgement
+from followup.codes import DeviationReason, Judgement, reasons_for
 from followup.forms.substitutes import SubstituteForm
 
 
@@ -37,9 +37,10 @@ class JudgeForm(SubstituteForm):
 
     field_order = ["judgement", "motivation", "deviation_reason", "deviation_text"]
 
-    def __init__(self, *args, computed, **kwargs):
+    def __init__(self, *args, computed, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.computed = computed
+        self.fields["deviation_reason"].choices = [("", _("Ingen avvikelse")), *reasons_for(kind)]
 
     def clean(self):
         cleaned = super().clean()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField
-from followup.codes import DeviationReason
+from followup.codes import DeviationReason, reasons_for
 from followup.forms.substitutes import SubstituteForm
 from promises.forms.activities import INCOMPLETE
 from promises.forms.fields import MeasureField
@@ -45,6 +45,16 @@ class NoteForm(forms.Form):
             raise ValidationError(_("%(day)s ligger i framtiden. Ange en dag senast i dag.") % {"day": day.isoformat()})
         return day
 
+    def promised(self, name, period):
+        """The day in a field; one outside the period is refused, and so is one in the future."""
+        day = self.past(name)
+        if day not in period:
+            raise ValidationError(
+                _("%(day)s ligger utanför löftets period %(period)s. Ändra datum.")
+                % {"day": day.isoformat(), "period": period_text(period)}
+            )
+        return day
+
 
 class RequestForm(NoteForm):
     """That somebody has asked for what is done on demand."""
@@ -67,13 +77,7 @@ class RequestForm(NoteForm):
     note = FreeTextField(label=gettext_lazy("Anteckning"), max_length=300, required=False, help_text=NO_PERSONS)
 
     def clean_asked_on(self):
-        day, period = self.past("asked_on"), self.target.promise_set.period
-        if day not in period:
-            raise ValidationError(
-                _("%(day)s ligger utanför löftets period %(period)s. Ändra datum.")
-                % {"day": day.isoformat(), "period": period_text(period)}
-            )
-        return day
+        return self.promised("asked_on", self.target.promise_set.period)
 
     def facts(self):
         return {name: self.cleaned_data[name] for name in ("asked_on", "count", "note")}
@@ -141,8 +145,12 @@ class DeviationForm(SubstituteForm, NoteForm):
 
     field_order = ["deviated_on", "deviation_reason", "deviation_text"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deviation_reason"].choices = [("", _("Välj")), *reasons_for(self.target.kind)]
+
     def clean_deviated_on(self):
-        return self.past("deviated_on")
+        return self.promised("deviated_on", self.target.promise_set.promised_period)
 
     def facts(self):
         cleaned = self.cleaned_data

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from councils.text import is_row_id
 from followup.notes import substitute_text
+from promises.wording import both
 
 LATEST = 50
 NO_SUCH = gettext_lazy(
@@ -55,4 +56,6 @@ class SubstituteForm(forms.Form):
 
 
 def _described(activity):
-    return ", ".join(filter(None, (substitute_text(activity), activity.where)))
+    """What tells it from another of the same kind and day: its place, and the targets that it counts towards."""
+    targets = both(dict.fromkeys(credit.target.label for credit in activity.credits.all()))
+    return ", ".join(filter(None, (substitute_text(activity), activity.where, targets)))

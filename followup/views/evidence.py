@@ -11,6 +11,7 @@ from followup.notes import FIGURES, deviations_of, line_of, notes_on, substitute
 from followup.progress import seen_today
 from promises.access import may_correct, readable_since
 from promises.actions.noted import takes_notes
+from promises.codes import SetStatus
 from promises.matching import reasons_against
 from promises.models import Credit, Target
 from promises.wording import reason_sentence, rule_sentence
@@ -43,6 +44,7 @@ def evidence(request, council, target):
             "notes": _notes(request.gate, facts.target),
             "takes_notes": request.gate.can_log_activity and takes_notes(facts.target.promise_set),
             "takes_figures": facts.target.kind in FIGURES,
+            "is_closed": facts.target.promise_set.status == SetStatus.CLOSED,
         },
     )
 
@@ -57,7 +59,7 @@ def judge(request, council, target):
         return redirect(target)
     data = request.POST if request.method == "POST" else None
     substitutes = substitutes_for(request.gate, facts.target)
-    form = JudgeForm(data, computed=facts.verdict.value, substitutes=substitutes)
+    form = JudgeForm(data, computed=facts.verdict.value, kind=facts.target.kind, substitutes=substitutes)
     status = 200
     if request.method == "POST":
         if form.is_valid():

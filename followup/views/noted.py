@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods
 from councils.access import council_required
 from followup.actions.noted import note_deviation as save_deviation
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
+from followup.measured import measured
+from followup.models import Deviation, Summary
 from followup.notes import FIGURES, KINDS, deviations_of, line_of, substitutes_for
 from followup.progress import seen_today
 from promises.access import may_correct
 from promises.actions import noted as actions
-from promises.codes import TargetKind
+from promises.codes import SetStatus, TargetKind
 from promises.editions import standing_copies
-from promises.models import Target
+from promises.models import Measurement, Target
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +36,7 @@ def note_request(request, council, target):
 @require_http_methods(["GET", "HEAD", "POST"])
 @council_required("log_activity", target=Target)
 def note_measurement(request, council, target):
-    """A figure for how things became; only of effects anything is concluded from it."""
+    """A figure for how things became: effects are judged by it, visions show it."""
     _require_kind(target, FIGURES)
     form = MeasurementForm(_sent(request), target=target, today=timezone.localdate())
     return _page(request, target, form, actions.note_measurement, "followup/note_measurement.html")
@@ -58,7 +60,8 @@ def withdraw_note(request, council, kind, note):
         raise PermissionDenied
     form, status = WithdrawNoteForm(_sent(request)), 200
     if note.is_withdrawn or not actions.takes_notes(note.target.promise_set):
-        messages.info(request, _("Noteringen är redan borttagen.") if note.is_withdrawn else _not_here(note.target)[0])
+        gone = _("Noteringen är redan borttagen ur räkningen.")
+        messages.info(request, gone if note.is_withdrawn else _not_here(note.target)[0])
         return redirect(note.target)
     if request.method == "POST":
         if form.is_valid() and _withdrawn(request, note, form):
@@ -102,18 +105,33 @@ def _save(request, target, form, save):
     elif not noted.made:
         messages.info(request, _("Det var redan sparat. Det räknas en gång."))
     else:
-        messages.success(request, _told(request, target))
+        messages.success(request, _told(request, target, noted.note))
     return noted
 
 
-def _told(request, target):
-    """What the note did; whoever notes a request may at once log that it was done."""
-    saved = _("Sparat.")
-    sentence = seen_today(target).sentence
-    if target.kind != TargetKind.ON_DEMAND:
-        return f"{saved} {sentence}" if target.kind in FIGURES else saved
+def _told(request, target, note):
+    """What was saved and what it did; whoever notes a request may at once log that it was done."""
+    late = _late(target.promise_set)
+    if isinstance(note, Measurement):
+        return _said(_("%(figure)s är sparat.") % {"figure": measured(note)}, late)
+    if isinstance(note, Deviation):
+        return _said(_("Avvikelsen %(day)s är sparad.") % {"day": note.occurred_on.isoformat()}, late)
+    said = _said(_("Sparat."), seen_today(target).sentence, late)
+    if target.promise_set.status == SetStatus.CLOSED:
+        return said
     way = f"{reverse('followup:log', args=[request.gate.council.slug])}?mal={target.pk}"
-    return format_html('{} {} <a href="{}">{}</a>', saved, sentence, way, _("Logga att det gjordes"))
+    return format_html('{} <a href="{}">{}</a>', said, way, _("Logga att det gjordes"))
+
+
+def _late(promise_set):
+    """Where the note is read when both parties have approved the summary; blank before."""
+    if not Summary.objects.filter(promise_set=promise_set, frozen_at__isnull=False).exists():
+        return ""
+    return _("Sammanställningen är godkänd. Noteringen står i tillägget.")
+
+
+def _said(*sentences):
+    return " ".join(filter(None, sentences))
 
 
 def _withdrawn(request, note, form):
@@ -123,7 +141,8 @@ def _withdrawn(request, note, form):
     except actions.NotStanding:
         form.add_error(None, _not_here(note.target)[0])
         return False
-    messages.success(request, _("Noteringen räknas inte längre. Den står kvar på målets sida."))
+    said = _("Noteringen räknas inte längre. Den står kvar på målets sida.")
+    messages.success(request, _said(said, _late(note.target.promise_set)))
     return True
 
 

@@ -66,6 +66,7 @@ def addendum(client):
     """The words of the addendum, or "" where there is none."""
     body = client.get(reverse("followup:summary", args=["overkalix", "2019"])).content.decode()
     part = body.partition('id="tillagg"')[2].partition("</section>")[0]
+    part = re.sub(r'<span class="nowrap">([^<]*)</span>', r"\1", part)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", part.partition(">")[2])).split())
 
 
@@ -188,6 +189,56 @@ def test_other_councils_and_other_sets_are_not_in_it(client, world):
     assert addendum(client) == ""
 
 
+def withdrawn(note, by):
+    note.withdrawn_at, note.withdrawn_by, note.withdrawn_reason = datetime.now(UTC), by, "Fel dag"
+    note.save()
+
+
+def test_what_is_noted_afterwards_is_listed_with_who_and_never_in_the_numbers(client, world):
+    promise = world.walks.promise
+    demand = make.target(promise=promise, label="Råd", kind="on_demand")
+    effect = make.target(promise=promise, label="Trygghet", kind="effect")
+    before = Summary.objects.get()
+    who = {"noted_by": world.coordinator, "organisation": make.parties_of(world.council)[1]}
+    make.deviation(target=world.walks, occurred_on=date(2019, 9, 1), text="Snö.", substitute=world.other, **who)
+    make.request(target=demand, asked_on=date(2019, 8, 1), count=2, **who)
+    make.measurement(target=effect, measured_on=date(2019, 7, 1), **who)
+    shown = addendum(client)
+    assert "Noterat efter godkännandet 2019-09-01 Avvikelse: väder Vandringar Snö. I stället: Annat 2019-04-02" in shown
+    assert "2019-08-01 2 önskemål Råd 2020-02-03" in shown
+    assert "2019-07-01 Uppmätt: 68 (trygghetsmätningen) Trygghet 2020-02-03" in shown
+    assert shown.count("Anna Lind, ") == 3
+    assert "Efterregistrerade" not in shown
+    after = Summary.objects.get()
+    assert (after.snapshot, after.sha256) == (before.snapshot, before.sha256)
+
+
+def test_what_was_noted_before_is_listed_only_when_it_is_withdrawn_afterwards(client, world):
+    old = datetime(2020, 1, 20, 12, tzinfo=UTC)
+    kept, gone, long_gone = (make.deviation(target=world.walks, noted_at=old) for _ in range(3))
+    with time_machine.travel("2020-01-21T12:00:00+01:00"):
+        withdrawn(long_gone, world.coordinator)
+    assert addendum(client) == ""
+    withdrawn(gone, world.coordinator)
+    shown = addendum(client)
+    assert shown.count("Avvikelse: väder Vandringar") == 1
+    assert "Räknas inte Anna Lind tog bort den ur räkningen 2020-02-03 Skäl: Fel dag" in shown
+    client.force_login(make.person(Role.OFFICIAL, council=world.council))
+    shown = addendum(client)
+    assert "Avvikelse: väder Vandringar" in shown
+    assert "Fel dag" not in shown
+
+
+def test_the_way_to_the_document_says_that_there_is_an_addendum(client, world):
+    way = reverse("followup:summary", args=["overkalix", "2019"])
+    said = "Det finns ett tillägg efter godkännandet."
+    assert said not in client.get(way).content.decode()
+    make.deviation(target=make.target(label="Deras mål"))
+    assert said not in client.get(way).content.decode()
+    make.deviation(target=world.walks)
+    assert said in client.get(way).content.decode()
+
+
 def test_at_most_fifty_are_shown_and_the_rest_counted(client, world):
     for _ in range(MOST_SHOWN + 2):
         make.activity(targets=[world.walks], occurred_on=date(2019, 12, 30), by=world.coordinator)
@@ -209,5 +260,8 @@ def test_as_many_queries_for_a_long_addendum_as_for_a_short(client, world):
         make.activity(targets=[world.walks, world.visits], occurred_on=date(2019, 12, 29))
     withdraw_activity(activity=world.kept, by=world.coordinator, version=1, reason="Fel")
     correct(world, world.other, count=9)
+    for _ in range(3):
+        make.deviation(target=world.walks, noted_by=make.user(), substitute=world.other)
+        make.request(target=make.target(promise=world.walks.promise, kind="on_demand"), noted_by=make.user())
     assert taken() == short
     assert Activity.objects.count() == 10

@@ -2,12 +2,14 @@
 
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from councils.roles import Role
@@ -17,6 +19,7 @@ from followup.document.pdf import summary_pdf
 from followup.document.snapshot import snapshot_of
 from followup.models import Assessment, Deviation, Summary
 from followup.progress import set_progress
+from followup.templatetags.days import whole_days
 from promises.actions.activities import withdraw_activity
 from promises.actions.life import new_edition
 from promises.models import Measurement, PromiseSet, Request, Target
@@ -66,6 +69,7 @@ def words(response, status=200):
     """What a reader sees, with every run of white space as one space."""
     assert response.status_code == status
     body = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+    body = re.sub(r'<span class="nowrap">([^<]*)</span>', r"\1", body)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
@@ -114,6 +118,9 @@ BAD_FIGURES = [
 BAD_DEVIATIONS = [
     ({"deviated_on": "2020-01-16"}, "2020-01-16 ligger i framtiden."),
     ({"deviated_on": "0001-01-01"}, "Året 1 är för långt tillbaka."),
+    ({"deviated_on": "2018-12-31"}, "2018-12-31 ligger utanför löftets period 2019-01-01–2019-12-31. Ändra datum."),
+    ({"deviated_on": "2020-01-10"}, "2020-01-10 ligger utanför löftets period 2019-01-01–2019-12-31. Ändra datum."),
+    ({"deviation_reason": "no_request"}, "Välj en orsak i listan."),
     ({"deviation_reason": "lathet"}, "Välj en orsak i listan."),
     ({"deviation_reason": ""}, "Välj en orsak."),
     ({"deviation_text": " "}, "Skriv kort vad som hände."),
@@ -144,7 +151,8 @@ def test_bad_input_is_answered_with_a_sentence_and_the_rest_is_kept(world):
 def test_a_figure_is_compared_with_its_day_and_source(world):
     answer = send(world, "note_measurement", world.effect, FIGURE)
     said = "Andelen trygga: 61 före, 68,5 uppmätt 2019-11-20 (trygghetsmätningen)."
-    assert f"Sparat. {said}" in answer.content.decode()
+    assert "68,5 uppmätt 2019-11-20 (trygghetsmätningen) är sparat." in words(answer)
+    assert said in words(answer)
     assert "2019-11-20 Uppmätt: 68,5 (trygghetsmätningen)" in words(answer)
     send(world, "note_measurement", world.effect, FIGURE, measured_on="2020-01-10", measured_value="60")
     shown = words(world.client.get(page("evidence", world.effect)))
@@ -161,15 +169,18 @@ def test_the_snapshot_and_the_document_hold_the_figure_with_its_day_and_source(w
 
 
 def test_only_targets_of_the_right_kind_have_the_pages(world):
-    others = (("note_request", "effect"), ("note_measurement", "demand"), ("note_measurement", "counted"))
-    for name, target in others:
-        assert world.client.get(page(name, getattr(world, target))).status_code == 404
     vision = make.target(promise=world.promise, kind="vision")
     in_words = make.target(promise=world.promise, kind="qualitative")
+    for target in (world.demand, world.counted, in_words):
+        assert world.client.get(page("note_measurement", target)).status_code == 404
+        assert send(world, "note_measurement", target, FIGURE).status_code == 404
+    assert world.client.get(page("note_request", world.effect)).status_code == 404
+    assert not Measurement.objects.exists()
     ways = {
         world.counted: {"note_deviation"},
+        in_words: {"note_deviation"},
         world.demand: {"note_deviation", "note_request"},
-        **{target: {"note_deviation", "note_measurement"} for target in (world.effect, vision, in_words)},
+        **{target: {"note_deviation", "note_measurement"} for target in (world.effect, vision)},
     }
     for target, names in ways.items():
         shown = links(world.client.get(page("evidence", target)))
@@ -177,12 +188,83 @@ def test_only_targets_of_the_right_kind_have_the_pages(world):
             assert (page(name, target) in shown) == (name in names), (target.kind, name)
 
 
+def test_the_latest_figure_of_a_vision_stands_where_an_effect_s_does(world):
+    vision = make.target(promise=world.promise, label="Trygg kommun", kind="vision", indicator="andelen trygga")
+    make.measurement(target=vision, measured_on=date(2019, 6, 1), value="61")
+    answer = send(world, "note_measurement", vision, FIGURE, measured_value="68")
+    figure = "68 uppmätt 2019-11-20 (trygghetsmätningen)"
+    assert f"{figure} är sparat." in words(answer)
+    args = ["overkalix", "2019"]
+    for name in ("overview", "summary"):
+        assert figure in words(world.client.get(reverse(f"followup:{name}", args=args))), name
+    snapshot = snapshot_of(Summary(promise_set=world.promise_set), set_progress(world.promise_set, as_of=date.today()))
+    told = {row["label"]: row for row in snapshot["sections"][0]["promises"][0]["targets"]}["Trygg kommun"]
+    assert told["measured"] == {"value": "68", "on": "2019-11-20", "source": "trygghetsmätningen"}
+    assert f"Andelen trygga: {figure}." in told["arithmetic"]
+    assert plain(f"Andelen trygga: {figure}.") in plain(read(summary_pdf(snapshot)).text)
+
+
+def test_a_figure_that_stands_on_a_target_in_words_is_still_read(world):
+    in_words = make.target(promise=world.promise, kind="qualitative")
+    make.measurement(target=in_words, measured_on=date(2019, 11, 20))
+    assert "Uppmätt: 68 (trygghetsmätningen)" in words(world.client.get(page("evidence", in_words)))
+
+
+def test_a_day_is_never_broken_and_the_words_around_it_are_escaped():
+    assert whole_days("<b> 2019-11-20") == '&lt;b&gt; <span class="nowrap">2019-11-20</span>'
+    assert whole_days("nr 12019-11-201") == "nr 12019-11-201"
+    assert whole_days(None) == "None"
+
+
+@pytest.mark.parametrize("status", ["closed", "superseded", "published"])
+def test_what_takes_no_more_activities_has_no_way_to_log_them_and_says_why(world, status):
+    way = f"/overkalix/logga/?mal={world.counted.pk}"
+    ended = {"superseded_on": date(2019, 12, 1)} if status == "superseded" else {}
+    PromiseSet.objects.filter(pk=world.promise_set.pk).update(status=status, **ended)
+    answer = world.client.get(page("evidence", world.counted))
+    assert (way in links(answer)) == (status == "published")
+    why = "Löftena är avslutade och tar inte emot fler aktiviteter."
+    assert (why in words(answer)) == (status == "closed")
+
+
 # Deviations and what was done instead
+
+
+def test_that_nobody_asked_is_a_reason_only_where_somebody_must_ask(world):
+    for name in ("note_deviation", "judge"):
+        offered = {
+            target: 'value="no_request"' in world.client.get(page(name, target)).content.decode()
+            for target in (world.demand, world.counted, world.effect)
+        }
+        assert offered == {world.demand: True, world.counted: False, world.effect: False}, name
+    send(world, "note_deviation", world.demand, DEVIATION, deviation_reason="no_request")
+    assert Deviation.objects.get().reason == "no_request"
+
+
+def test_substitutes_of_one_kind_and_day_are_told_apart_by_place_and_target(world):
+    place = make.place(council=world.council, name="Torget")
+    drafted = make.target(council=world.council, status="draft", label="Hemligt utkast")
+    targets = [world.demand, world.effect, drafted]
+    there = make.activity(targets=targets, occurred_on=date(2019, 9, 30), activity_type="school_visit", place=place)
+    shown = words(world.client.get(page("note_deviation", world.counted)))
+    assert f"Skolbesök 2019-09-30 (nr {there.pk}), Torget, Råd" in shown
+    assert f"Skolbesök 2019-09-30 (nr {world.other.pk}) " in shown
+
+    def taken():
+        with CaptureQueriesContext(connection) as queries:
+            world.client.get(page("note_deviation", world.counted))
+        return len(queries)
+
+    few = taken()
+    for _ in range(3):
+        make.activity(targets=[world.demand], occurred_on=date(2019, 9, 29))
+    assert taken() == few
 
 
 def test_a_deviation_with_what_was_done_instead_is_seen_by_who_judges(world):
     answer = send(world, "note_deviation", world.counted, DEVIATION, substitute=str(world.other.pk))
     said = f"I stället: Skolbesök 2019-09-30 (nr {world.other.pk})"
+    assert "Avvikelsen 2019-10-01 är sparad." in words(answer)
     assert f"Avvikelse: väder Vägen var avstängd. {said}" in words(answer)
     judged = words(world.client.get(page("judge", world.counted)))
     assert f"Avvikelser 2019-10-01 Väder Vägen var avstängd. {said}" in judged
@@ -286,6 +368,18 @@ def test_an_approval_falls_when_a_deviation_is_noted_and_a_frozen_summary_stands
     assert kept.sha256 == frozen.sha256
 
 
+def test_what_is_noted_after_the_approval_is_told_to_stand_in_the_addendum(world):
+    late = "Sammanställningen är godkänd. Noteringen står i tillägget."
+    make.frozen(world.promise_set, at=make.timezone.now() - timedelta(hours=1))
+    answer = send(world, "note_deviation", world.counted, DEVIATION)
+    assert f"Avvikelsen 2019-10-01 är sparad. {late}" in words(answer)
+    assert f"är sparat. {late}" in words(send(world, "note_measurement", world.effect, FIGURE))
+    assert f"önskemål är uppfyllda. {late} Logga att" in words(send(world, "note_request", world.demand, REQUEST))
+    way = reverse("followup:withdraw_note", args=["overkalix", "avvikelse", Deviation.objects.get().pk])
+    gone = world.client.post(way, {"withdrawal_reason": "Fel dag."}, follow=True)
+    assert f"Den står kvar på målets sida. {late}" in words(gone)
+
+
 # Once, and taken back
 
 
@@ -303,15 +397,18 @@ def test_the_same_form_twice_is_one_note_and_other_content_with_the_key_is_refus
 def test_a_note_is_withdrawn_with_a_reason_and_stays_in_the_list(world):
     send(world, "note_request", world.demand, REQUEST)
     way = reverse("followup:withdraw_note", args=["overkalix", "onskemal", Request.objects.get().pk])
-    assert way in links(world.client.get(page("evidence", world.demand)))
+    evidence = world.client.get(page("evidence", world.demand))
+    assert way in links(evidence)
+    assert "Ta bort ur räkningen 2 önskemål 2019-05-06" in words(evidence)
+    assert words(world.client.get(way)).count("Ta bort ur räkningen") == 2
     assert "Skriv varför, så att andra förstår." in words(world.client.post(way, {}), 422)
     answer = world.client.post(way, {"withdrawal_reason": "Gällde en annan ort."}, follow=True)
     shown = words(answer)
     assert "Ingen har efterfrågat detta." in shown
-    assert "Räknas inte Namn coordinator tog bort noteringen 2020-01-15: Gällde en annan ort." in shown
+    assert "Räknas inte Namn coordinator tog bort den ur räkningen 2020-01-15: Gällde en annan ort." in shown
     assert way not in links(answer)
     again = world.client.post(way, {"withdrawal_reason": "Något annat."}, follow=True)
-    assert "Noteringen är redan borttagen." in again.content.decode()
+    assert "Noteringen är redan borttagen ur räkningen." in again.content.decode()
     assert Request.objects.get().withdrawn_reason == "Gällde en annan ort."
 
 

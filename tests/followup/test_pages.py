@@ -51,6 +51,7 @@ def words(response, status=200):
     """What a reader sees, with every run of white space as one space."""
     assert response.status_code == status
     body = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+    body = re.sub(r'<span class="nowrap">([^<]*)</span>', r"\1", body)
     return " ".join(unescape(re.sub(r"<(title|desc)\b.*?</\1>|<[^>]+>", " ", body, flags=re.DOTALL)).split())
 
 

@@ -592,7 +592,7 @@ def test_a_running_set_cannot_be_approved_and_the_page_says_when(client, world):
         council=world.council, first_day=date(2020, 1, 1), last_day=date(2020, 12, 31), slug="2020"
     )
     sign_in(client, world.coordinator)
-    assert "kan godkännas när perioden är slut, efter 2020-12-31" in (
+    assert 'kan godkännas när perioden är slut, efter <span class="nowrap">2020-12-31</span>' in (
         client.get(page("summary", world, running.slug)).content.decode()
     )
     answer = client.post(
