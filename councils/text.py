@@ -44,6 +44,8 @@ def tidy(text: str) -> str:
     >>> tidy("Ga\u030ar\u200b hem\r\n")
     'Går hem\n'
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # most texts: hidden and control characters are none that can be printed
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HIDDEN)
     seen = (char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs"))
     # Composed last: a hidden character may have stood between a letter and its ring.

@@ -27,6 +27,7 @@ UNSCOPED = {
     "own data": "What is kept about a person is shown to that person whole, also of councils since left.",
     "log check": "Whether anybody has changed the log is asked of every council's chain and of the site's.",
     "signature check": "Whether signed promises still say what was signed is asked of every council's.",
+    "old files": "Files that were sent and left lying are emptied in every council.",
     "police areas": "A police manager answers for every council of an area, also those that come and go with it.",
 }
 

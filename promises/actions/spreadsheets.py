@@ -3,22 +3,26 @@
 import hashlib
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from councils import audit
+from councils import audit, screening
+from promises.access import may_correct
 from promises.actions.many_activities import add_many, change_many, ties_to, withdraw_many
 from promises.models import Activity, SpreadsheetImport, Target
 from promises.spreadsheets.review import (
     ADDED,
     CHANGED,
     FAULTY,
+    KNOWN,
     LEFT_OUT,
     UNCHANGED,
     Review,
     judged_rows,
     kept_ties,
+    keys_in,
     known_to,
 )
 
@@ -28,11 +32,18 @@ LOGGED_AS = {CHANGED: "corrected"}
 
 
 class NotCarriedOut(Exception):
-    """Rows are faulty, or marked cells have not been looked through; nothing was saved. Carries the review."""
+    """Rows are faulty, marked cells have not been looked through or there is nothing new; nothing was saved.
+
+    Carries the review.
+    """
 
     def __init__(self, review):
         super().__init__("nothing was saved")
         self.review = review
+
+
+class NothingToUndo(Exception):
+    """The file has not been carried out."""
 
 
 class ChangedSince(Exception):
@@ -45,9 +56,7 @@ class ChangedSince(Exception):
 
 @transaction.atomic
 def take_file(*, council, by, organisation, name, content):
-    """Keep a file until it is carried out or given up. Files that nobody went on with are emptied here."""
-    for left in SpreadsheetImport.objects.of(council).filter(uploaded_at__lt=timezone.now() - A_DAY, ended_at=None):
-        _end(left, {"given_up": True})
+    """Keep a file until it is carried out or given up."""
     spreadsheet = SpreadsheetImport.objects.create(
         council=council,
         organisation=organisation,
@@ -61,6 +70,17 @@ def take_file(*, council, by, organisation, name, content):
 
 
 @transaction.atomic
+def empty_old_imports(*, files, but=None):
+    """Empty those of these files that nobody has gone on with for a day, and tell how many. Done again, it is none."""
+    left = files.filter(uploaded_at__lt=timezone.now() - A_DAY, ended_at=None).exclude(pk=but).order_by("pk")
+    # Those that somebody works with at this moment are left to them.
+    left = list(left.select_for_update(of=("self",), skip_locked=True))
+    for one in left:
+        _end(one, {"given_up": True})
+    return len(left)
+
+
+@transaction.atomic
 def keep_mapping(*, spreadsheet, by, mapping):
     """Remember what somebody has said of a layout that is not ours. Nothing else is touched, so no line in the log."""
     current = SpreadsheetImport.objects.select_for_update().get(pk=spreadsheet.pk)
@@ -71,24 +91,33 @@ def keep_mapping(*, spreadsheet, by, mapping):
 
 
 @transaction.atomic
-def carry_out(*, spreadsheet, gate, today, looked_through):
-    """Save what the file says, all or nothing and once. Raises NotCarriedOut and Unreadable; nothing is then saved."""
+def carry_out(*, spreadsheet, gate, today, looked_through, as_new=False):
+    """Save what the file says, all or nothing and once. Nothing is saved otherwise.
+
+    `as_new`: rows that are stored already are other activities just like those.
+
+    Raises NotCarriedOut, NotMapped and Unreadable.
+    """
     current = SpreadsheetImport.objects.select_for_update(of=("self",)).get(pk=spreadsheet.pk)
     if current.ended_at is not None:
         return current
-    # First, so that no edition is signed between the reading of the targets and the writing of the ties.
+    # In the order of whoever corrects one activity: what the file names, then the log.
+    _lock(_named(current))
+    # Then no edition is signed between the reading of the targets and the writing of the ties.
     audit.head(current.council)
     known, review = known_to(current, gate, today), Review()
     writer = _Writer(current, gate.user, known)
-    for chunk in judged_rows(current, gate, known, review, lock=True):
+    for chunk in judged_rows(current, gate, known, review, as_new=as_new):
         for judged in chunk:
             review.take(judged)
         if not review.counts[FAULTY]:
             writer.write(chunk)
-    if review.counts[FAULTY] or (review.warnings and not looked_through):
+    if review.counts[FAULTY] or review.has_nothing_new or (review.warnings and not looked_through):
         raise NotCarriedOut(review)
-    counts = {kind: review.counts[kind] for kind in (ADDED, CHANGED, UNCHANGED, LEFT_OUT) if review.counts[kind]}
+    counts = {kind: review.counts[kind] for kind in (ADDED, CHANGED, UNCHANGED, KNOWN, LEFT_OUT) if review.counts[kind]}
     _end(current, {**counts, "ties": writer.ties_changed}, at=writer.at)
+    for (name, _kind), found in review.marked.items():
+        screening.note(name, [found])
     audit.record(
         council=current.council,
         by=gate.user,
@@ -111,22 +140,35 @@ def give_up_import(*, spreadsheet, by):
 
 
 @transaction.atomic
-def undo_import(*, spreadsheet, by):
-    """Withdraw all that an import added; what it changed stays. Raises ChangedSince when that too has been changed."""
+def undo_import(*, spreadsheet, gate):
+    """Withdraw all that an import added; what it changed stays.
+
+    Raises NothingToUndo, ChangedSince when what it added has been changed, and PermissionDenied.
+    """
     current = SpreadsheetImport.objects.select_for_update(of=("self",)).get(pk=spreadsheet.pk)
     if "undone" in current.result:
         return current
+    if not was_carried_out(current):
+        raise NothingToUndo
+    _lock(_added(current).values_list("pk", flat=True))
+    audit.head(current.council)
     if changed := changed_since(current):
         raise ChangedSince(changed)
-    at, undone, tied = timezone.now(), 0, {}
+    at, undone, tied, last = timezone.now(), 0, {}, 0
     why = _("Inläsningen av filen ångrades.")
-    while rows := list(_added(current).select_for_update(of=("self",)).prefetch_related("parties")[:AT_A_TIME]):
-        tied |= withdraw_many(rows, by=by, at=at, why=why, reason=why)
-        undone += len(rows)
-    current.result = {**current.result, "undone": undone, "tied": tied}
+    while rows := list(_added(current).filter(pk__gt=last)[:AT_A_TIME]):
+        if not all(may_correct(gate, row) for row in rows):
+            raise PermissionDenied
+        tied |= withdraw_many(rows, by=gate.user, at=at, why=why, reason=why)
+        undone, last = undone + len(rows), rows[-1].pk
+    current.result = {**current.result, "undone": undone, "undone_at": at.isoformat(), "tied": tied}
     current.save(update_fields=["result"])
-    audit.record(council=current.council, by=by, verb="undo_import", of=current, withdrawn=undone)
+    audit.record(council=current.council, by=gate.user, verb="undo_import", of=current, withdrawn=undone)
     return current
+
+
+def was_carried_out(spreadsheet):
+    return spreadsheet.ended_at is not None and "given_up" not in spreadsheet.result
 
 
 def changed_since(spreadsheet):
@@ -143,9 +185,26 @@ def _added(spreadsheet):
     return Activity.objects.filter(imported_in=spreadsheet, withdrawn_at=None).order_by("pk")
 
 
+def _lock(activities):
+    """Nobody changes these meanwhile. Locked from the first to the last, so that two files wait and never block."""
+    ids = sorted(activities)
+    for at in range(0, len(ids), AT_A_TIME):
+        rows = Activity.objects.filter(pk__in=ids[at : at + AT_A_TIME]).order_by("pk")
+        list(rows.select_for_update(of=("self",)).values_list("pk"))
+
+
+def _named(spreadsheet):
+    """Ids of the activities whose keys stand in a file."""
+    keys, rows = list(keys_in(spreadsheet)), Activity.objects.of(spreadsheet.council)
+    parts = (keys[at : at + AT_A_TIME] for at in range(0, len(keys), AT_A_TIME))
+    return [pk for part in parts for pk in rows.filter(key__in=part).values_list("pk", flat=True)]
+
+
 def _end(spreadsheet, result, at=None):
+    """Empty a file, also of the words that somebody has said the meaning of: they are text out of it."""
     spreadsheet.content, spreadsheet.ended_at, spreadsheet.result = b"", at or timezone.now(), result
-    spreadsheet.save(update_fields=["content", "ended_at", "result"])
+    spreadsheet.mapping.pop("words", None)
+    spreadsheet.save(update_fields=["content", "ended_at", "result", "mapping"])
 
 
 class _Writer:
@@ -169,11 +228,11 @@ class _Writer:
     def _new(self, judged):
         row, spreadsheet = judged.row, self.spreadsheet
         activity = Activity(
-            council=spreadsheet.council,
-            organisation=spreadsheet.organisation,
-            logged_by=self.by,
+            council_id=spreadsheet.council_id,
+            organisation_id=spreadsheet.organisation_id,
+            logged_by_id=self.by.pk,
             logged_at=self.at,
-            imported_in=spreadsheet,
+            imported_in_id=spreadsheet.pk,
             key=row.key,
             **row.facts,
         )

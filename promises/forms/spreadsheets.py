@@ -126,11 +126,12 @@ class WordsForm(forms.Form):
 
 
 class CarryOutForm(forms.Form):
-    """That somebody has looked through the marked cells, where there are any."""
+    """That somebody has looked through the marked cells, and what to do with rows that are stored already."""
 
     looked_through = forms.BooleanField(
         label=gettext_lazy("Jag har kontrollerat de markerade cellerna"), required=False
     )
+    as_new = forms.BooleanField(label=gettext_lazy("Spara dem ändå som nya"), required=False)
 
 
 def _select(label, choices, *, required=True):

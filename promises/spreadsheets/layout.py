@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from councils.personal_data import findings
 from promises.spreadsheets.columns import BETWEEN_NAMES, COLUMNS, WITHDRAWN, folded
 from promises.spreadsheets.days import is_ambiguous, read_day
 from promises.spreadsheets.sheet import Line, Unreadable, lines_of
@@ -14,6 +15,7 @@ IS_WITHDRAWN = "is_withdrawn"
 BY_HEADING = {folded(heading): name for name, heading in {**COLUMNS, IS_WITHDRAWN: WITHDRAWN}.items()}
 # What a person says which column holds, of a layout that is not ours. The first two must be there.
 MOST_WORDS = 100
+LONGEST_WORD = 200
 ASKED = ("occurred_on", "what", "place_text", "count", "note")
 
 
@@ -63,7 +65,7 @@ def translated(mapping, line: Line, known):
     columns = mapping["columns"]
     words = {name: _cell(line, columns.get(name)) for name in ASKED}
     what = words.pop("what")
-    targets = mapping["words"].get(folded(what))
+    targets = mapping["words"].get(folded(what[:LONGEST_WORD]))
     if targets == []:
         return None
     if day := read_day(words["occurred_on"], day_first=mapping.get("day_first")):
@@ -82,9 +84,18 @@ def words_in(content, columns):
     """({folded word: as it is written}, whether some day may be two) of another layout. Raises Unreadable."""
     words, days_are_ambiguous = {}, False
     for line in opened(content).lines:
-        what = _cell(line, columns["what"])
+        what = _cell(line, columns["what"])[:LONGEST_WORD]
+        if folded(what) not in words:
+            _check_word(what, line)
         words.setdefault(folded(what), what)
         days_are_ambiguous = days_are_ambiguous or is_ambiguous(_cell(line, columns["occurred_on"]))
         if len(words) > MOST_WORDS:
             raise Unreadable(_("Kolumnen har fler än 100 olika ord. Välj den kolumn som säger vad som gjordes."))
     return words, days_are_ambiguous
+
+
+def _check_word(what, line):
+    """The words are kept until the file is carried out, and are shown as questions."""
+    if any(found.stops for found in findings(what)):
+        text = _("Rad %(row)s har ett personnummer i kolumnen. Ta bort det i filen och skicka den igen.")
+        raise Unreadable(text % {"row": line.number})

@@ -21,8 +21,14 @@ from promises.spreadsheets.rows import Row, read_row
 AT_A_TIME = 500
 SHOWN = 20
 ADDED, CHANGED, UNCHANGED, FAULTY, LEFT_OUT = "added", "changed", "unchanged", "faulty", "left_out"
+# Rows without a key that say what a stored activity said when it came: the same one, or another just like it.
+KNOWN = "known"
 # What tells a row from another; the rest names it.
 CONTENT = [name for name in COLUMNS if name not in ("key", "version")]
+
+
+class NotMapped(Exception):
+    """Nobody has said yet what the columns and words of this layout mean."""
 
 
 @dataclass
@@ -66,6 +72,7 @@ class Review:
     first: dict[str, list[Judged]] = field(default_factory=dict)
     warned: list[Judged] = field(default_factory=list)
     warnings: int = 0
+    marked: dict = field(default_factory=dict)  # (column, kind of what is marked there) → the first of them
     unread: list[str] = field(default_factory=list)
 
     def take(self, judged):
@@ -75,21 +82,35 @@ class Review:
             shown.append(judged)
         if judged.row.warnings and judged.kind in (ADDED, CHANGED):
             self.warnings += len(judged.row.warnings)
+            for name, found in judged.row.marked:
+                self.marked.setdefault((name, found.kind), found)
             if len(self.warned) < SHOWN:
                 self.warned.append(judged)
 
     @property
     def can_be_carried_out(self):
-        return not self.counts[FAULTY] and bool(self.counts[ADDED] or self.counts[CHANGED])
+        return not self.counts[FAULTY] and bool(self.counts[ADDED] or self.counts[CHANGED] or self.counts[KNOWN])
+
+    @property
+    def has_nothing_new(self):
+        return bool(self.counts[KNOWN]) and not (self.counts[ADDED] or self.counts[CHANGED])
 
 
 def review_of(spreadsheet, gate, today):
-    """What the file would do now. Raises Unreadable."""
+    """What the file would do now. Raises Unreadable and NotMapped."""
     review = Review()
     for chunk in judged_rows(spreadsheet, gate, known_to(spreadsheet, gate, today), review):
         for judged in chunk:
             review.take(judged)
     return review
+
+
+def keys_in(spreadsheet):
+    """The keys that stand in the file, of activities that it may change. Raises Unreadable."""
+    sheet = opened(bytes(spreadsheet.content))
+    if "key" not in (sheet.columns or ()):
+        return set()
+    return {_uuid(cells_by_name(sheet.columns, line)["key"]) for line in sheet.lines} - {None}
 
 
 def known_to(spreadsheet, gate, today):
@@ -99,11 +120,16 @@ def known_to(spreadsheet, gate, today):
     return known
 
 
-def judged_rows(spreadsheet, gate, known, review, *, lock=False):
-    """Every row of the file, some at a time. `lock`: nobody changes the activities that it names meanwhile."""
+def judged_rows(spreadsheet, gate, known, review, *, as_new=False):
+    """Every row of the file, some at a time. `as_new`: what is known already is another activity just like it.
+
+    Raises Unreadable, also on the way, and NotMapped.
+    """
     sheet = opened(bytes(spreadsheet.content))
+    if sheet.columns is None and "words" not in spreadsheet.mapping:
+        raise NotMapped
     review.unread = sheet.unread if sheet.columns else []
-    judge = _Judge(spreadsheet, gate, known, lock)
+    judge = _Judge(spreadsheet, gate, known, as_new)
     while lines := list(islice(sheet.lines, AT_A_TIME)):
         if sheet.columns:
             rows = [(line.number, cells_by_name(sheet.columns, line)) for line in lines]
@@ -115,9 +141,11 @@ def judged_rows(spreadsheet, gate, known, review, *, lock=False):
 class _Judge:
     """Compares rows with what is stored. Keeps what must be known of the rows before."""
 
-    def __init__(self, spreadsheet, gate, known, lock):
-        self.gate, self.known, self.lock = gate, known, lock
-        self.namespace = uuid5(NAMESPACE_URL, f"council:{spreadsheet.council_id}")
+    def __init__(self, spreadsheet, gate, known, as_new):
+        self.gate, self.known, self.as_new, self.file = gate, known, as_new, f"file:{spreadsheet.pk}"
+        # Two organisations may have done the same on the same day.
+        sender = f"council:{spreadsheet.council_id} organisation:{spreadsheet.organisation_id}"
+        self.namespace = uuid5(NAMESPACE_URL, sender)
         self.met = Counter()  # how often the same content has come
         self.rows_of = {}  # key that stands in the file → the number of its row
 
@@ -126,6 +154,8 @@ class _Judge:
         made = {number: self._derived(cells) for number, cells in rows if cells and not cells.get("key")}
         stored = self._stored([key for key in [*given.values(), *made.values()] if key])
         self._past_withdrawn(made, stored)
+        if self.as_new:
+            made = {number: uuid5(key, self.file) if key in stored else key for number, key in made.items()}
         self.known.stored = stored
         return [self._judge(number, cells, given.get(number), made.get(number)) for number, cells in rows]
 
@@ -150,9 +180,10 @@ class _Judge:
 
     def _stored(self, keys):
         rows = Activity.objects.of(self.gate.council).readable_by(self.gate).filter(key__in=keys)
-        rows = rows.select_for_update(of=("self",)) if self.lock else rows
         credits = Prefetch("credits", queryset=Credit.objects.only("activity_id", "target_id"))
         rows = rows.select_related("place", "organisation").prefetch_related("parties", credits)
+        # In the order of the key, or SQLite goes through all that the council has for each chunk of the file.
+        rows = rows.order_by("key")
         return {row.key: self.known.stored_as(row) for row in rows}
 
     def _judge(self, number, cells, key, made):
@@ -165,7 +196,8 @@ class _Judge:
         full = {**before, "version": "", **cells}
         judged = Judged(number, UNCHANGED, full, stored=stored, before=before)
         if made:
-            return judged  # its content has been stored before, and may have been corrected since
+            judged.kind = KNOWN  # it may have been corrected since
+            return judged
         if refusal := self._refused(number, key, cells, stored):
             return _faulty(judged, *refusal)
         if all(full[name] == before[name] for name in CONTENT):

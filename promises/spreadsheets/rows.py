@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import EARLIEST_YEAR, LATEST_YEAR
-from councils.personal_data import findings
+from councils.personal_data import Finding, findings
 from councils.screening import plainly
 from promises.activity_rules import why_not_on, why_outside
 from promises.codes import ActivityType, CountQuality
 from promises.forms.activities import ActivityForm
 from promises.forms.fields import TagsField
 from promises.spreadsheets.columns import COLUMNS, MEANS_NO, MEANS_YES, codes_by_word, folded
-from promises.spreadsheets.known import Known
+from promises.spreadsheets.known import Known, Stored
 
 __all__ = ["COLUMNS", "Known", "Row", "read_row"]
 
@@ -43,6 +43,8 @@ class Row:
     faults: dict[str, str] = field(default_factory=dict)
     # Column → what looks like a phone number, a number plate or a bare personal number: a person has to look.
     warnings: dict[str, str] = field(default_factory=dict)
+    marked: list[tuple[str, Finding]] = field(default_factory=list)  # what they are about, by column
+    stored: Stored | None = field(default=None, repr=False)  # the activity that it may change
 
 
 def read_row(cells: Mapping[str, str], known: Known) -> Row:
@@ -50,7 +52,7 @@ def read_row(cells: Mapping[str, str], known: Known) -> Row:
     row = Row()
     row.key = _cleaned(row, cells, "key", UUID)
     row.version = _cleaned(row, cells, "version", _small_number)
-    stored = known.stored.get(row.key)
+    stored = row.stored = known.stored.get(row.key)
     row.targets = _targets(row, cells, known, stored)
     row.facts = _facts(row, cells, known)
     row.facts["activity_type"] = _type(row, cells, known)
@@ -120,11 +122,24 @@ def _text(row, cells, name):
 
 
 def _screen(row, name, text):
+    held = _held(row.stored, name)
     for found in findings(text):
+        if (found.kind, found.number) in held:
+            continue
         if found.stops:
             _note(row, name, plainly(text, found))
         else:
             row.warnings.setdefault(name, plainly(text, found))
+            row.marked.append((name, found))
+
+
+def _held(stored, name):
+    """What is stored in the cell already, which somebody has answered for then."""
+    if stored is None:
+        return ()
+    activity = stored.activity
+    text = {"note": activity.note, "place_text": activity.where, "tags": ", ".join(activity.tags)}[name]
+    return {(found.kind, found.number) for found in findings(text)}
 
 
 def _tags(row, cells):

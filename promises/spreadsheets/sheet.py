@@ -17,6 +17,7 @@ from promises.spreadsheets.workbook import BROKEN, checked_workbook
 ESCAPED = re.compile("_x005F(_x[0-9a-fA-F]{4}_)")
 MOST_ROWS = 100_000
 LONGEST_CELL = 10_000
+MOST_BLANK = 10_000  # and as many more as there are rows with something in them
 MOST_COLUMNS = 60
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 NOT_A_SHEET = gettext_lazy("Filen är inget kalkylblad. Skicka en fil i formatet xlsx eller csv.")
@@ -42,14 +43,23 @@ def lines_of(content: bytes) -> Iterator[Line]:
     number, seen = 0, 0
     while (row := _next(raw, number)) is not None:
         number += 1
-        cells = [_text(value) for value in row[:MOST_COLUMNS]]
-        if not any(cells):
+        cells = _without_end([_text(value) for value in row[:MOST_COLUMNS]])
+        if not cells:
+            # A workbook may say that its next row has any number, and all before it are then handed out as blank.
+            if number > MOST_BLANK + 2 * seen:
+                raise Unreadable(_("Filen har för många tomma rader. Ta bort dem och skicka filen igen."))
             continue
         seen += 1
         _check(cells, number, seen)
         yield Line(number, cells)
     if not seen:
         raise Unreadable(_("Filen är tom."))
+
+
+def _without_end(cells):
+    """The cells up to the last one with something in it: a workbook is read as if all its columns were used."""
+    used = next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 0)
+    return cells[:used]
 
 
 def _next(raw, number):

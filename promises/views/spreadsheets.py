@@ -15,7 +15,7 @@ from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm, WordsForm
 from promises.models import Activity, SpreadsheetImport
 from promises.spreadsheets.layout import opened, words_in
-from promises.spreadsheets.review import review_of
+from promises.spreadsheets.review import NotMapped, review_of
 from promises.spreadsheets.rows import Known
 from promises.spreadsheets.sheet import Unreadable
 from promises.spreadsheets.writing import as_csv, as_xlsx
@@ -52,6 +52,7 @@ def import_activities(request, council):
     form = ImportFileForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     status = 200
     if request.method == "POST":
+        actions.empty_old_imports(files=SpreadsheetImport.objects.of(council))
         if form.is_valid():
             sent = actions.take_file(
                 council=council,
@@ -77,29 +78,28 @@ def review_import(request, council, spreadsheet_import):
     if spreadsheet_import.ended_at:
         return _review_page(request, spreadsheet_import)
     try:
-        if _must_be_mapped(spreadsheet_import):
-            return _to("map_import", spreadsheet_import)
-        return _review_page(
-            request, spreadsheet_import, review=review_of(spreadsheet_import, request.gate, timezone.localdate())
-        )
+        review = review_of(spreadsheet_import, request.gate, timezone.localdate())
+    except NotMapped:
+        return _to("map_import", spreadsheet_import)
     except Unreadable as unreadable:
         return _review_page(request, spreadsheet_import, unreadable=str(unreadable))
+    return _review_page(request, spreadsheet_import, review=review)
 
 
 def _carry_out(request, spreadsheet_import):
     form = CarryOutForm(request.POST)
     form.is_valid()
     try:
-        if not spreadsheet_import.ended_at and _must_be_mapped(spreadsheet_import):
-            return _to("map_import", spreadsheet_import)
         done = actions.carry_out(
             spreadsheet=spreadsheet_import,
             gate=request.gate,
             today=timezone.localdate(),
-            looked_through=form.cleaned_data.get("looked_through", False),
+            **form.cleaned_data,
         )
+    except NotMapped:
+        return _to("map_import", spreadsheet_import)
     except actions.NotCarriedOut as refused:
-        return _review_page(request, spreadsheet_import, review=refused.review, status=422)
+        return _review_page(request, spreadsheet_import, review=refused.review, form=form, status=422)
     except Unreadable as unreadable:
         return _review_page(request, spreadsheet_import, unreadable=str(unreadable), status=422)
     if "given_up" in done.result:
@@ -138,9 +138,10 @@ def _map(request, spreadsheet_import, sheet):
     mapping = spreadsheet_import.mapping
     asks_columns = "columns" not in mapping or request.GET.get("steg") == "kolumner"
     first_rows = [line for _number, line in zip(range(FIRST_ROWS), sheet.lines, strict=False)]
+    headings = _to_the_widest(sheet.headings, first_rows)
     data = request.POST if request.method == "POST" else None
     if asks_columns:
-        form = ColumnsForm(data, headings=sheet.headings, initial=_as_fields(mapping))
+        form = ColumnsForm(data, headings=headings, initial=_as_fields(mapping))
         found = form.is_valid() and _columns_found(spreadsheet_import, form)
     else:
         words, days_are_ambiguous = words_in(bytes(spreadsheet_import.content), mapping["columns"])
@@ -155,10 +156,15 @@ def _map(request, spreadsheet_import, sheet):
         "spreadsheet_import": spreadsheet_import,
         "form": form,
         "asks_columns": asks_columns,
-        "headings": sheet.headings,
+        "headings": headings,
         "first_rows": first_rows,
     }
     return render(request, "promises/map_import.html", context, status=422 if form.errors else 200)
+
+
+def _to_the_widest(headings, rows):
+    """The headings, with blank ones for columns that have cells and no heading."""
+    return headings + [""] * (max(len(row.cells) for row in rows) - len(headings)) if rows else headings
 
 
 def _as_fields(mapping):
@@ -193,7 +199,7 @@ def undo_import(request, council, spreadsheet_import):
     changed = actions.changed_since(spreadsheet_import)
     if request.method == "POST" and not changed:
         try:
-            done = actions.undo_import(spreadsheet=spreadsheet_import, by=request.user)
+            done = actions.undo_import(spreadsheet=spreadsheet_import, gate=request.gate)
             number = done.result.get("undone", 0)
             text = ngettext(
                 "%(number)s aktivitet räknas inte längre.", "%(number)s aktiviteter räknas inte längre.", number
@@ -202,6 +208,8 @@ def undo_import(request, council, spreadsheet_import):
             return _to("review_import", done)
         except actions.ChangedSince as since:
             changed = since.activities
+        except actions.NothingToUndo:
+            pass  # the page says so
     context = {
         "current_page": "activities",
         "spreadsheet_import": spreadsheet_import,
@@ -212,15 +220,17 @@ def undo_import(request, council, spreadsheet_import):
 
 
 def _require_right(request, spreadsheet_import):
-    """Whoever sent the file, and those who may correct anything."""
-    if spreadsheet_import.uploaded_by_id != request.user.pk and not request.gate.can_correct_any_activity:
+    """Whoever sent the file and still acts for the same organisation, and those who may correct anything.
+
+    Each post clears away, too, what others have left lying.
+    """
+    is_own = spreadsheet_import.uploaded_by_id == request.user.pk
+    acts_for_it = spreadsheet_import.organisation_id in request.gate.organisations
+    if not (is_own and acts_for_it) and not request.gate.can_correct_any_activity:
         raise PermissionDenied
-
-
-def _must_be_mapped(spreadsheet_import):
-    if "words" in spreadsheet_import.mapping:
-        return False
-    return opened(bytes(spreadsheet_import.content)).columns is None
+    if request.method == "POST":
+        files = SpreadsheetImport.objects.of(request.gate.council)
+        actions.empty_old_imports(files=files, but=spreadsheet_import.pk)
 
 
 def _to(name, spreadsheet_import):

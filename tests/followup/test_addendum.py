@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from councils.roles import Role
 from followup.addendum import MOST_SHOWN
+from followup.document.snapshot import counted_in
 from followup.models import Summary
 from promises.actions.activities import (
     correct_activity,
@@ -22,6 +23,7 @@ from promises.actions.activities import (
 )
 from promises.models import Activity
 from tests import factories as make
+from tests.promises.test_spreadsheets import as_file, carry_out, export, lines, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +267,15 @@ def test_as_many_queries_for_a_long_addendum_as_for_a_short(client, world):
         make.request(target=make.target(promise=world.walks.promise, kind="on_demand"), noted_by=make.user())
     assert taken() == short
     assert Activity.objects.count() == 10
+
+
+def test_what_a_file_changes_afterwards_is_changed_and_the_frozen_numbers_stand(client, world):
+    (row,) = [one for one in lines(export(client)) if one["Datum"] == "2019-03-01"]
+    carry_out(client, sent(client, as_file([{**row, "Antal": "4"}])))
+    shown = addendum(client)
+    assert "Ändrade 2019-03-01 Trygghetsvandring , 4 Vandringar Antal: 1 → 4" in shown
+    assert "Skäl: Ändrad genom fil: aktiviteter.csv" in shown
+    (was,) = [
+        one for _, _, rows in counted_in(Summary.objects.get().snapshot) for one in rows if one["id"] == world.kept.pk
+    ]
+    assert was["count"] == "1"

@@ -1,6 +1,8 @@
 """Files as people send them: of any kind, broken, hostile or in a layout of their own. Never a server error."""
 
 import io
+import random
+import time
 import zipfile
 
 import pytest
@@ -173,3 +175,92 @@ def test_the_target_of_another_council_cannot_be_meant(client, world):
     client.post(address("map_import", kept.pk), columns())
     words = {"word_0": make.target().pk, "word_1": "-", "word_2": "-", "day_first": "day"}
     assert client.post(address("map_import", kept.pk), words).status_code == 422
+
+
+# Files made to hang or break whoever reads them
+
+
+def part(wanted, made):
+    return lambda name, content: made(content) if name == wanted else content
+
+
+def far_down(number):
+    return part("xl/worksheets/sheet1.xml", lambda old: old.replace(b'r="2"', b'r="%d"' % number))
+
+
+def with_strings(content, place="xl/sharedStrings.xml"):
+    """A workbook that keeps what its cells say in a part of their own."""
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    more = b'<Override PartName="/%s" ContentType="%s"/></Types>' % (place.encode(), kind)
+    out = io.BytesIO(repacked(part("[Content_Types].xml", lambda old: old.replace(b"</Types>", more))))
+    head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(place, head + content + b"</sst>")
+    return out.getvalue()
+
+
+# Without it the part would be refused for how well it is packed.
+NOISE = b"<si><t>%s</t></si>" % random.Random(1).randbytes(20_000).hex().encode()
+
+
+def in_foo(old):
+    return b'<?xml version="1.0" encoding="foo"?>' + old[old.index(b"<worksheet") :]
+
+
+HOSTILE = {
+    "a row far down": (repacked(far_down(1_000_000)), "för många tomma rader"),
+    "a row without end": (repacked(far_down(99_999_999_999)), "för många tomma rader"),
+    "many strings": (with_strings(b"<si/>" * 400_001 + NOISE), "för stor"),
+    "strings elsewhere": (with_strings(b"<si/>", "xl/worksheets/sheet9.xml"), "Filen är trasig"),
+    "large styles": (repacked(part("xl/styles.xml", lambda old: old + b" " * 9_000_000)), "för stor"),
+    "an unknown encoding": (
+        repacked(part("xl/worksheets/sheet1.xml", in_foo)),
+        "Filen är trasig",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_workbook_is_refused_at_once(client, world, kind):
+    content, said = HOSTILE[kind]
+    began = time.process_time()
+    answer = send(client, content, "x.xlsx")
+    assert answer.status_code == 422
+    assert said in answer.context["form"].errors["file"][0]
+    assert time.process_time() - began < 5
+
+
+def test_a_workbook_packed_in_another_way_is_refused(client, world):
+    old = zipfile.ZipFile(io.BytesIO(repacked(lambda _name, content: content)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert "packad på ett ovanligt sätt" in send(client, out.getvalue(), "x.xlsx").context["form"].errors["file"][0]
+
+
+def test_blank_rows_between_and_after_others_are_no_matter(client, world):
+    lines = [["Datum", "Mål", "Antal"], *([["2019-03-14", "Besök på torget", 3], []] * 3), *([[]] * 2_000)]
+    lines.append(["2019-03-15", "Besök på torget", 3])
+    assert review(client, workbook(lines), "x.xlsx")[1].counts["added"] == 4
+
+
+def test_columns_without_anything_in_them_are_not_shown(client, world):
+    kept = sent(client, workbook([["När", "Vad", "Var"], ["2019-03-14", "Fot", "Ån", "utan rubrik"]]), "x.xlsx")
+    assert client.get(address("map_import", kept.pk)).context["headings"] == ["När", "Vad", "Var", ""]
+
+
+def test_the_words_of_a_file_go_with_it_and_tell_of_nobody(client, world):
+    kept = sent(client, f"När,Vad\n2019-03-14,{'Pass ' * 100}\n")
+    few = columns(place_text="", count="")
+    assert client.post(address("map_import", kept.pk), few).status_code == 302
+    client.post(address("map_import", kept.pk), {"word_0": world.target.pk})
+    kept.refresh_from_db()
+    assert [len(word) <= 200 for word in kept.mapping["words"]] == [True]
+    assert client.get(address("review_import", kept.pk)).context["review"].counts["added"] == 1
+    client.post(address("give_up_import", kept.pk))
+    kept.refresh_from_db()
+    assert "words" not in kept.mapping
+    kept = sent(client, "När,Vad\n2019-03-14,Pass\n2019-03-14,19121212-1212\n")
+    answer = client.post(address("map_import", kept.pk), few)
+    assert "Rad 3 har ett personnummer" in answer.context["form"].errors["column_what"][0]

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from councils.roles import Role
@@ -53,6 +53,20 @@ ACTIVITIES = st.fixed_dictionaries(
 )
 
 
+# What once came back as something else.
+MISREAD = ["_x000D_", "a_x005F_x000D_b", "'=1+1", "''=", "+46\n=x"]
+PLAIN = {
+    "place_text": "",
+    "tags": [],
+    "count": 1,
+    "reach": None,
+    "occurred_on": datetime.date(2019, 3, 14),
+    "activity_type": ActivityType.OTHER,
+    "count_quality": CountQuality.EXACT,
+    "is_beyond_ordinary": False,
+}
+
+
 @given(TEXTS)
 def test_a_cell_that_is_armed_is_disarmed_to_what_it_was(text):
     assert disarmed(armed(text)) == text
@@ -69,9 +83,14 @@ def everyone():
 
 
 @settings(
-    max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=st.lists(ACTIVITIES, min_size=3, max_size=8), kind=st.sampled_from(["csv", "xlsx"]))
+@example(rows=[{**PLAIN, "note": note} for note in MISREAD], kind="xlsx")
+@example(rows=[{**PLAIN, "note": note} for note in MISREAD], kind="csv")
 def test_a_round_trip_changes_nothing(everyone, rows, kind):
     client, user, targets = everyone
     for number, facts in enumerate(rows):

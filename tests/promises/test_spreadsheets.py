@@ -2,16 +2,20 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from councils.models import AuditEntry
+from councils.models import AuditChain, AuditEntry, Membership
 from councils.roles import Role
+from promises.actions import spreadsheets
 from promises.actions.activities import withdraw_activity
 from promises.models import Activity, SpreadsheetImport
 from tests import factories as make
@@ -199,8 +203,32 @@ def test_the_same_file_twice_and_the_same_post_twice_are_once(client, world):
     carry_out(client, kept)
     carry_out(client, kept)
     assert Activity.objects.count() == 2
-    _kept, found = review(client, content)
-    assert dict(found.counts) == {"unchanged": 2}
+    kept, found = review(client, content)
+    assert dict(found.counts) == {"known": 2}
+    assert "aktivitet " in client.get(address("review_import", kept.pk)).content.decode()
+    assert carry_out(client, kept).status_code == 422
+    assert Activity.objects.count() == 2
+
+
+def test_what_is_there_already_is_saved_once_more_when_somebody_says_so(client, world):
+    row = "2019-03-14;Besök på torget;3;Lugnt\n"
+    carry_out(client, sent(client, OURS + row))
+    for made in (3, 5):
+        kept, found = review(client, OURS + row + row)
+        assert found.counts["known"] >= 1
+        assert carry_out(client, kept, as_new="on").status_code == 302
+        assert Activity.objects.count() == made
+    assert review(client, OURS + row)[1].counts["known"] == 1
+
+
+def test_what_two_organisations_did_alike_is_two_activities(client, world):
+    content = f"{OURS}2019-03-14;Besök på torget;3;Lugnt\n"
+    carry_out(client, sent(client, content))
+    client.force_login(make.person(Role.FIELD_USER, council=world.council, organisation=world.police))
+    kept, found = review(client, content)
+    assert dict(found.counts) == {"added": 1}
+    carry_out(client, kept)
+    assert [row.organisation for row in Activity.objects.order_by("pk")] == [world.municipal, world.police]
 
 
 def test_a_changed_row_corrects_the_activity_and_shows_before_and_after(client, world):
@@ -322,7 +350,18 @@ def test_an_import_is_undone_as_a_whole_and_can_then_be_made_again(client, world
         ("Borttagen ur räkningen", "Inläsningen av filen ångrades.", []),
     ]
     _kept, found = review(client, content)
-    assert dict(found.counts) == {"unchanged": 1}
+    assert dict(found.counts) == {"known": 1}
+
+
+def test_more_than_is_withdrawn_at_a_time_is_undone_too(client, world, monkeypatch):
+    monkeypatch.setattr(spreadsheets, "AT_A_TIME", 2)
+    days = range(11, 16)
+    kept = sent(client, OURS + "".join(f"2019-03-{day};Besök på torget;1;\n" for day in days))
+    carry_out(client, kept)
+    client.post(address("undo_import", kept.pk))
+    kept.refresh_from_db()
+    assert (kept.result["undone"], len(kept.result["tied"])) == (5, 5)
+    assert not Activity.objects.filter(withdrawn_at=None).exists()
 
 
 def test_after_undoing_the_same_rows_are_new(client, world):
@@ -356,9 +395,86 @@ def test_a_file_that_is_given_up_is_emptied_and_cannot_be_carried_out(client, wo
     assert not Activity.objects.exists()
 
 
-def test_files_that_nobody_went_on_with_are_emptied_after_a_day(client, world):
-    kept = sent(client, f"{OURS}2019-03-14;Besök på torget;3;Lugnt\n")
-    SpreadsheetImport.objects.filter(pk=kept.pk).update(uploaded_at=kept.uploaded_at.replace(year=2019))
-    sent(client, f"{OURS}2019-03-15;Besök på torget;3;Lugnt\n")
+@pytest.mark.parametrize("by", ["a new file", "a given up file", "the command"])
+def test_files_that_nobody_went_on_with_are_emptied_after_a_day(client, world, by):
+    row = "2019-03-14;Besök på torget;3;Lugnt\n"
+    kept, newer = sent(client, OURS + row), sent(client, OURS + row)
+    aged = {"uploaded_at": kept.uploaded_at.replace(year=2019), "mapping": {"words": {"ord": []}}}
+    SpreadsheetImport.objects.filter(pk=kept.pk).update(**aged)
+    if by == "a new file":
+        send(client, "not a file of ours")
+    elif by == "a given up file":
+        client.post(address("give_up_import", newer.pk))
+    else:
+        call_command("empty_old_imports")
+        call_command("empty_old_imports")
     kept.refresh_from_db()
-    assert bytes(kept.content) == b""
+    assert (bytes(kept.content), kept.mapping, kept.result) == (b"", {}, {"given_up": True})
+
+
+@pytest.mark.parametrize("end", ["nothing", "give_up_import"])
+def test_what_was_never_read_in_is_not_undone(client, world, end):
+    kept = sent(client, f"{OURS}2019-03-14;Besök på torget;3;Lugnt\n")
+    if end != "nothing":
+        client.post(address(end, kept.pk))
+    answer = client.post(address("undo_import", kept.pk))
+    assert answer.status_code == 409
+    assert "inget att ångra" in answer.content.decode()
+    kept.refresh_from_db()
+    assert "undone" not in kept.result
+
+
+def test_when_it_was_undone_is_kept(client, world):
+    kept = sent(client, f"{OURS}2019-03-14;Besök på torget;3;Lugnt\n")
+    carry_out(client, kept)
+    client.post(address("undo_import", kept.pk))
+    kept.refresh_from_db()
+    assert datetime.fromisoformat(kept.result["undone_at"]) == Activity.objects.get().withdrawn_at
+
+
+def test_who_acts_for_another_organisation_now_reads_in_and_undoes_nothing_for_the_old_one(client, world):
+    user = make.person(Role.FIELD_USER, council=world.council, organisation=world.municipal)
+    client.force_login(user)
+    done, waiting = (sent(client, f"{OURS}2019-03-{day};Besök på torget;3;\n") for day in (14, 15))
+    carry_out(client, done)
+    Membership.objects.filter(user=user).update(organisation=world.police)
+    assert carry_out(client, waiting).status_code == 403
+    assert client.post(address("undo_import", done.pk)).status_code == 403
+    assert Activity.objects.filter(withdrawn_at=None).count() == 1
+
+
+def test_what_somebody_has_answered_for_is_not_asked_again_on_the_way_in(client, world):
+    make.activity(targets=[world.target], by=world.user, note="19121212-1212, ring 070-174 06 35")
+    (row,) = lines(export(client))
+    kept, found = review(client, as_file([{**row, "Antal": "5"}]))
+    assert (dict(found.counts), found.warnings) == ({"changed": 1}, 0)
+    kept, found = review(client, as_file([{**row, "Anteckning": row["Anteckning"] + " 19121212-1220"}]))
+    assert "Anteckning" in dict(found.first["faulty"][0].faults)
+
+
+def test_the_log_tells_what_was_looked_through_and_not_what_it_said(client, world):
+    kept = sent(client, f"{OURS}2019-03-14;Besök på torget;1;Ring 070-174 06 35\n")
+    carry_out(client, kept, looked_through="on")
+    details = AuditEntry.objects.latest("pk").details
+    assert "phone" in str(details)
+    assert "note" in str(details)
+    assert "174" not in str(details)
+
+
+def test_a_file_waits_for_its_activities_before_the_log_as_a_correction_does(client, world):
+    for _ in range(2):
+        make.activity(targets=[world.target], by=world.user)
+    changed = sent(client, as_file([{**row, "Antal": "5"} for row in lines(export(client))]))
+    added = sent(client, f"{OURS}2019-03-14;Besök på torget;3;Lugnt\n")
+    carry_out(client, added)
+    for name, kept in (("review_import", changed), ("undo_import", added)):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.post(address(name, kept.pk)).status_code == 302
+        asked = [query["sql"] for query in asked]
+        if connection.vendor == "postgresql":
+            asked = [sql for sql in asked if "FOR UPDATE" in sql]
+        first, log = (
+            next(place for place, sql in enumerate(asked) if f'FROM "{table}"' in sql and sql.startswith("SELECT"))
+            for table in (Activity._meta.db_table, AuditChain._meta.db_table)
+        )
+        assert first < log
