@@ -17,6 +17,13 @@ BY_HEADING = {folded(heading): name for name, heading in {**COLUMNS, IS_WITHDRAW
 MOST_WORDS = 100
 LONGEST_WORD = 200
 ASKED = ("occurred_on", "what", "place_text", "count", "note")
+USUAL_HEADINGS = {
+    "occurred_on": ("datum", "när", "dag"),
+    "what": ("vad gjordes", "vad", "aktivitet", "mål"),
+    "place_text": ("var", "plats"),
+    "count": ("antal", "hur många"),
+    "note": ("anteckning", "kommentar"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,15 @@ def opened(content):
     lines = lines_of(content)
     headings = next(lines).cells
     return Sheet(headings, lines, _our_columns(headings))
+
+
+def guessed(headings):
+    """The columns that people's own lists most often call so: what is proposed first."""
+    places = {folded(heading): place for place, heading in reversed(list(enumerate(headings)))}
+    found = {
+        name: next((places[one] for one in usual if one in places), None) for name, usual in USUAL_HEADINGS.items()
+    }
+    return {name: place for name, place in found.items() if place is not None}
 
 
 def _our_columns(headings):

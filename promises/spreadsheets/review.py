@@ -17,6 +17,7 @@ from promises.spreadsheets.columns import COLUMNS, MEANS_NO, WITHDRAWN
 from promises.spreadsheets.known import Known, Stored
 from promises.spreadsheets.layout import IS_WITHDRAWN, cells_by_name, opened, translated
 from promises.spreadsheets.rows import Row, read_row
+from promises.spreadsheets.then import cells_then, version_in
 
 AT_A_TIME = 500
 SHOWN = 20
@@ -157,7 +158,15 @@ class _Judge:
         if self.as_new:
             made = {number: uuid5(key, self.file) if key in stored else key for number, key in made.items()}
         self.known.stored = stored
+        self.then = cells_then(
+            [(stored.get(given.get(number)), version_in(cells)) for number, cells in rows], self.known
+        )
         return [self._judge(number, cells, given.get(number), made.get(number)) for number, cells in rows]
+
+    def _is_as_taken_out(self, cells, stored):
+        """Does the row still say what it said when the file was taken out? Then the file changes nothing."""
+        then = self.then.get((stored.activity.pk, version_in(cells)))
+        return then is not None and all(cells[name] == then[name] for name in CONTENT if name in cells)
 
     def _derived(self, cells):
         """The same content makes the same key, so that a file sent twice is stored once."""
@@ -200,7 +209,7 @@ class _Judge:
             return judged
         if refusal := self._refused(number, key, cells, stored):
             return _faulty(judged, *refusal)
-        if all(full[name] == before[name] for name in CONTENT):
+        if all(full[name] == before[name] for name in CONTENT) or self._is_as_taken_out(cells, stored):
             return judged
         return self._changed(judged)
 

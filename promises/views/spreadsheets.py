@@ -14,7 +14,7 @@ from promises.actions import spreadsheets as actions
 from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm, WordsForm
 from promises.models import Activity, SpreadsheetImport
-from promises.spreadsheets.layout import opened, words_in
+from promises.spreadsheets.layout import guessed, opened, words_in
 from promises.spreadsheets.review import NotMapped, review_of
 from promises.spreadsheets.rows import Known
 from promises.spreadsheets.sheet import Unreadable
@@ -141,7 +141,7 @@ def _map(request, spreadsheet_import, sheet):
     headings = _to_the_widest(sheet.headings, first_rows)
     data = request.POST if request.method == "POST" else None
     if asks_columns:
-        form = ColumnsForm(data, headings=headings, initial=_as_fields(mapping))
+        form = ColumnsForm(data, headings=headings, initial=_as_fields(mapping.get("columns") or guessed(headings)))
         found = form.is_valid() and _columns_found(spreadsheet_import, form)
     else:
         words, days_are_ambiguous = words_in(bytes(spreadsheet_import.content), mapping["columns"])
@@ -167,8 +167,8 @@ def _to_the_widest(headings, rows):
     return headings + [""] * (max(len(row.cells) for row in rows) - len(headings)) if rows else headings
 
 
-def _as_fields(mapping):
-    return {f"column_{name}": place for name, place in mapping.get("columns", {}).items()}
+def _as_fields(columns):
+    return {f"column_{name}": place for name, place in columns.items()}
 
 
 def _columns_found(spreadsheet_import, form):

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from councils.access import Gate
+from councils.log_details import told
 from councils.models import AuditEntry
 from councils.roles import Role
-from councils.verbs import told
 from promises.actions.activities import correct_activity, restore_activity, withdraw_activity
 from promises.actions.many_activities import withdraw_many
 from promises.models import Activity

@@ -141,6 +141,8 @@ def test_another_layout_is_asked_about_and_then_read(client, world):
     kept = sent(client, LIST.replace(",möte,", "2019-05-05,möte,"))
     page = client.get(address("map_import", kept.pk))
     assert "Vad gjordes" in page.content.decode()
+    initial = page.context["form"].initial
+    assert {name: str(place) for name, place in initial.items()} == {k: v for k, v in columns().items() if v}
     assert client.get(address("review_import", kept.pk)).status_code == 302
     assert client.post(address("map_import", kept.pk), columns()).status_code == 302
     form = client.get(address("map_import", kept.pk)).context["form"]

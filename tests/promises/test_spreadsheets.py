@@ -16,7 +16,7 @@ from django.urls import reverse
 from councils.models import AuditChain, AuditEntry, Membership
 from councils.roles import Role
 from promises.actions import spreadsheets
-from promises.actions.activities import withdraw_activity
+from promises.actions.activities import correct_activity, withdraw_activity
 from promises.models import Activity, SpreadsheetImport
 from tests import factories as make
 
@@ -478,3 +478,26 @@ def test_a_file_waits_for_its_activities_before_the_log_as_a_correction_does(cli
             for table in (Activity._meta.db_table, AuditChain._meta.db_table)
         )
         assert first < log
+
+
+def test_what_others_changed_meanwhile_stops_only_rows_that_the_file_changes_too(client, world):
+    activity, other = (make.activity(targets=[world.target], by=world.user, note=note) for note in ("ett", "två"))
+    rows = lines(export(client))
+    correct_activity(
+        activity=activity,
+        by=world.user,
+        version=1,
+        targets=[world.target],
+        parties=[world.police],
+        note="rättat",
+    )
+    kept, found = review(
+        client, as_file([{**row, "Antal": "5"} if row["Anteckning"] == "två" else row for row in rows])
+    )
+    assert dict(found.counts) == {"changed": 1, "unchanged": 1}
+    assert carry_out(client, kept).status_code == 302
+    activity.refresh_from_db()
+    other.refresh_from_db()
+    assert (activity.note, activity.version, other.count) == ("rättat", 2, 5)
+    _kept, found = review(client, as_file([{**row, "Antal": "7"} for row in rows]))
+    assert dict(found.counts) == {"faulty": 2}
