@@ -3,7 +3,12 @@
 The groups and permissions are guardian's tables; what they mean is for access.py to say.
 """
 
+from copy import copy
+from datetime import date
+from functools import cache
+
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db import connection
 from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
@@ -34,6 +39,29 @@ class SignedInBackend(AuthenticationBackend):
 
 
 def _ways_in(user_id):
+    """Put into SQL once and asked with new values each time: to make the statement takes longer than to answer it."""
+    rows, compiler, sql, params = _prepared(connection.vendor)
+    asked = {ANYBODY: user_id, _as_stored(ANY_DAY): _as_stored(timezone.localdate())}
+    prepared = copy(compiler)
+    prepared.connection = connection
+    prepared.as_sql = lambda: (sql, tuple(asked.get(value, value) for value in params))
+    found = rows.all()
+    found.query.get_compiler = lambda **_how: prepared
+    return found
+
+
+@cache
+def _prepared(_vendor):
+    rows = _rows_of(ANYBODY, ANY_DAY)
+    compiler = rows.query.get_compiler(rows.db)
+    return rows, compiler, *compiler.as_sql()
+
+
+def _as_stored(day):
+    return connection.ops.adapt_datefield_value(day)
+
+
+def _rows_of(user_id, day):
     allowed = CouncilGroupObjectPermission.objects.filter(
         content_object=OuterRef("council"),
         group__user=OuterRef("user"),
@@ -42,8 +70,10 @@ def _ways_in(user_id):
     )
     codes = allowed.order_by().values("content_object").annotate(all=Gathered("permission__codename")).values("all")
     log = {f"log_{name}": F(f"council__audit_chain__{column}") for name, column in LOG.items()}
-    rows = Membership.unwalled.for_user(user_id).on(timezone.localdate())
+    rows = Membership.unwalled.for_user(user_id).on(day)
     return rows.select_related("user", "council", "organisation").annotate(codes=Subquery(codes), **log)
 
 
 LOG = {"id": "pk", "length": "length", "head": "head"}
+# Whom and when the prepared statement asks about, until it is told.
+ANYBODY, ANY_DAY = -987_654_321, date(1, 2, 3)

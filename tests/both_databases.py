@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--pages-elsewhere",
         action="store_true",
-        help="leave out what is asked through pages and what PostgreSQL is asked as well",
+        help="leave out what is tried through pages: it is tried on SQLite",
     )
 
 
@@ -120,11 +120,14 @@ def remove_leftovers(temporary: Path) -> None:
 # The whole suite: runs that share two hands, the longest first
 
 AT_ONCE = 2
-# Each page is asked for on SQLite by tests/access and in a browser; what else is tried through pages is tried on
-# PostgreSQL, the stricter one. What lies below the pages is tried on both. `--database both tests/…` tries all of it.
-# Who may what, how one logs in and what pages are called in English: on SQLite.
+# What lies below the pages is tried on both. On PostgreSQL each address is then asked and sent to once, as declared;
+# what else is tried through pages, in a browser, or of who may what, is tried on SQLite. `--database postgres tests/…`
+# tries any of it there.
 DECIDED_BY_NO_DATABASE = (
-    "access",
+    "access/test_layers.py",
+    "access/test_matrix.py",
+    "access/test_planted_leaks.py",
+    "access/test_world.py",
     "councils/test_single_sign_on.py",
     "test_second_factor.py",
     "test_security_settings.py",
@@ -132,9 +135,12 @@ DECIDED_BY_NO_DATABASE = (
 )
 RUNS = {
     "SQLite: who gets which answer": ["tests/access"],
-    "PostgreSQL: what touches the database": [f"--ignore=tests/{name}" for name in DECIDED_BY_NO_DATABASE],
+    "SQLite: everything else": ["--ignore=tests/access", "--ignore=tests/browser"],
     "SQLite: in a browser": ["tests/browser"],
-    "SQLite: everything else": ["--ignore=tests/access", "--ignore=tests/browser", "--pages-elsewhere"],
+    "PostgreSQL: what touches the database": [
+        "--pages-elsewhere",
+        *(f"--ignore=tests/{name}" for name in DECIDED_BY_NO_DATABASE),
+    ],
 }
 
 
@@ -261,15 +267,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elsewhere = set()
     if os.environ["BRAPP_TEST_DATABASE"] == "postgres":
         elsewhere = {item for item in items if item.get_closest_marker("pure") or item.get_closest_marker("browser")}
-    elif config.option.pages_elsewhere:
-        elsewhere = {item for item in items if is_asked_through_pages_on_postgres(item)}
+    if config.option.pages_elsewhere:
+        elsewhere |= {item for item in items if is_tried_through_pages(item)}
     items[:] = [item for item in items if item not in elsewhere]
     config.hook.pytest_deselected(items=list(elsewhere))
 
 
-def is_asked_through_pages_on_postgres(item: pytest.Item) -> bool:
-    of_sqlite = tuple(str(item.config.rootpath / "tests" / name) for name in DECIDED_BY_NO_DATABASE)
-    return "client" in getattr(item, "fixturenames", ()) and not str(item.path).startswith(of_sqlite)
+def is_tried_through_pages(item: pytest.Item) -> bool:
+    return "client" in getattr(item, "fixturenames", ())
 
 
 def asks_for_the_database(item: pytest.Item) -> bool:

@@ -20,7 +20,7 @@ from tests.both_databases import (
     OLDEST_POSTGRES,
     chosen_database,
     flushing_past_triggers,
-    is_asked_through_pages_on_postgres,
+    is_tried_through_pages,
     remove_leftovers,
     worst,
 )
@@ -131,18 +131,10 @@ def test_people_get_argon2_and_other_tests_something_quick(real_password_hasher)
 
 
 @pytest.mark.parametrize(
-    ("path", "fixtures", "elsewhere"),
-    [
-        ("promises/test_pages.py", ["db", "client"], True),
-        ("promises/test_actions.py", ["db"], False),
-        ("test_second_factor.py", ["db", "client"], False),
-        ("access/test_matrix.py", ["db", "client"], False),
-    ],
+    ("fixtures", "through_pages"), [(["db", "client"], True), (["db", "matrix"], False), ([], False)]
 )
-def test_pages_are_left_to_postgresql_unless_it_is_not_asked_about_them(request, path, fixtures, elsewhere):
-    root = request.config.rootpath
-    item = SimpleNamespace(config=request.config, path=root / "tests" / path, fixturenames=fixtures)
-    assert is_asked_through_pages_on_postgres(item) is elsewhere
+def test_what_asks_for_a_client_is_tried_through_pages(fixtures, through_pages):
+    assert is_tried_through_pages(SimpleNamespace(fixturenames=fixtures)) is through_pages
 
 
 def test_the_kept_empty_database_is_made_anew_when_a_migration_has_changed(tmp_path, monkeypatch):

@@ -92,7 +92,8 @@ def placements_of(route, method):
     parameters = SITE[route].parameters
     if "council" not in parameters:
         return ("own",)
-    if parameters == ("council",) or method not in ("GET", "POST"):
+    names_no_row = not set(parameters) - {"council"} - FIXED.keys()
+    if names_no_row or method not in ("GET", "POST"):
         return ("own", "foreign", "missing")
     is_public = isinstance(ROUTES.get(route), PublicPage)
     return tuple(name for name in PLACEMENTS if is_public or name != ASKED_OF_PUBLIC_PAGES)

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from pypdf import PdfReader
 
 from tests.access.fingerprints import crossings, fingerprint, ids_of
@@ -95,7 +96,8 @@ class Matrix:
         if method in ("GET", "HEAD"):
             answer = getattr(self.client, method.lower())(path)
         else:
-            answer = self.client.generic(method, path, urlencode(body or {}, doseq=True), content_type=FORM)
+            content, content_type = sent(body or {})
+            answer = self.client.generic(method, path, content, content_type=content_type)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         head = answer.serialize_headers().decode()
         cookies = "".join(f"\nSet-Cookie: {cookie.OutputString()}" for cookie in answer.cookies.values())
@@ -130,6 +132,13 @@ class Matrix:
             return None
         # A message waits in a cookie.
         return self.send(visitor, "GET", location[1], keep_cookies=True)
+
+
+def sent(body):
+    """A form as a browser sends it; with a file in it, in parts."""
+    if any(hasattr(value, "read") for value in body.values()):
+        return encode_multipart(BOUNDARY, body), MULTIPART_CONTENT
+    return urlencode(body, doseq=True), FORM
 
 
 def readable(body):

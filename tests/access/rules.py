@@ -304,7 +304,8 @@ ROUTES = {
     "promises:review_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS),
     "promises:map_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS),
     "promises:give_up_import": CouncilPage(read=None, write=LEADERS, enter=LOGGERS),
-    "promises:undo_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS),
+    # It has not been carried out, so there is nothing to undo.
+    "promises:undo_import": CouncilPage(read=LEADERS, write=LEADERS, enter=LOGGERS, closed_to=LEADERS),
     "promises:activity": CouncilPage(),
     "promises:correct_activity": CouncilPage(
         read=CORRECTORS,
