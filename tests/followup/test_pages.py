@@ -1,12 +1,13 @@
 """What people see: the engine's figures, its words, and what they rest on."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from councils.roles import Role
 from followup.actions.summaries import write_text
@@ -321,11 +322,11 @@ def test_bad_input_is_answered_with_a_sentence_and_nothing_is_stored(client, pro
     assert not Activity.objects.exists()
 
 
-def test_the_targets_used_last_come_first(client, promise_set, coordinator):
+def test_the_targets_used_last_before_today_come_first(client, promise_set, coordinator):
     section = make.section(promise_set=promise_set)
     targets = [make.target(promise=make.promise(section=section), label=f"Mål {letter}") for letter in "ABCDEF"]
-    for target in (targets[4], targets[2]):
-        make.activity(targets=[target], by=coordinator)
+    for days, target in ((3, targets[4]), (2, targets[2]), (0, targets[0])):
+        make.activity(targets=[target], by=coordinator, logged_at=timezone.now() - timedelta(days=days))
     make.activity(targets=[targets[5]])  # somebody else's
     context = client.get(reverse("followup:log", args=["overkalix"])).context
     assert [box["facts"].target.label[-1] for box in context["first"]] == ["C", "E", "A", "B"]
