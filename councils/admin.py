@@ -43,8 +43,10 @@ class AskingBoundField(ScreenedBoundField):
     """The administration's templates know errors and no questions, so these come with the field itself."""
 
     def as_widget(self, *args, **kwargs):
-        questions = render_to_string("_components/questions.html", {"questions": self.questions})
-        return super().as_widget(*args, **kwargs) + (questions if self.questions else "")
+        widget = super().as_widget(*args, **kwargs)
+        if not self.questions:
+            return widget
+        return widget + render_to_string("_components/questions.html", {"questions": self.questions})
 
 
 class AdministeredText(FreeTextField):
