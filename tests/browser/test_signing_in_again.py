@@ -97,7 +97,7 @@ def test_what_was_typed_before_the_coffee_is_saved_after_it(
     log_in(world.anna)
     visit("/overkalix/logga/")
     page.get_by_label("Fotpatrull").check()
-    page.get_by_text("Fler uppgifter").click()
+    page.get_by_text("Fler uppgifter", exact=True).click()
     page.get_by_label("Anteckning").fill(NOTE)
     page.get_by_label("Antal", exact=True).fill("2")
     clock.shift(timedelta(hours=2, minutes=1))
