@@ -74,14 +74,14 @@ def redirect_to_another_council():
 
 @leak("Meddelandet efter sparat nämner ett annat råds mål", "canary", "followup:log", methods=["POST"])
 def message_about_a_foreign_target():
-    place = module("followup.views.saved")
-    original = place._tell
+    place = module("followup.views.log")
+    original = place._save
 
-    def tell(request, activity):
-        original(request, activity)
+    def save(request, form):
         messages.info(request, f"Logga gärna också för {Target.objects.order_by('-pk').first().label}.")
+        return original(request, form)
 
-    with swapped(place, "_tell", tell):
+    with swapped(place, "_save", save):
         yield
 
 

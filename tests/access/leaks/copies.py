@@ -74,11 +74,11 @@ def cache_key_without_council():
 @leak("En beräkning sparas i minnet per slag av mål", "count", "followup:evidence", stopped_by_the_wall=False)
 def computed_once_for_all_councils():
     place = module("followup.views.evidence")
-    original, kept = place.target_progress, {}
+    original, kept = place.seen_today, {}
 
-    def target_progress(target, *, as_of):
-        facts = original(target, as_of=as_of)
+    def seen_today(target):
+        facts = original(target)
         return kept.setdefault(target.kind, facts)
 
-    with swapped(place, "target_progress", target_progress):
+    with swapped(place, "seen_today", seen_today):
         yield

@@ -105,7 +105,7 @@ def parties_of_all_councils():
 
 @leak("Förslag på platser hämtas från alla råd", "canary", "followup:log")
 def suggested_places_of_all_councils():
-    with swapped(module("promises.forms.activities"), "Place", asking_of_all(Place)):
+    with swapped(module("promises.forms.activity_choices"), "Place", asking_of_all(Place)):
         yield
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import get_resolver, path
 
-from councils import access
+from councils import access, ways_in
 from councils.access import Gate
 from councils.models import Council, Membership
 from councils.querysets import MembershipQuerySet
@@ -148,8 +148,11 @@ def rights_remembered():
 
 @leak("Avslutat medlemskap gäller ändå", "revoked", PAGE, stopped_by_the_wall=False)
 def ended_membership_counts():
+    # The statement that asks is made once.
+    ways_in._prepared.cache_clear()
     with swapped(MembershipQuerySet, "on", lambda self, day: self):
         yield
+    ways_in._prepared.cache_clear()
 
 
 @leak("Avaktiverad användare släpps in", "revoked", PAGE, stopped_by_the_wall=False)

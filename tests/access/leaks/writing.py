@@ -32,9 +32,9 @@ def foreign_party_in_a_form():
         yield
 
 
-@leak("Ett platsnamn knyts till ett annat råds plats", "crossing", "followup:log")
+@leak("Ett platsnamn knyts till ett annat råds plats", "crossing", "followup:send_logged")
 def foreign_place_by_its_name():
-    with swapped(module("promises.forms.activities"), "Place", asking_of_all(Place)):
+    with swapped(module("promises.forms.activity_choices"), "Place", asking_of_all(Place)):
         yield
 
 
@@ -55,36 +55,13 @@ def list_partly_applied():
         yield
 
 
-@leak("En bedömning godtar ett annat råds aktivitet som ersättning", "crossing", "followup:judge")
+@leak("En bedömning godtar ett annat råds aktivitet som ersättning", "canary", "followup:judge")
 def foreign_substitute():
-    place = module("followup.views.evidence")
-    original = place.judge_target
+    def substitutes_for(gate, target):
+        return Activity.objects.select_related("place").prefetch_related("credits__target").order_by("-pk")
 
-    def judge_target(*, progress, by, **values):
-        row = original(progress=progress, by=by, **values)
-        sent = substitute_of(place)
-        row.substitute = Activity.objects.filter(pk=sent).first() if sent else None
-        row.save()
-
-    with swapped(place, "judge_target", judge_target), remembering_the_form(place):
+    with swapped(module("followup.views.evidence"), "substitutes_for", substitutes_for):
         yield
-
-
-def substitute_of(place):
-    return place.JudgeForm.sent.get("substitute", 0)
-
-
-def remembering_the_form(place):
-    """The form as sent, for a view that reads a field which the form does not have."""
-
-    class Remembering(place.JudgeForm):
-        sent = {}
-
-        def __init__(self, data=None, **options):
-            super().__init__(data, **options)
-            type(self).sent = data or {}
-
-    return swapped(place, "JudgeForm", Remembering)
 
 
 @leak("En ändring träffar alla råds rader", "fingerprint", WITHDRAW, methods=["POST"])
