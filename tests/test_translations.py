@@ -45,6 +45,7 @@ SWEDISH_ONLY = (
     "councils/personal_data_patterns.py",  # what is looked for
     "followup/demo/",
     "followup/management/",
+    "promises/forms/table_words.py",  # what people type, and what their lists are called
     "promises/management/",
     "promises/named_parties.py",
     "promises/proposals/days.py",
@@ -58,6 +59,7 @@ SWEDISH_ONLY = (
     "promises/proposals/steps.py",
     "promises/reader/",
     "promises/spreadsheets/columns.py",  # a file is in Swedish, whoever fetches it: it is read in again
+    "promises/spreadsheets/layout.py",
     "promises/spreadsheets/read_me.py",
     "promises/spreadsheets/writing.py",
 )
