@@ -3,11 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField
 from councils.models import Place
+from promises.activity_rules import why_not_on
 from promises.forms.activities import INCOMPLETE
 from promises.models import LARGEST_COUNT, Target
 from promises.quick import tap
@@ -47,10 +47,8 @@ class QuickLogForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"] or self.today
-        if day > self.today:
-            raise ValidationError(
-                _("%(day)s ligger i framtiden. Ange dagen då det gjordes, senast i dag.") % {"day": day.isoformat()}
-            )
+        if why_not := why_not_on(day, self.today):
+            raise ValidationError(why_not)
         return day
 
     def clean(self):

@@ -23,7 +23,6 @@ BROKEN = (
     ExpatError,
     InvalidFileException,
     LookupError,
-    NotImplementedError,
     OSError,
     OverflowError,
     ParseError,
