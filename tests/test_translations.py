@@ -59,7 +59,6 @@ SWEDISH_ONLY = (
     "promises/proposals/steps.py",
     "promises/reader/",
     "promises/spreadsheets/columns.py",  # a file is in Swedish, whoever fetches it: it is read in again
-    "promises/spreadsheets/layout.py",
     "promises/spreadsheets/read_me.py",
     "promises/spreadsheets/writing.py",
 )

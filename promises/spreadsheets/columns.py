@@ -29,6 +29,14 @@ COLUMNS = {
 }
 # Only in files that show what has been taken out of the counts, and never read back.
 WITHDRAWN = "Räknas inte"
+# What the same columns are usually called in lists that people keep themselves.
+USUAL_HEADINGS = {
+    "occurred_on": ("datum", "när", "dag"),
+    "what": ("vad gjordes", "vad", "aktivitet", "mål"),
+    "place_text": ("var", "plats"),
+    "count": ("antal", "hur många"),
+    "note": ("anteckning", "kommentar"),
+}
 BETWEEN_NAMES = "; "
 YES, NO = "ja", "nej"
 MEANS_YES = frozenset((YES, "j", "x", "1", "sant", "true", "yes"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from councils.personal_data import findings
-from promises.spreadsheets.columns import BETWEEN_NAMES, COLUMNS, WITHDRAWN, folded
+from promises.spreadsheets.columns import BETWEEN_NAMES, COLUMNS, USUAL_HEADINGS, WITHDRAWN, folded
 from promises.spreadsheets.days import is_ambiguous, read_day
 from promises.spreadsheets.sheet import Line, Unreadable, lines_of
 
@@ -17,13 +17,6 @@ BY_HEADING = {folded(heading): name for name, heading in {**COLUMNS, IS_WITHDRAW
 MOST_WORDS = 100
 LONGEST_WORD = 200
 ASKED = ("occurred_on", "what", "place_text", "count", "note")
-USUAL_HEADINGS = {
-    "occurred_on": ("datum", "när", "dag"),
-    "what": ("vad gjordes", "vad", "aktivitet", "mål"),
-    "place_text": ("var", "plats"),
-    "count": ("antal", "hur många"),
-    "note": ("anteckning", "kommentar"),
-}
 
 
 @dataclass(frozen=True)
