@@ -55,6 +55,12 @@ class MembershipQuerySet(PeriodQuerySet):
         return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day), ended_at__isnull=True)
 
 
+class MeetingQuerySet(OfCouncilQuerySet):
+    def planned(self):
+        """Those that have not been cancelled, held or to come."""
+        return self.filter(cancelled_at__isnull=True)
+
+
 class InvitationQuerySet(QuerySet):
     def of(self, council):
         return self.filter(council=council)

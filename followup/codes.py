@@ -49,6 +49,13 @@ def reasons_for(kind):
     return [pair for pair in DeviationReason.choices if on_demand or pair[0] != DeviationReason.NO_REQUEST]
 
 
+class DeadlineKind(TextChoices):
+    """What a day in the council's calendar asks for."""
+
+    CHECKPOINT = "checkpoint", _("avstämning")
+    TASK = "task", _("annat att göra")
+
+
 class Party(TextChoices):
     """The two that approve a summary."""
 

@@ -1,6 +1,8 @@
 """The domain's sentences over summaries and judgements."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+
+from promises.querysets import readable
 
 
 class SummaryQuerySet(QuerySet):
@@ -21,3 +23,18 @@ class AssessmentQuerySet(QuerySet):
         return {
             row.target_id: row for row in self.filter(target__in=targets).order_by("pk").select_related("judged_by")
         }
+
+
+class DeadlineQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(council=council)
+
+    def readable_by(self, gate):
+        """Those of the council as a whole, and those of promise sets that one reads."""
+        return self.filter(Q(promise_set__isnull=True) | readable(gate, "promise_set"))
+
+    def open(self):
+        return self.filter(done_at__isnull=True)
+
+    def in_order(self):
+        return self.select_related("promise_set", "organisation", "meeting").order_by("due_on", "pk")

@@ -47,6 +47,20 @@ OWN_NAMES = {
 }
 
 
+class Theme(TextChoices):
+    """What a promise is about, in the same words in every council, so that they can be laid side by side."""
+
+    PRESENCE = "presence", _("trygghet och närvaro")
+    DRUGS = "drugs", _("narkotika, alkohol och tobak")
+    TRAFFIC = "traffic", _("trafik")
+    YOUTH = "youth", _("barn och unga")
+    CLOSE_RELATIONS = "close_relations", _("våld i nära relationer")
+    PROPERTY = "property", _("stöld och skadegörelse")
+    INSPECTION = "inspection", _("tillsyn och serveringstillstånd")
+    DIALOGUE = "dialogue", _("dialog och information")
+    OTHER = "other", _("annat")
+
+
 class TargetKind(TextChoices):
     COUNT = "count", _("antal")
     COVERAGE = "coverage", _("täckning")

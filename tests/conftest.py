@@ -171,6 +171,20 @@ def _council(side):
     )
 
 
+def _to_do(side):
+    rows, coordinator = side.rows, side.people[Role.COORDINATOR]
+    rows.meeting = make.meeting(council=side.council, title=side.text("Möte"))
+    rows.deadline = make.deadline(
+        council=side.council, title=side.text("Ring"), note=side.text("Ringt"), by=coordinator
+    )
+    rows.checkpoint = make.deadline(
+        promise_set=rows.promise_set, kind="checkpoint", title=side.text("Avstämning"), by=coordinator
+    )
+    make.reminder(user=coordinator)
+    # Over: who follows all councils today would rightly see both sides.
+    make.oversight(user=side.people[Role.OFFICIAL], to_day=make.FIRST_DAY)
+
+
 def _promises(side):
     rows = side.rows
     texts = ("introduction", "aim", "implementation", "communication", "follow_up", "summary_due_wording")
@@ -344,5 +358,6 @@ STEPS = (
     _confirmed,
     _imported,
     _judgements,
+    _to_do,
     _summaries,
 )

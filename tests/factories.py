@@ -27,8 +27,10 @@ from councils.models import (
     Agreement,
     Council,
     County,
+    Meeting,
     Municipality,
     Organisation,
+    OversightAppointment,
     Place,
     PlaceSet,
     PoliceArea,
@@ -45,7 +47,7 @@ from followup.actions.signing import sign_promise_set
 from followup.actions.summaries import approve_summary, content_on
 from followup.codes import Party
 from followup.document.snapshot import digest, snapshot_of
-from followup.models import Deviation, Summary
+from followup.models import Deadline, Deviation, Reminder, Summary
 from followup.progress import set_progress
 from followup.sharing import sharing_of
 from promises.actions.activities import log_activity
@@ -355,6 +357,27 @@ def measurement(*, target, measured_on=A_DAY, value=68, source="trygghetsmätnin
 def deviation(*, target, occurred_on=A_DAY, reason="weather", **fields):
     """That something promised was not done as meant."""
     return Deviation.objects.create(target=target, occurred_on=occurred_on, reason=reason, **fields)
+
+
+def meeting(*, council=None, held_on=A_DAY, **fields):
+    return Meeting.objects.create(council=council or make.council(), held_on=held_on, **fields)
+
+
+def deadline(*, council=None, promise_set=None, kind="task", title="Ring kommundirektören", due_on=A_DAY, by, **fields):
+    """A day by which something is to be done; a checkpoint when a promise set and the kind say so."""
+    council = council or (promise_set.council if promise_set else make.council())
+    return Deadline.objects.create(
+        council=council, promise_set=promise_set, kind=kind, title=title, due_on=due_on, set_by=by, **fields
+    )
+
+
+def oversight(*, user, region=None, **days):
+    """That somebody follows the figures of a region's councils, or of all."""
+    return OversightAppointment.objects.create(user=user, region=region, **days)
+
+
+def reminder(*, user, day=A_DAY, things=()):
+    return Reminder.objects.create(user=user, day=day, things=list(things))
 
 
 def term(*, council, first_day, last_day):

@@ -9,9 +9,10 @@ from councils.models.geography import (
     PoliceAreaMunicipality,
     PoliceRegion,
 )
+from councils.models.meetings import Meeting
 from councils.models.object_permissions import CouncilGroupObjectPermission, CouncilUserObjectPermission
 from councils.models.organisations import Organisation
-from councils.models.people import AreaAppointment, Invitation
+from councils.models.people import AreaAppointment, Invitation, OversightAppointment
 from councils.models.places import Place, PlaceSet
 from councils.models.problem_areas import ProblemArea
 from councils.models.user import User
@@ -27,9 +28,11 @@ __all__ = [
     "CouncilUserObjectPermission",
     "County",
     "Invitation",
+    "Meeting",
     "Membership",
     "Municipality",
     "Organisation",
+    "OversightAppointment",
     "Place",
     "PlaceSet",
     "PoliceArea",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from councils.models.councils import ROLE_NAMES, Council, Seat
-from councils.models.geography import PoliceArea
+from councils.models.geography import PoliceArea, PoliceRegion
 from councils.models.organisations import Organisation
 from councils.querysets import InvitationQuerySet, PeriodQuerySet
 from councils.roles import Role
@@ -100,3 +100,38 @@ class AreaAppointment(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.area}"
+
+
+class OversightAppointment(models.Model):
+    """That somebody follows every council of a police region, or of the whole country, by their figures alone.
+
+    It gives no role in any council: of each is seen how the promises that hold have come along, and nothing behind.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="oversight_appointments")
+    region = models.ForeignKey(
+        PoliceRegion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="oversight_appointments",
+        help_text="Empty means the whole country.",
+    )
+    from_day = models.DateField(null=True, blank=True)
+    to_day = models.DateField(null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user", "pk"]
+        verbose_name = _("uppdrag att följa flera råd")
+        verbose_name_plural = _("uppdrag att följa flera råd")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "region"], name="user_oversees_region_once"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(region__isnull=True), name="user_oversees_the_country_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.region or _('hela landet')}"

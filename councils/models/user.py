@@ -34,6 +34,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     sessions_ended = models.PositiveIntegerField(
         default=0, help_text="Part of what a session is signed with: one more, and every session of the user is over."
     )
+    gets_reminders = models.BooleanField(
+        _("påminnelser med e-post"), default=True, help_text=_("Högst ett brev om dagen, bara när något väntar på dig.")
+    )
+    calendar_number = models.PositiveIntegerField(
+        default=0, help_text="Part of what calendar addresses are signed with: one more, and every address is over."
+    )
     pseudonymised_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()

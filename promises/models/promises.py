@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.models import Organisation, ProblemArea
 from councils.wall import WalledHistory, walled
+from promises.codes import Theme
 from promises.models.promise_sets import PromiseSet
 from promises.querysets import PromiseQuerySet, SectionQuerySet
 
@@ -37,6 +38,13 @@ class Promise(models.Model):
     responsible = models.ManyToManyField(Organisation, through="Responsibility", related_name="promises")
     problem_areas = models.ManyToManyField(
         ProblemArea, blank=True, related_name="promises", verbose_name=_("problemområden")
+    )
+    theme = models.CharField(
+        _("tema"),
+        max_length=15,
+        choices=Theme.choices,
+        blank=True,
+        help_text=_("Gör att råd kan läggas bredvid varandra. Ändrar inget i löftet."),
     )
     origin = models.ForeignKey(
         "self",

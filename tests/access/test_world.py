@@ -38,6 +38,8 @@ NOT_TYPED_BY_PEOPLE = {
     "promises.Proposal.answers": "keys of the choices",
     "details": "plain values, never text that people typed",
     "activity_types": "codes",
+    "standing": "codes and figures of the engine",
+    "things": "keys of what a mail told of",
     "weekdays": "numbers",
     "months": "numbers",
     **{

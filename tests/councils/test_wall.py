@@ -46,6 +46,8 @@ NOT_A_COUNCILS_ROW = {
     "councils.Organisation": "A party may stand behind promises in many councils, as a local police area does.",
     "councils.User": "A person may be in many councils.",
     "councils.AreaAppointment": "Of a police area, and thereby of many councils.",
+    "councils.OversightAppointment": "Of a police region or the country, and thereby of many councils.",
+    "followup.Reminder": "A person is reminded once a day of what waits in all councils together.",
     "councils.CouncilUserObjectPermission": RIGHTS,
     "councils.CouncilGroupObjectPermission": RIGHTS,
     "councils.User_groups": RIGHTS,
