@@ -1,5 +1,6 @@
 from followup.views.copying import copy_promise_set
 from followup.views.evidence import evidence, judge
+from followup.views.exports import export_overview
 from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.log_preview import log_preview
@@ -25,6 +26,7 @@ __all__ = [
     "current_overview",
     "deny_part",
     "evidence",
+    "export_overview",
     "judge",
     "log",
     "note_deviation",

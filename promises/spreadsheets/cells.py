@@ -20,18 +20,19 @@ def cells_of(stored, known):
         "targets": BETWEEN_NAMES.join(known.target_names[target.pk] for target in stored.targets),
         "count": str(activity.count),
         "count_quality": quality_word(activity.count_quality),
-        "place_text": _shown(activity.where),
+        "place_text": storable(activity.where),
         "parties": BETWEEN_NAMES.join(sorted(known.party_name(party) for party in stored.parties)),
         "reach": "" if activity.reach is None else str(activity.reach),
-        "tags": _shown(", ".join(activity.tags)),
+        "tags": storable(", ".join(activity.tags)),
         "is_beyond_ordinary": YES if activity.is_beyond_ordinary else "",
-        "note": _shown(activity.note),
+        "note": storable(activity.note),
     }
     assert cells.keys() == COLUMNS.keys()
     return cells
 
 
-def _shown(text):
+def storable(text):
+    """A text without the two characters that no workbook can hold."""
     return _NO_XML.sub("\ufffd", text)
 
 

@@ -1,6 +1,5 @@
 """Activities as a file: CSV row by row, or an Excel workbook with a sheet that explains it."""
 
-import csv
 import tempfile
 from datetime import date
 
@@ -10,14 +9,12 @@ from promises.codes import ActivityType, CountQuality
 from promises.models import Credit
 from promises.spreadsheets.cells import armed, cells_of
 from promises.spreadsheets.columns import COLUMNS, WITHDRAWN, YES, words_for
+from promises.spreadsheets.files import AS_TEXT, add_read_me, csv_lines
 from promises.spreadsheets.read_me import EXPLAINED
 
 AT_A_TIME = 1_000
 NUMBERS = ("version", "count", "reach")
 WIDTHS = {"key": 12, "occurred_on": 12, "activity_type": 24, "targets": 36, "place_text": 24, "parties": 28, "note": 50}
-# Nothing that somebody wrote becomes a formula or a link.
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-BOM = "\ufeff"
 
 
 def exported(activities):
@@ -28,12 +25,15 @@ def exported(activities):
 
 
 def as_csv(activities, known, *, with_withdrawn):
-    """The lines of a CSV file that Swedish Excel opens."""
-    writer = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
-    yield BOM + writer.writerow(_headings(with_withdrawn))
+    """The lines of a CSV file."""
+    return csv_lines(_rows(activities, known, with_withdrawn))
+
+
+def _rows(activities, known, with_withdrawn):
+    yield _headings(with_withdrawn)
     for activity in exported(activities):
         cells = [armed(cell) for cell in cells_of(known.stored_as(activity), known).values()]
-        yield writer.writerow([*cells, *_withdrawn(activity, with_withdrawn)])
+        yield [*cells, *_withdrawn(activity, with_withdrawn)]
 
 
 def as_xlsx(activities, known, *, with_withdrawn):
@@ -76,16 +76,9 @@ def _write_cell(sheet, row, column, name, cell, day):
 
 
 def _write_explained(book):
-    sheet = book.add_worksheet("Läs mig")
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 20)
-    sheet.set_column(1, 1, 90)
     codes = (("Vad", ActivityType), ("Hur säkert", CountQuality))
     lists = [(heading, ", ".join(words_for(code).values())) for heading, code in codes]
-    sheet.write_row(0, 0, ("Kolumn", "Vad som står där"), bold)
-    for row, (heading, text) in enumerate([*EXPLAINED.items(), ("", ""), *lists], start=1):
-        sheet.write_string(row, 0, heading, wrapped)
-        sheet.write_string(row, 1, text, wrapped)
+    add_read_me(book, [("Kolumn", "Vad som står där"), *EXPLAINED.items(), ("", ""), *lists])
 
 
 def _headings(with_withdrawn):
@@ -94,10 +87,3 @@ def _headings(with_withdrawn):
 
 def _withdrawn(activity, with_withdrawn):
     return [YES if activity.is_withdrawn else ""] if with_withdrawn else []
-
-
-class _Echo:
-    """A file that hands each line to whoever writes it."""
-
-    def write(self, line):
-        return line
