@@ -44,6 +44,7 @@ SWEDISH_ONLY = (
     "councils/management/",
     "councils/personal_data_patterns.py",  # what is looked for
     "followup/demo/",
+    "followup/exports/",  # files are in Swedish, whoever fetches them
     "followup/management/",
     "promises/forms/table_words.py",  # what people type, and what their lists are called
     "promises/management/",
@@ -59,6 +60,7 @@ SWEDISH_ONLY = (
     "promises/proposals/steps.py",
     "promises/reader/",
     "promises/spreadsheets/columns.py",  # a file is in Swedish, whoever fetches it: it is read in again
+    "promises/spreadsheets/files.py",
     "promises/spreadsheets/read_me.py",
     "promises/spreadsheets/writing.py",
 )
@@ -75,7 +77,7 @@ FUNCTIONS = {  # name → the arguments that are context, singular and plural
 SWEDISH_LETTER = re.compile("[åäöÅÄÖ]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = {"aria-label", "aria-description", "alt", "title", "placeholder"}
-NAMES = re.compile(r"\b(BRÅ|CSV|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
+NAMES = re.compile(r"\b(BRÅ|Excel|CSV|JSON|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
 PRINTED = {"Sammanställning", "[texten är avkortad]"}  # the PDF is Swedish
 STORED = {
     "Polisen, lokalpolisområde ",

@@ -19,7 +19,7 @@ FOUR = (
     "Inget rapporterat, noll, ännu inte dags och inget mått är fyra olika saker. "
     "Noll står som en siffra. De andra är tomma, och kolumnen Rapporterat säger vilket det är."
 )
-NUMBERS = "Alla tal är uträknade i Brapp desamma som på sidan. Filen räknar inget själv och ändras inte i efterhand."
+NUMBERS = "Alla tal är uträknade i Brapp, desamma som på sidan. Filen räknar inget själv och ändras inte i efterhand."
 
 
 def explained(table):

@@ -190,6 +190,7 @@ def draft_page(*, read=LEADERS, write=LEADERS, **rest):
 ROUTES = {
     "followup:current_overview": CouncilPage(),
     "followup:overview": CouncilPage(query=("visa",)),
+    "followup:export_overview": CouncilPage(query=("visa",)),
     "followup:evidence": CouncilPage(),
     "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form, single=("substitute",)),
     "followup:note_request": CouncilPage(read=LOGGERS, write=LOGGERS, body=request_form),

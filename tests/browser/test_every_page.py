@@ -49,6 +49,7 @@ WITHOUT_A_PAGE = {
     "councils:log_csv",
     "followup:approve_summary",
     "followup:confirm_part",
+    "followup:export_overview",
     "followup:quick_log",
     "followup:undo_log",
     "followup:summary_pdf",
