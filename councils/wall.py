@@ -39,6 +39,7 @@ UNWALLED = {
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
     "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",
     "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
+    "followup/verdicts.py": "The same for the targets of many councils at once, each of them from behind the wall.",
 }
 
 

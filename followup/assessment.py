@@ -8,32 +8,16 @@ no later day can mend it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
-from promises.periods import (
-    ONE_DAY,
-    Bucket,
-    Per,
-    Period,
-    Span,
-    buckets,
-    member,
-    require_date,
-    whole_lengths,
-)
-
-
-class Counting(StrEnum):
-    """How entries are held against the minimum: all together, on average per bucket, or in each bucket."""
-
-    TOTAL = "total"
-    AVERAGE = "average"
-    EACH = "each"
+from followup.demands import Counting, Demand, Rule, demand_of
+from promises.periods import Bucket, Per, Period, Span, require_date
 
 
 class Verdict(StrEnum):
@@ -61,25 +45,6 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """At least `minimum` per `per`, held as `counting`. Refuses combinations that mean nothing."""
-
-    minimum: int
-    per: Per
-    counting: Counting
-
-    def __post_init__(self) -> None:
-        if isinstance(self.minimum, bool) or not isinstance(self.minimum, int) or self.minimum < 1:
-            raise ValueError(f"minimum must be a whole number, 1 or more, not {self.minimum!r}")
-        object.__setattr__(self, "per", member(Per, "per", self.per))
-        object.__setattr__(self, "counting", member(Counting, "counting", self.counting))
-        if (self.per is Per.PERIOD) != (self.counting is Counting.TOTAL):
-            raise ValueError("counting 'total' goes with per 'period', and only with it")
-        if self.counting is Counting.AVERAGE and self.per in (Per.OCCASION, Per.TERM):
-            raise ValueError(f"counting 'average' cannot be used with per '{self.per}'")
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """Something done on a local date, already known to pass the target's filters."""
 
@@ -91,6 +56,10 @@ class Entry:
         if isinstance(self.count, bool) or not isinstance(self.count, int) or self.count < 0:
             raise ValueError(f"count must be a whole number, 0 or more, not {self.count!r}")
 
+    def __iter__(self) -> Iterator[date | int]:
+        yield self.day
+        yield self.count
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -100,6 +69,14 @@ class Part:
     last_day: date | None
     count: int
     state: State
+
+
+class Brief(NamedTuple):
+    """What an Outcome comes to: `done` of `of`; for `each` the judged buckets that are met."""
+
+    verdict: Verdict
+    done: int
+    of: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,128 +143,115 @@ def assess(
 
     Raises ValueError naming the argument.
     """
-    require_date("as_of", as_of)
-    if not isinstance(rule, Rule):
-        raise ValueError(f"rule must be a Rule, not {rule!r}")
-    if not isinstance(period, Period):
-        raise ValueError(f"period must be a Period, not {period!r}")
-    counted = []
+    entries = list(entries)
     for entry in entries:
         if not isinstance(entry, Entry):
             raise ValueError(f"entries must be Entry, not {entry!r}")
-        if entry.day in period and entry.day <= as_of:
-            counted.append(entry)
-    found = buckets(period, rule.per, until=as_of, terms=terms, occasions=occasions)
-    parts = _parts(rule, found, counted, as_of)
-    total = sum(entry.count for entry in counted)
-    required = _required(rule, period, parts)
-    elapsed = whole_lengths(period, rule.per, before=as_of, terms=terms)
-    expected = _expected(rule, period, as_of, elapsed, required)
+    demand = demand_of(rule, period=period, as_of=as_of, terms=terms, occasions=occasions)
+    total, counts = _counted(demand, entries)
+    parts = _parts(demand, counts)
     return Outcome(
         rule=rule,
         period=period,
         as_of=as_of,
-        verdict=_verdict(rule, period, as_of, parts, total, required, expected),
+        verdict=_verdict(demand, total, counts),
         total=total,
-        required=required,
+        required=demand.required,
         parts=parts,
-        average=None if rule.per in (Per.PERIOD, Per.OCCASION) else Fraction(total, max(1, elapsed)),
-        still_needed=_still_needed(rule, parts, total, required, as_of),
-        expected=expected,
+        average=None if rule.per in (Per.PERIOD, Per.OCCASION) else Fraction(total, max(1, demand.elapsed)),
+        still_needed=_still_needed(demand, total, counts),
+        expected=demand.expected,
     )
 
 
-def _is_closed(part: Part | Bucket, as_of: date) -> bool:
-    return part.last_day is not None and part.last_day < as_of
+def brief(
+    rule: Rule,
+    *,
+    period: Period,
+    entries: Iterable[tuple[date, int]],
+    as_of: date,
+    terms: Sequence[Span] | None = None,
+    occasions: Iterable[date] | None = None,
+) -> Brief:
+    """Only what `assess` concludes, for who looks at thousands of targets: the same rules, without the parts.
+
+    `entries` are (day, count) as the database has checked them.
+
+    Raises ValueError naming the argument.
+    """
+    demand = demand_of(rule, period=period, as_of=as_of, terms=terms, occasions=occasions)
+    total, counts = _counted(demand, entries)
+    verdict = _verdict(demand, total, counts)
+    if rule.counting is not Counting.EACH:
+        return Brief(verdict, total, demand.required)
+    return Brief(verdict, sum(_met(demand, counts)), len(demand.judged))
 
 
-def _parts(rule: Rule, found: list[Bucket], counted: list[Entry], as_of: date) -> list[Part]:
-    """Each bucket with its count and state. Buckets are in order, so each entry finds its own by bisection."""
-    starts = [bucket.first_day for bucket in found]
+def _counted(demand: Demand, entries: Iterable[Entry] | Iterable[tuple[date, int]]) -> tuple[int, list[int]]:
+    """The sum of what counts, and of each bucket. Buckets are in order: each entry finds its own by bisection."""
+    starts, found = demand.starts, demand.found
     counts = [0] * len(found)
-    for entry in counted:
-        at = bisect_right(starts, entry.day) - 1
-        if at >= 0 and ((last := found[at].last_day) is None or entry.day <= last):
-            counts[at] += entry.count
+    total = 0
+    first = demand.period.first_day
+    last = demand.as_of if demand.period.last_day is None else min(demand.as_of, demand.period.last_day)
+    for day, count in entries:
+        if first <= day <= last:
+            total += count
+            at = bisect_right(starts, day) - 1
+            if at >= 0 and ((end := found[at].last_day) is None or day <= end):
+                counts[at] += count
+    return total, counts
+
+
+def _met(demand: Demand, counts: Sequence[int]) -> list[bool]:
+    """Of each judged bucket, in order: does it hold enough?"""
+    least = demand.rule.minimum
+    return [counts[place] >= least for place in demand.judged]
+
+
+def _parts(demand: Demand, counts: Sequence[int]) -> list[Part]:
+    states = [State.UNJUDGED] * len(counts)
+    for number, (place, met) in enumerate(zip(demand.judged, _met(demand, counts), strict=True)):
+        states[place] = _state(demand, demand.found[place], met, number < demand.closed)
     return [
-        Part(bucket.first_day, bucket.last_day, count, _state(rule, bucket, count, as_of))
-        for bucket, count in zip(found, counts, strict=True)
+        Part(bucket.first_day, bucket.last_day, count, state)
+        for bucket, count, state in zip(demand.found, counts, states, strict=True)
     ]
 
 
-def _state(rule: Rule, bucket: Bucket, count: int, as_of: date) -> State:
-    if rule.counting is not Counting.EACH or not bucket.judged:
-        return State.UNJUDGED
-    if count >= rule.minimum:
+def _state(demand: Demand, bucket: Bucket, met: bool, closed: bool) -> State:
+    if met:
         return State.MET
-    if bucket.first_day > as_of:
+    if bucket.first_day > demand.as_of:
         return State.FUTURE
-    return State.MISSED if _is_closed(bucket, as_of) else State.OPEN
+    return State.MISSED if closed else State.OPEN
 
 
-def _required(rule: Rule, period: Period, parts: list[Part]) -> int | None:
-    if period.last_day is None:
-        return None
-    if rule.counting is Counting.TOTAL:
-        return rule.minimum
-    if rule.counting is Counting.EACH:
-        return rule.minimum * sum(part.state is not State.UNJUDGED for part in parts)
-    return rule.minimum * max(1, whole_lengths(period, rule.per, before=period.last_day + ONE_DAY))
+def _still_needed(demand: Demand, total: int, counts: Sequence[int]) -> int | None:
+    if demand.rule.counting is not Counting.EACH:
+        return None if demand.required is None else max(0, demand.required - total)
+    return sum(max(0, demand.rule.minimum - counts[place]) for place in demand.judged[demand.closed :])
 
 
-def _expected(rule: Rule, period: Period, as_of: date, elapsed: int, required: int | None) -> Fraction | None:
-    """What even pace would have given by the end of yesterday; None for `each`, which has no pace.
-
-    An open-ended total has no length to spread its minimum over: the whole minimum is looked for at once.
-    """
-    if rule.counting is Counting.EACH:
-        return None
-    if rule.counting is Counting.AVERAGE:
-        owed = rule.minimum * elapsed
-        return Fraction(owed if required is None else min(owed, required))
-    if period.days is None:
-        return Fraction(rule.minimum)
-    gone = min(max(0, (as_of - period.first_day).days), period.days)
-    return Fraction(rule.minimum * gone, period.days)
-
-
-def _still_needed(rule: Rule, parts: list[Part], total: int, required: int | None, as_of: date) -> int | None:
-    if rule.counting is not Counting.EACH:
-        return None if required is None else max(0, required - total)
-    return sum(
-        max(0, rule.minimum - part.count)
-        for part in parts
-        if part.state is not State.UNJUDGED and not _is_closed(part, as_of)
-    )
-
-
-def _verdict(
-    rule: Rule,
-    period: Period,
-    as_of: date,
-    parts: list[Part],
-    total: int,
-    required: int | None,
-    expected: Fraction | None,
-) -> Verdict:
+def _verdict(demand: Demand, total: int, counts: Sequence[int]) -> Verdict:
+    period, as_of = demand.period, demand.as_of
     if as_of < period.first_day:
         return Verdict.NOT_STARTED
-    if rule.counting is Counting.EACH:
-        return _verdict_of_each(period, as_of, [part for part in parts if part.state is not State.UNJUDGED])
-    if required is not None and total >= required:
+    if demand.rule.counting is Counting.EACH:
+        return _verdict_of_each(demand, _met(demand, counts))
+    if demand.required is not None and total >= demand.required:
         return Verdict.FULFILLED
     if period.is_over(as_of):
         return Verdict.PARTLY_FULFILLED if total else Verdict.NOT_FULFILLED
-    return Verdict.ON_TRACK if total >= int(expected or 0) else Verdict.BEHIND
+    return Verdict.ON_TRACK if total >= int(demand.expected or 0) else Verdict.BEHIND
 
 
-def _verdict_of_each(period: Period, as_of: date, judged: list[Part]) -> Verdict:
-    states = [part.state for part in judged]
-    if period.last_day is None:
-        closed = [part.state for part in judged if _is_closed(part, as_of)]
-        return Verdict.BEHIND if closed and closed[-1] is State.MISSED else Verdict.ON_TRACK
-    if all(state is State.MET for state in states):
+def _verdict_of_each(demand: Demand, met: Sequence[bool]) -> Verdict:
+    closed = met[: demand.closed]
+    if demand.period.last_day is None:
+        return Verdict.ON_TRACK if not closed or closed[-1] else Verdict.BEHIND
+    if all(met):
         return Verdict.FULFILLED
-    if period.is_over(as_of):
-        return Verdict.PARTLY_FULFILLED if State.MET in states else Verdict.NOT_FULFILLED
-    return Verdict.OUT_OF_REACH if State.MISSED in states else Verdict.ON_TRACK
+    if demand.period.is_over(demand.as_of):
+        return Verdict.PARTLY_FULFILLED if any(met) else Verdict.NOT_FULFILLED
+    return Verdict.ON_TRACK if all(closed) else Verdict.OUT_OF_REACH

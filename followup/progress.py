@@ -7,8 +7,9 @@ and facts; one more each when some target needs places, requests, measurements o
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import Count, DateField, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.utils import timezone
 
 from followup import kinds
@@ -21,6 +22,7 @@ from promises.periods import Per
 
 # What figures are read for: effects are judged by them, visions only show them.
 MEASURED = {TargetKind.EFFECT, TargetKind.VISION}
+NO_DAY = Value(None, DateField())
 WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
 
 
@@ -111,51 +113,70 @@ def read_counted(targets, *, as_of):
         entries=_entries(targets, as_of),
         facts=_facts(targets, as_of),
         placed=_placed(targets, as_of) if TargetKind.COVERAGE in needs else {},
-        asked=_asked(targets, as_of) if TargetKind.ON_DEMAND in needs else {},
-        measured=_measured(targets, as_of) if MEASURED & needs else {},
-        calendars=_calendars(targets),
+        asked=asked_of(targets, as_of) if TargetKind.ON_DEMAND in needs else {},
+        measured=figures_of(targets, as_of, MEASURED) if MEASURED & needs else {},
+        calendars=calendars_of(targets),
     )
 
 
 def judged(target, counted, *, as_of):
     """One target judged by what is counted. Asks the database nothing."""
-    facts, measurement = counted.facts.get(target.pk), counted.measured.get(target.pk)
-    outcome = _judge(
-        target,
-        counted.entries.get(target.pk, []),
-        facts,
-        counted.placed,
-        counted.asked,
-        measurement,
-        counted.calendars[target.promise_set.council_id],
-        as_of,
-    )
-    return TargetProgress(target, as_of, outcome, measurement=measurement, **facts or {})
+    outcome = outcome_of(target, counted, as_of=as_of)
+    facts, measurement = counted.facts.get(target.pk, {}), counted.measured.get(target.pk)
+    return TargetProgress(target, as_of, outcome, measurement=measurement, **facts)
 
 
-def _judge(target, entries, facts, placed, asked, measurement, calendars, as_of):
-    period = target.promise_set.period
+def outcome_of(target, counted, *, as_of, count=assess):
+    """What the engine says of one target: the only place that chooses which of its functions a kind is judged by.
+
+    A target is anything with the columns of a rule and a `promise_set` with period and council; `count` judges counts.
+    """
+    period, entries = target.promise_set.period, counted.entries.get(target.pk, ())
     if target.kind == TargetKind.COUNT:
-        rule = Rule(target.minimum, Per(target.per), Counting(target.counting))
-        return assess(rule, period=period, entries=entries, as_of=as_of, **calendars)
+        calendars = counted.calendars[target.promise_set.council_id]
+        return count(_rule(target), period=period, entries=entries, as_of=as_of, **calendars)
     if target.kind == TargetKind.COVERAGE:
-        places, rows = placed.get(target.pk, (frozenset(), []))
-        per = Per(target.per or Per.PERIOD)
-        return kinds.assess_coverage(
-            places, minimum=target.minimum, per=per, period=period, entries=rows, as_of=as_of, **calendars
-        )
+        return _coverage(target, counted, as_of)
     if target.kind == TargetKind.DELIVERABLE:
-        done_on = facts["first_on"] if facts else None
+        done_on = counted.facts.get(target.pk, {}).get("first_on")
         return kinds.assess_deliverable(due_on=target.due_on, done_on=done_on, period=period, as_of=as_of)
+    done = sum(count for _day, count in entries)
     if target.kind == TargetKind.ON_DEMAND:
-        done = sum(entry.count for entry in entries)
-        return kinds.assess_on_demand(asked=asked.get(target.pk, 0), done=done, period=period, as_of=as_of)
-    if target.kind == TargetKind.EFFECT:
-        measured = measurement.value if measurement else None
-        return kinds.assess_effect(
-            direction=target.direction, baseline=target.baseline, threshold=target.threshold, measured=measured
-        )
-    return kinds.never_computed(done=sum(entry.count for entry in entries))
+        asked = counted.asked.get(target.pk, 0)
+        return kinds.assess_on_demand(asked=asked, done=done, period=period, as_of=as_of)
+    return _effect(target, counted) if target.kind == TargetKind.EFFECT else kinds.never_computed(done=done)
+
+
+def _rule(target):
+    return _rule_once(target.minimum, target.per, target.counting)
+
+
+@lru_cache(maxsize=1024)
+def _rule_once(minimum, per, counting):
+    return Rule(minimum, Per(per), Counting(counting))
+
+
+def _coverage(target, counted, as_of):
+    places, rows = counted.placed.get(target.pk, (frozenset(), []))
+    return kinds.assess_coverage(
+        places,
+        minimum=target.minimum,
+        per=Per(target.per or Per.PERIOD),
+        period=target.promise_set.period,
+        entries=rows,
+        as_of=as_of,
+        **counted.calendars[target.promise_set.council_id],
+    )
+
+
+def _effect(target, counted):
+    measurement = counted.measured.get(target.pk)
+    return kinds.assess_effect(
+        direction=target.direction,
+        baseline=target.baseline,
+        threshold=target.threshold,
+        measured=measurement.value if measurement else None,
+    )
 
 
 def _entries(targets, as_of):
@@ -213,28 +234,33 @@ def _placed(targets, as_of):
     return found
 
 
-def _asked(targets, as_of):
+def asked_of(targets, as_of):
+    """On-demand targets: id → how often it has been asked for by the day."""
     ids = [target.pk for target in targets if target.kind == TargetKind.ON_DEMAND]
     rows = Request.objects.standing().filter(target__in=ids, asked_on__lte=as_of).values_list("target_id")
     return dict(rows.annotate(Sum("count")).order_by())
 
 
-def _measured(targets, as_of):
+def figures_of(targets, as_of, measured):
     """Target id → its latest figure known on the day. When the period is over, also one that was measured after it."""
-    over = {target.pk: target.promise_set.period.is_over(as_of) for target in targets if target.kind in MEASURED}
+    over = {target.pk: target.promise_set.period.is_over(as_of) for target in targets if target.kind in measured}
     rows = Measurement.objects.standing().filter(target__in=over).order_by("measured_on", "pk")
     return {row.target_id: row for row in rows if over[row.target_id] or row.measured_on <= as_of}
 
 
-def _calendars(targets):
-    """Council id → its terms and occasions, read only when some target is counted in them."""
+def calendars_of(targets):
+    """Council id → its terms and occasions, read only when some target is counted in them; in one query."""
     used = {target.per for target in targets}
     councils = {target.promise_set.council_id for target in targets}
     found = {council: {"terms": None, "occasions": []} for council in councils}
-    if PerChoice.TERM in used:
-        for council, *term in Term.objects.filter(council__in=councils).values_list("council", "first_day", "last_day"):
-            found[council]["terms"] = [*(found[council]["terms"] or []), tuple(term)]
-    if PerChoice.OCCASION in used:
-        for council, day in Occasion.objects.filter(council__in=councils).values_list("council", "day"):
-            found[council]["occasions"].append(day)
+    days = {
+        PerChoice.TERM: Term.objects.filter(council__in=councils).values_list("council", "first_day", "last_day"),
+        PerChoice.OCCASION: Occasion.objects.filter(council__in=councils).values_list("council", "day", NO_DAY),
+    }
+    asked = [rows.order_by() for per, rows in days.items() if per in used]
+    for council, first_day, last_day in asked[0].union(*asked[1:], all=True) if asked else ():
+        if last_day is None:
+            found[council]["occasions"].append(first_day)
+        else:
+            found[council]["terms"] = [*(found[council]["terms"] or []), (first_day, last_day)]
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from followup import arithmetic, charts, kinds
 from followup.assessment import Counting, Outcome, State, Verdict
+from followup.attention import is_pressing, needs_attention
 from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
 from followup.measured import measured
 from promises.codes import CountQuality, TargetKind
@@ -18,7 +19,6 @@ from promises.models import Measurement, Promise, Responsibility, Target
 from promises.wording import per_name
 
 STRIP_WIDTH = 640
-ATTENTION = {Verdict.OUT_OF_REACH, Verdict.BEHIND, Verdict.NOT_FULFILLED, Verdict.PARTLY_FULFILLED}
 
 
 @dataclass
@@ -67,17 +67,13 @@ class TargetProgress:
     def is_pressing(self):
         """On track by arithmetic, but nothing is done and less than a quarter of the period is left."""
         period = self.target.promise_set.period
-        return (
-            self.verdict is Verdict.ON_TRACK
-            and not self.is_reported
-            and period.days is not None
-            and period.days_left(self.as_of) * 4 < period.days
-        )
+        return is_pressing(self.verdict, is_reported=self.is_reported, period=period, as_of=self.as_of)
 
     @property
     def needs_attention(self):
         """Behind, lost, after the end not wholly fulfilled, or about to become so in silence."""
-        return self.verdict in ATTENTION or self.is_pressing
+        period = self.target.promise_set.period
+        return needs_attention(self.verdict, is_reported=self.is_reported, period=period, as_of=self.as_of)
 
     @property
     def latest_figure(self):

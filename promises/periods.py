@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import Any, TypeVar
 
@@ -150,6 +151,20 @@ def buckets(
     if end is None:
         raise ValueError("until must be a date when the period is open-ended")
     require_date("until", end)
+    if per in (Per.TERM, Per.OCCASION):
+        return _divided(period, per, end, terms, occasions)
+    return list(_divided_once(period, per, end))
+
+
+@lru_cache(maxsize=1024)
+def _divided_once(period: Period, per: Per, end: date) -> tuple[Bucket, ...]:
+    """The same years and weeks are asked for by every target there is; no calendar of a council's own is in it."""
+    return tuple(_divided(period, per, end, None, None))
+
+
+def _divided(
+    period: Period, per: Per, end: date, terms: Sequence[Span] | None, occasions: Iterable[date] | None
+) -> list[Bucket]:
     if per is Per.PERIOD:
         return [_the_period_itself(period)]
     found = [_bucket(period, per, span) for span in _spans(period, per, end, terms, occasions)]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup.assessment import Counting, Entry, Rule, assess
+from followup.assessment import Counting, Entry, Rule, assess, brief
 from promises.periods import Per, Period, buckets
 
 from .brute_force import brute_assess, brute_buckets
@@ -509,3 +509,19 @@ def test_what_happens_after_the_as_of_day_or_outside_the_period_changes_nothing(
     outcome = engine_outcome(case)
     assert engine_outcome(case | {"entries": known}) == outcome
     assert outcome["total"] == sum(count for _, count in known)
+
+
+@cases(400)
+@given(any_case)
+def test_in_brief_it_is_said_what_is_said_at_length(case):
+    whole = engine_outcome(case)
+    said = brief(
+        Rule(minimum=case["minimum"], per=Per(case["per"]), counting=Counting(case["counting"])),
+        period=Period(case["first_day"], case["last_day"]),
+        entries=case["entries"],
+        as_of=case["as_of"],
+        terms=case["terms"],
+        occasions=case["occasions"],
+    )
+    shown = ("met", "judged") if case["counting"] == "each" else ("total", "required")
+    assert said == (whole["verdict"], *(whole[name] for name in shown))

@@ -1,0 +1,221 @@
+"""The verdict of every target of many councils on a day: a region, or all of Sweden, on one page.
+
+Narrow on purpose: no rows become objects of models, and of a target only what its rule needs is read. The rules are
+those of progress.py, asked through the same function; what is left out is everything that is printed beside a verdict.
+Two queries, and one more each where some target is judged by places or days, by requests, by figures, or in a calendar.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Case, DateField, F, IntegerField, Max, Min, Q, Sum, Value, When
+from django.utils import timezone
+
+from followup.assessment import Verdict, brief
+from followup.attention import needs_attention
+from followup.progress import Counted, asked_of, calendars_of, figures_of, outcome_of
+from promises.codes import TargetKind
+from promises.models import Credit, PromiseSet, Target
+from promises.periods import Period
+
+NOTHING = MappingProxyType({})
+# What is judged by more than sums: coverage by place, a deliverable by the first day something was done.
+BY_PLACE_OR_DAY = {TargetKind.COVERAGE, TargetKind.DELIVERABLE}
+RULE = ("kind", "minimum", "per", "counting", "due_on", "direction", "baseline", "threshold")
+OF_SET = ("pk", "council_id", "first_day", "last_day", "signed_on", "counts_before_signing")
+TO_SET = "promise__section__promise_set"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one target stands on a day: `done` of `required` as its bar shows it, for `each` the parts that are met.
+
+    `required` is None where nothing is asked yet, or until further notice. `latest_on`: the day of the latest activity
+    that counts; None also when it was not asked for (`with_latest`).
+    """
+
+    target_id: int
+    promise_id: int
+    set_id: int
+    council_id: int
+    kind: str
+    theme: str
+    verdict: Verdict
+    done: int
+    required: int | None
+    needs_attention: bool
+    latest_on: date | None = None
+
+
+class _Set(NamedTuple):
+    pk: int
+    council_id: int
+    period: Period
+
+
+class _Target(NamedTuple):
+    pk: int
+    promise_id: int
+    theme: str
+    kind: str
+    minimum: int | None
+    per: str
+    counting: str
+    due_on: date | None
+    direction: str
+    baseline: Decimal | None
+    threshold: Decimal | None
+    promise_set: _Set
+
+
+def verdicts_of(councils, *, as_of, with_latest=False):
+    """One Standing for each target of the sets that are decided, run on the day and have not been replaced.
+
+    `councils`: rows or ids, within the scope that is open. In the order of councils' ids, sets and targets' ids. The
+    latest days stand in no index beside the sums: asked for, they cost one more query that reads the activities.
+    """
+    targets = _targets([getattr(council, "pk", council) for council in councils], as_of)
+    counted = _counted(targets, as_of)
+    latest = _latest(targets, as_of) if with_latest else NOTHING
+    return [_standing(target, counted, as_of, latest.get(target.pk)) for target in targets]
+
+
+def _standing(target, counted, as_of, latest_on):
+    found, of_set = outcome_of(target, counted, as_of=as_of, count=brief), target.promise_set
+    is_reported = target.pk in counted.entries
+    return Standing(
+        target_id=target.pk,
+        promise_id=target.promise_id,
+        set_id=of_set.pk,
+        council_id=of_set.council_id,
+        kind=target.kind,
+        theme=target.theme,
+        verdict=found.verdict,
+        done=found.done,
+        required=found.of,
+        needs_attention=needs_attention(found.verdict, is_reported=is_reported, period=of_set.period, as_of=as_of),
+        latest_on=latest_on,
+    )
+
+
+def _targets(councils, as_of):
+    """Targets with their rule and period; those of a set share one."""
+    sets = PromiseSet.objects.filter(council__in=councils).decided().standing().running(on=as_of)
+    rows = (
+        Target.objects.in_sets(sets)
+        .order_by(f"{TO_SET}__council", TO_SET, "pk")
+        .values_list("pk", "promise_id", "promise__theme", *RULE, *(f"{TO_SET}__{name}" for name in OF_SET))
+    )
+    made, width = {}, 3 + len(RULE)
+    found = []
+    for row in rows:
+        of_set = made.get(row[width])
+        if of_set is None:
+            of_set = made[row[width]] = _set(*row[width:])
+        found.append(_Target(*row[:width], of_set))
+    return found
+
+
+def _set(pk, council_id, *days):
+    named = dict(zip(OF_SET[2:], days, strict=True))
+    return _Set(pk, council_id, PromiseSet(**named).period)
+
+
+def _counted(targets, as_of):
+    kinds = {target.kind for target in targets}
+    placed, facts = _placed(targets, as_of) if BY_PLACE_OR_DAY & kinds else (NOTHING, NOTHING)
+    return Counted(
+        entries=_sums(targets, as_of),
+        facts=facts,
+        placed=placed,
+        asked=asked_of(targets, as_of) if TargetKind.ON_DEMAND in kinds else NOTHING,
+        measured=figures_of(targets, as_of, {TargetKind.EFFECT}) if TargetKind.EFFECT in kinds else NOTHING,
+        calendars=calendars_of(targets),
+    )
+
+
+# Thousands of ids are one value and not thousands, and on SQLite a day is text until it is known to be new.
+_AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+_DAY = {"postgresql": "{}", "sqlite": "CAST({} AS TEXT)"}
+_OF_TODAY = """
+    SELECT c.target_id, {day}, SUM(c.amount) FROM promises_credit AS c
+    WHERE c.target_id {among} AND c.window_start IS NOT NULL GROUP BY c.target_id, c.window_start
+"""
+_OF_BEFORE = """
+    SELECT c.target_id, {day}, SUM(c.amount)
+    FROM promises_credit AS c JOIN promises_activity AS a ON a.id = c.activity_id
+    WHERE c.target_id {among} AND c.window_start IS NOT NULL AND a.occurred_on <= %s
+    GROUP BY c.target_id, a.occurred_on
+"""
+
+
+def counts_statement(target_ids, as_of):
+    """The statement that sums what counts, with its values: from the index alone when one looks from today."""
+    vendor = connection.vendor
+    ids = list(target_ids) if vendor == "postgresql" else json.dumps(list(target_ids))
+    among = _AMONG[vendor]
+    if as_of >= timezone.localdate():
+        return _OF_TODAY.format(day=_DAY[vendor].format("c.window_start"), among=among), [ids]
+    values = [ids, connection.ops.adapt_datefield_value(as_of)]
+    return _OF_BEFORE.format(day=_DAY[vendor].format("a.occurred_on"), among=among), values
+
+
+def _sums(targets, as_of) -> Mapping[int, Sequence[tuple[date, int]]]:
+    """Target id → (day, sum); no target without anything that counts."""
+    if not targets:
+        return NOTHING
+    with connection.cursor() as cursor:
+        cursor.execute(*counts_statement([target.pk for target in targets], as_of))
+        rows = cursor.fetchall()
+    if connection.vendor == "sqlite":
+        days = {text: date.fromisoformat(text) for text in {row[1] for row in rows}}
+        rows = ((target_id, days[text], total) for target_id, text, total in rows)
+    found = defaultdict(list)
+    for target_id, day, total in rows:
+        found[target_id].append((day, total))
+    return found
+
+
+def _placed(targets, as_of):
+    """Coverage: id → (named places, sums of place and day). Deliverables: id → the first day something was done."""
+    ids = [target.pk for target in targets if target.kind in BY_PLACE_OR_DAY]
+    named = (
+        Target.places.through.objects.filter(target__in=ids)
+        .annotate(day=Value(None, DateField()), total=Value(None, IntegerField()), first=Value(None, DateField()))
+        .values_list("target_id", "place_id", "day", "total", "first")
+    )
+    placed, facts = defaultdict(lambda: (set(), [])), defaultdict(dict)
+    for target_id, place_id, day, total, first in named.union(_by_place_and_day(ids, as_of), all=True):
+        if day is None:
+            placed[target_id][0].add(place_id)
+            continue
+        placed[target_id][1].append((place_id, day, total))
+        known = facts[target_id].get("first_on")
+        facts[target_id]["first_on"] = min(filter(None, (known, first)), default=None)
+    return placed, facts
+
+
+def _by_place_and_day(ids, as_of):
+    day = "window_start" if as_of >= timezone.localdate() else "activity__occurred_on"
+    done = Case(When(amount__gt=0, then="activity__occurred_on"), output_field=DateField())
+    return (
+        Credit.unwalled.counting()
+        .filter(target__in=ids, activity__occurred_on__lte=as_of)
+        .values_list("target_id", "activity__place")
+        .annotate(day=F(day), total=Sum("amount"), first=Min(done))
+        .order_by()
+    )
+
+
+def _latest(targets, as_of):
+    rows = Credit.unwalled.counting().filter(
+        Q(activity__occurred_on__lte=as_of), target__in=[target.pk for target in targets]
+    )
+    return dict(rows.values_list("target_id").annotate(Max("activity__occurred_on")).order_by())
