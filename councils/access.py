@@ -12,10 +12,17 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
 from councils import audit, wall
-from councils.models import Council, CouncilGroupObjectPermission, Membership
+from councils.models import (
+    Council,
+    CouncilGroupObjectPermission,
+    Membership,
+    OversightAppointment,
+    PoliceRegion,
+)
 from councils.roles import PERMISSIONS_OF, Permission, Role, rank
 from councils.second_factor import second_factor_is_missing
 from councils.text import swedish_key
@@ -182,6 +189,35 @@ def across_councils(view):
         gates = [Gate(one, permissions[one.pk], request.user, seen=frozenset(permissions)) for one in councils]
         with wall.inside([gate.council for gate in gates]):
             return _kept(view(request, gates, **parts))
+
+    return guarded
+
+
+def oversight_of(user):
+    """The user's appointments today to follow a region's councils, or all (whose region is None)."""
+    return OversightAppointment.objects.on(timezone.localdate()).filter(user=user).select_related("region")
+
+
+def overseer_required(view):
+    """Let a view through for whoever follows a region's councils or the country's; hand it those councils.
+
+    The region is a part of the address; without one it is the country. Who follows the country may look at each region.
+    To all others the page does not exist. No gate and no permission comes with it: the scope is open for sums, and a
+    page that shows a council's own words must stand behind another gate. Nothing can be written here, so the second
+    factor is asked for as elsewhere: of those who may write in some council.
+    """
+
+    @wraps(view)
+    def guarded(request, **parts):
+        followed = {row.region_id for row in oversight_of(request.user)}
+        if not followed & {None, parts.get("region")}:
+            raise Http404
+        region = get_object_or_404(PoliceRegion, pk=parts["region"]) if "region" in parts else None
+        if second_factor_is_missing(request, council_permissions(request.user)):
+            return redirect("mfa_index")
+        councils = list(Council.objects.in_region(region))
+        with wall.inside(councils):
+            return _kept(view(request, region, councils))
 
     return guarded
 

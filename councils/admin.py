@@ -20,6 +20,7 @@ from councils.models import (
     County,
     Municipality,
     Organisation,
+    OversightAppointment,
     PoliceArea,
     PoliceAreaAlias,
     PoliceAreaMunicipality,
@@ -222,6 +223,13 @@ class AreaAppointmentAdmin(Shown):
     list_select_related = ["area", "user", "organisation"]
 
 
+class OversightAppointmentAdmin(Shown):
+    """Who follows many councils. No region means the whole country."""
+
+    list_display = ["user", "region", "from_day", "to_day"]
+    list_select_related = ["user", "region"]
+
+
 class AuditEntryAdmin(Shown):
     """Acts on the site as a whole. A council's own log is read by its members."""
 
@@ -243,5 +251,6 @@ ADMINISTERED = {
     Council: CouncilAdmin,
     User: UserAdmin,
     AreaAppointment: AreaAppointmentAdmin,
+    OversightAppointment: OversightAppointmentAdmin,
     AuditEntry: AuditEntryAdmin,
 }

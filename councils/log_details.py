@@ -37,6 +37,7 @@ DETAILS = {
     "language": _("språk"),
     "translated": _("antal översatta löften"),
     "area": _("lokalpolisområde nr"),
+    "region": _("polisregion nr"),
     "municipality": _("kommun"),
     "covered": _("omfattas"),
     "roles": _("roller"),

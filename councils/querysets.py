@@ -30,6 +30,10 @@ class CouncilQuerySet(QuerySet):
         """Councils of the municipalities that belong to a local police area on a day."""
         return self.filter(municipalities__in=area.municipalities_on(on)).distinct()
 
+    def in_region(self, region):
+        """Councils of a police region's municipalities; of the whole country without a region."""
+        return self.filter(municipalities__police_region=region).distinct() if region else self.all()
+
 
 class SeatQuerySet(QuerySet):
     def with_holders(self, holders):

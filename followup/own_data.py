@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, SeatHolder
+from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, OversightAppointment, SeatHolder
 from councils.wall import outside
 from followup.models import Approval, Assessment
 from followup.notes import KINDS
@@ -26,6 +26,7 @@ def own_data(user):
         "memberships": [*map(_membership, _memberships(user))],
         "seats": [*map(_seat, SeatHolder.objects.filter(user=user).select_related("seat__council"))],
         "police_areas": [*map(_appointment, AreaAppointment.objects.filter(user=user).select_related("area"))],
+        "oversight": [*map(_oversight, OversightAppointment.objects.filter(user=user).select_related("region"))],
         "invitations": [*map(_invitation, _invitations(user))],
         "activities": [*map(_activity, _activities(user))],
         "notes": _notes(user),
@@ -61,6 +62,14 @@ def _seat(row):
 
 def _appointment(row):
     return {"area": row.area.name, "from_day": _day(row.from_day), "to_day": _day(row.to_day)}
+
+
+def _oversight(row):
+    return {
+        "region": row.region.name if row.region else None,
+        "from_day": _day(row.from_day),
+        "to_day": _day(row.to_day),
+    }
 
 
 def _invitations(user):

@@ -7,6 +7,11 @@ app_name = "followup"
 urlpatterns = [
     path("", views.start, name="start"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
+    # Above the councils: several at once.
+    path("omraden/", views.areas, name="areas"),
+    path("omraden/<id:area>/", views.area, name="area"),
+    path("regioner/<id:region>/", views.region, name="region"),
+    path("landet/", views.nation, name="nation"),
     path("konto/mina-uppgifter/", views.own_data, name="own_data"),
     path("konto/mina-uppgifter/fil/", views.own_data_json, name="own_data_json"),
     path("<slug:council>/", views.current_overview, name="current_overview"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from councils import audit
 from councils.actions.areas import end_appointment
 from councils.actions.members import Refused, close_membership, coordinators_besides, leave_seats
+from councils.actions.oversight import end_oversight
 from councils.models import Council, Invitation, Membership
 from councils.roles import Role
 from councils.wall import outside
@@ -52,6 +53,8 @@ def erase_person(*, user):
     _refuse_only_coordinator(user, memberships, today)
     for appointment in user.area_appointments.filter(Q(to_day__isnull=True) | Q(to_day__gte=today)):
         end_appointment(appointment=appointment, by=user, on=today)
+    for appointment in user.oversight_appointments.filter(Q(to_day__isnull=True) | Q(to_day__gte=today)):
+        end_oversight(appointment=appointment, by=user, on=today)
     for membership in _held(user):
         close_membership(membership, by=user)
     for council in Council.objects.filter(seats__holders__user=user).distinct():

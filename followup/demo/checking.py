@@ -21,11 +21,12 @@ PAGES = {
         "/overkalix/sammanstallning/2019/",
         "/overkalix/bra-gruppen/",
     ),
-    people.POLICE_MANAGER: ("/", "/overkalix/", "/haparanda/", "/haparanda/uppfoljning/2019/"),
+    people.POLICE_MANAGER: ("/", "/omraden/", "/overkalix/", "/haparanda/", "/haparanda/uppfoljning/2019/"),
     people.OFFICIAL: ("/", "/overkalix/sammanstallning/2019/"),
     people.FIELD_USER: ("/", "/overkalix/logga/"),
     people.MEMBER: ("/", "/overkalix/bra-gruppen/"),
     people.ARJEPLOG_COORDINATOR: ("/", "/arjeplog/uppfoljning/2023-2024/", "/arvidsjaur/bra-gruppen/"),
+    people.OVERSEER: ("/", "/landet/"),
     people.VAGGERYD_COORDINATOR: ("/vaggeryd/bra-gruppen/",),
 }
 CLOSED_TO_OFFICIAL = "/overkalix/logga/"

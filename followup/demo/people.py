@@ -17,6 +17,12 @@ VAGGERYD_COORDINATOR = (
     "Lena Holm",
     "säkerhets- och beredskapssamordnare",
 )
+# In no council: follows the figures of all.
+OVERSEER = (
+    "nils.berg@polisen.example",
+    "Nils Berg",
+    "verksamhetsutvecklare vid Polisens nationella operativa avdelning",
+)
 
 # Asked into the council in Överkalix, and one who has left it.
 INVITED = ("sara.niemi@overkalix.example", "Sara Niemi", "rektor")

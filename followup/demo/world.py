@@ -7,6 +7,7 @@ from councils.actions.areas import appoint_police_manager
 from councils.actions.councils import open_council
 from councils.actions.invitations import invite
 from councils.actions.members import add_member, end_member
+from councils.actions.oversight import appoint_overseer
 from councils.models import (
     Agreement,
     Council,
@@ -68,6 +69,7 @@ def build(*, today):
     for area, manager in ((east, people.POLICE_MANAGER), (pitea, people.PITEA_POLICE_MANAGER)):
         user = _user(manager)
         appoint_police_manager(area=area, user=user, organisation=police[area.pk], by=user, on=today)
+    appoint_overseer(user=_user(people.OVERSEER), region=None, by=None, on=today)
     return towns
 
 

@@ -1,3 +1,4 @@
+from followup.views.areas import area, areas
 from followup.views.copying import copy_promise_set
 from followup.views.evidence import evidence, judge
 from followup.views.exports import export_overview
@@ -5,6 +6,7 @@ from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.log_preview import log_preview
 from followup.views.log_table import log_table
+from followup.views.nation import nation, region
 from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
 from followup.views.offline import log_manifest, log_worker, offline_log, send_logged
 from followup.views.overview import current_overview, overview
@@ -20,6 +22,10 @@ from followup.views.summary_texts import summary_introduction, summary_text
 
 __all__ = [
     "accessibility",
+    "area",
+    "areas",
+    "nation",
+    "region",
     "approve_summary",
     "confirm_part",
     "copy_promise_set",

@@ -3,10 +3,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from councils.access import across_councils
+from councils.access import across_councils, oversight_of
 from councils.models import Membership
 from councils.roles import Role
-from followup.progress import sets_progress
+from followup.areas import areas_of, standing_of
 from promises.models import PromiseSet
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
@@ -17,32 +17,48 @@ FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "
 @require_safe
 @across_councils
 def start(request, gates):
-    """Straight to where one's role begins; with several councils, a page that shows how each stands."""
+    """Straight to where one's work begins; a page to choose on for whoever has more than one such place."""
     today = timezone.localdate()
-    councils = [gate.council for gate in gates]
-    if len(councils) == 1 and not PromiseSet.objects.of(councils[0]).readable_by(gates[0]).exists():
-        return redirect(councils[0])
-    if len(councils) == 1:
-        membership = Membership.objects.for_user(request.user).on(today).filter(council=councils[0]).first()
-        return redirect(FIRST_PAGE.get(membership.role if membership else "", "followup:log"), councils[0].slug)
-    running = list(
-        PromiseSet.objects.filter(council__in=councils).decided().standing().running(on=today).select_related("council")
-    )
-    by_council = {council.pk: [] for council in councils}
-    for progress in sets_progress(running, as_of=today):
-        by_council[progress.promise_set.council_id].append(progress)
+    followed = list(oversight_of(request.user))
+    if not gates and len(followed) == 1:
+        return redirect(*way_to(followed[0].region_id))
+    if len(gates) == 1 and not followed:
+        return _into(gates[0], today)
+    areas = areas_of(gates, on=today)
+    if _lie_in_one(areas, gates) and not followed:
+        return redirect("followup:area", areas[0][0].pk)
     waiting, parts = waiting_for_signature(gates), numbers_waiting(gates, today)
     return render(
         request,
         "followup/start.html",
         {
             "councils": [
-                (gate, by_council[gate.council.pk], waiting.get(gate.council.pk), parts.get(gate.council.pk))
-                for gate in gates
+                (one.gate, one.sets, waiting.get(one.council.pk), parts.get(one.council.pk))
+                for one in standing_of(gates, as_of=today)
             ],
+            "areas": areas,
+            "followed": followed,
             "today": today,
         },
     )
+
+
+def way_to(region_id):
+    """Where the councils of a region are followed, or the whole country's."""
+    return ("followup:region", region_id) if region_id else ("followup:nation",)
+
+
+def _into(gate, today):
+    """The page where the user's role in a council begins."""
+    if not PromiseSet.objects.of(gate.council).readable_by(gate).exists():
+        return redirect(gate.council)
+    membership = Membership.objects.for_user(gate.user).on(today).filter(council=gate.council).first()
+    return redirect(FIRST_PAGE.get(membership.role if membership else "", "followup:log"), gate.council.slug)
+
+
+def _lie_in_one(areas, gates):
+    """Are all the councils in one and the same area, and in no other?"""
+    return len(areas) == 1 and len(areas[0][1]) == len(gates)
 
 
 @require_safe

@@ -59,6 +59,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\nÖppna http://{HOST}:{port}/ och logga in. Lösenordet är {people.PASSWORD}\n")
         for (email, name, title), role, where in people.LOGINS:
             self.stdout.write(f"  {email:<36} {name}, {title} ({ROLE_NAMES[role]}, {where})")
+        email, name, title = people.OVERSEER
+        self.stdout.write(f"  {email:<36} {name}, {title} (alla råd i siffror)")
         self.stdout.write("\nAvsluta med Ctrl+C.\n")
         self.stdout.flush()
         os.execv(sys.executable, _server(port))  # noqa: S606  the server takes this process's place, Ctrl+C reaches it

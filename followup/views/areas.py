@@ -1,0 +1,45 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from councils.access import across_councils
+from followup.areas import area_standing, areas_of
+from followup.forms.areas import AreaFilter
+from followup.side_by_side import council_link, theme_rows
+from promises.parts import numbers_waiting
+from promises.waiting import waiting_for_signature
+
+
+@require_safe
+@across_councils
+def areas(request, gates):
+    """The local police areas that one's councils lie in; straight to the only one."""
+    found = areas_of(gates, on=timezone.localdate())
+    if not found:
+        return redirect("followup:start")
+    if len(found) == 1:
+        return redirect("followup:area", found[0][0].pk)
+    return render(request, "followup/areas.html", {"areas": found})
+
+
+@require_safe
+@across_councils
+def area(request, gates, area):
+    """How one's councils in a local police area stand this morning, the worst first."""
+    today = timezone.localdate()
+    standing = area_standing(gates, area, as_of=today)
+    if standing is None:
+        raise Http404
+    form = AreaFilter(request.GET, councils=[one.council for one in standing.councils])
+    own = [one.gate for one in standing.councils]
+    waiting, parts = waiting_for_signature(own), numbers_waiting(own, today)
+    context = {
+        "standing": standing,
+        "form": form,
+        "lines": form.kept(standing.lines),
+        "councils": [(one, waiting.get(one.council.pk), parts.get(one.council.pk)) for one in standing.councils],
+        "theme_rows": theme_rows(standing.matrix, name=council_link),
+        "elsewhere": len(gates) - len(own),
+    }
+    return render(request, "followup/area.html", context, status=422 if form.errors else 200)
