@@ -212,12 +212,12 @@ def overseer_required(view):
         followed = {row.region_id for row in oversight_of(request.user)}
         if not followed & {None, parts.get("region")}:
             raise Http404
-        region = get_object_or_404(PoliceRegion, pk=parts["region"]) if "region" in parts else None
+        region = get_object_or_404(PoliceRegion, pk=parts.pop("region")) if "region" in parts else None
         if second_factor_is_missing(request, council_permissions(request.user)):
             return redirect("mfa_index")
         councils = list(Council.objects.in_region(region))
         with wall.inside(councils):
-            return _kept(view(request, region, councils))
+            return _kept(view(request, region, councils, **parts))
 
     return guarded
 

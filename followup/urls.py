@@ -12,6 +12,15 @@ urlpatterns = [
     path("omraden/<id:area>/", views.area, name="area"),
     path("regioner/<id:region>/", views.region, name="region"),
     path("landet/", views.nation, name="nation"),
+    # The same figures as files, each below its page.
+    path("omraden/<id:area>/fil.<slug:file_type>", views.export_area, name="export_area"),
+    path("regioner/<id:region>/fil.<slug:file_type>", views.export_region, name="export_region"),
+    path("landet/fil.<slug:file_type>", views.export_nation, name="export_nation"),
+    path(
+        "<slug:council>/uppfoljning/<slug:promise_set>/fil.<slug:file_type>",
+        views.export_overview,
+        name="export_overview",
+    ),
     path("konto/mina-uppgifter/", views.own_data, name="own_data"),
     path("konto/mina-uppgifter/fil/", views.own_data_json, name="own_data_json"),
     path("<slug:council>/", views.current_overview, name="current_overview"),
@@ -31,11 +40,6 @@ urlpatterns = [
     path("<slug:council>/aktiviteter/<id:activity>/inte-var-del/", views.deny_part, name="deny_part"),
     path("<slug:council>/logga/tabell/", views.log_table, name="log_table"),
     path("<slug:council>/uppfoljning/<slug:promise_set>/", views.overview, name="overview"),
-    path(
-        "<slug:council>/uppfoljning/<slug:promise_set>/fil.<slug:file_type>",
-        views.export_overview,
-        name="export_overview",
-    ),
     path("<slug:council>/loften/kopiera/<slug:promise_set>/", views.copy_promise_set, name="copy_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/underteckna/", views.sign_promise_set, name="sign_promise_set"),
     path("<slug:council>/mal/<id:target>/", views.evidence, name="evidence"),

@@ -21,7 +21,7 @@ REPORTED_WORDS = {
 with translation.override("sv"):
     VERDICT_WORDS = {verdict.value: str(name) for verdict, name in VERDICT_NAMES.items()}
 
-_REPORTED = Column(
+REPORTED = Column(
     "reported",
     "Rapporterat",
     Kind.CODE,
@@ -30,7 +30,7 @@ _REPORTED = Column(
     REPORTED_WORDS,
     18,
 )
-_VERDICT = Column(
+VERDICT = Column(
     "verdict",
     "Läge",
     Kind.CODE,
@@ -38,38 +38,41 @@ _VERDICT = Column(
     VERDICT_WORDS,
     22,
 )
-_ATTENTION = Column(
+ATTENTION = Column(
     "needs_attention",
     "Kräver uppmärksamhet",
     Kind.YES_OR_NO,
     "ja om målet är efter, inte nåddes eller inte går att nå, eller om inget är rapporterat och tiden snart är ute.",
 )
-_THEME = Column("theme", "Tema", Kind.CODE, "Vad löftet handlar om. Samma ord i alla råd.", words_for(Theme), 24)
-_TARGET_KIND = Column("kind", "Slag", Kind.CODE, "Vilket slags mål det är.", words_for(TargetKind), 12)
-_DONE = Column("done", "Utfall", Kind.NUMBER, "Så mycket är gjort. Tomt: se kolumnen Rapporterat.", width=8)
-_REQUIRED = Column("required", "Krav", Kind.NUMBER, "Så mycket ska bli gjort. Tomt när inget tal är lovat.", width=8)
-_LATEST = Column("latest_on", "Senaste aktivitet", Kind.DAY, "Dagen för det senast gjorda som räknas.", width=16)
-_AS_OF = Column("as_of", "Läget den", Kind.DAY, "Dagen som siffrorna gäller. Det som gjordes den dagen är med.")
-_COUNCIL = Column("council", "Råd", Kind.TEXT, "Rådets korta namn.", width=16)
-_FIRST_DAY = Column("first_day", "Från och med", Kind.DAY, "Första dagen som räknas.")
-_LAST_DAY = Column("last_day", "Till och med", Kind.DAY, "Sista dagen som räknas. Tomt: tills vidare.")
+THEME = Column("theme", "Tema", Kind.CODE, "Vad löftet handlar om. Samma ord i alla råd.", words_for(Theme), 24)
+TARGET_KIND = Column("kind", "Slag", Kind.CODE, "Vilket slags mål det är.", words_for(TargetKind), 12)
+DONE = Column("done", "Utfall", Kind.NUMBER, "Så mycket är gjort. Tomt: se kolumnen Rapporterat.", width=8)
+REQUIRED = Column("required", "Krav", Kind.NUMBER, "Så mycket ska bli gjort. Tomt när inget tal är lovat.", width=8)
+LATEST = Column("latest_on", "Senaste aktivitet", Kind.DAY, "Dagen för det senast gjorda som räknas.", width=16)
+SILENT = Column(
+    "silent_days", "Dagar utan rapport", Kind.NUMBER, "Dagar sedan något rapporterades, när de är många. Annars tomt."
+)
+AS_OF = Column("as_of", "Läget den", Kind.DAY, "Dagen som siffrorna gäller. Det som gjordes den dagen är med.")
+COUNCIL = Column("council", "Råd", Kind.TEXT, "Rådets korta namn.", width=16)
+FIRST_DAY = Column("first_day", "Från och med", Kind.DAY, "Första dagen som räknas.")
+LAST_DAY = Column("last_day", "Till och med", Kind.DAY, "Sista dagen som räknas. Tomt: tills vidare.")
 
 COLUMNS = (
-    _COUNCIL,
+    COUNCIL,
     Column("promise_set", "Medborgarlöften", Kind.TEXT, "Löftenas rubrik.", width=24),
-    _FIRST_DAY,
-    _LAST_DAY,
+    FIRST_DAY,
+    LAST_DAY,
     Column("section", "Avsnitt", Kind.TEXT, "Rubriken som löftet står under.", width=20),
     Column("number", "Löfte nr", Kind.NUMBER, "Löftets nummer i ordning.", width=8),
     Column("wording", "Löfte", Kind.TEXT, "Löftets ordalydelse.", width=60),
     Column("target", "Mål", Kind.TEXT, "Målets korta namn. Tomt: inget mål är kopplat till löftet.", width=30),
     Column("responsible", "Ansvariga", Kind.NAMES, "Parterna som svarar för löftet, med semikolon mellan.", width=24),
-    _THEME,
-    _TARGET_KIND,
+    THEME,
+    TARGET_KIND,
     Column("rule", "Regel", Kind.TEXT, "Vad målet kräver, i ord.", width=44),
-    _REPORTED,
-    _DONE,
-    _REQUIRED,
+    REPORTED,
+    DONE,
+    REQUIRED,
     Column("unit", "Enhet", Kind.TEXT, "Vad utfall och krav räknas i.", width=16),
     Column(
         "share",
@@ -88,8 +91,8 @@ COLUMNS = (
         "Hur säker summan är: den minst säkra aktiviteten avgör.",
         words_for(CountQuality),
     ),
-    _VERDICT,
-    _ATTENTION,
+    VERDICT,
+    ATTENTION,
     Column(
         "judgement",
         "Bedömt läge",
@@ -115,12 +118,14 @@ COLUMNS = (
         "Så mycket borde minst vara gjort till och med dagen före, i jämn takt. Tomt när ingen takt krävs.",
     ),
     Column("missed", "Missade delperioder", Kind.NUMBER, "Veckor eller andra delperioder som har slutat med för lite."),
-    _LATEST,
+    LATEST,
     Column("activities", "Antal aktiviteter", Kind.NUMBER, "Loggade aktiviteter som räknas."),
     Column("measured", "Uppmätt värde", Kind.NUMBER, "Det senaste uppmätta värdet, för mål som mäts."),
     Column("measured_on", "Uppmätt den", Kind.DAY, "Dagen för det värdet."),
-    _AS_OF,
+    AS_OF,
     Column("promise_id", "Löftets id", Kind.NUMBER, "Löftets nummer i Brapp. Detsamma i alla filer.", width=10),
     Column("target_id", "Målets id", Kind.NUMBER, "Målets nummer i Brapp. Detsamma i alla filer.", width=10),
     Column("evidence", "Underlag", Kind.TEXT, "Sidan med aktiviteterna bakom siffran.", width=40),
 )
+# Several councils are read for what has gone quiet.
+AREA_COLUMNS = tuple(one for column in COLUMNS for one in ((column, SILENT) if column is LATEST else (column,)))

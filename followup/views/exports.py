@@ -1,16 +1,25 @@
 """How promises go, as files. Each stands behind the gate of the page it is fetched from, with that page's filter."""
 
+from django import forms
 from django.http import FileResponse, Http404
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import render
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from councils.access import council_required
+from councils.access import across_councils, council_required, overseer_required
+from followup.areas import area_standing
+from followup.exports import subjects
 from followup.exports.files import FILE_TYPES
+from followup.exports.of_areas import area_table, figures_table
 from followup.exports.of_sets import set_table
-from followup.exports.table import About
+from followup.forms.areas import AreaFilter, NationFilter
+from followup.nation import national_standing
 from followup.progress import set_progress
 from promises.models import PromiseSet
+
+
+class Everything(forms.Form):
+    query = ""
 
 
 @require_safe
@@ -19,26 +28,63 @@ def export_overview(request, council, promise_set, file_type):
     """The targets that the overview of a set shows, as a file."""
     promise_set.council = council
     progress = set_progress(promise_set, as_of=promise_set.seen_on(timezone.localdate()))
-    about = _about(
-        request,
-        level="promise_set",
-        name=f"{council.slug}-{promise_set.slug}",
-        title=f"{promise_set.heading}, {council.short_name}",
-        as_of=progress.as_of,
-        page=reverse("followup:overview", args=[council.slug, promise_set.slug]),
-    )
-    return _file(set_table(progress, progress.sections, about=about), file_type)
+    form = Everything({})
+    said = _said(request, subjects.of_set(promise_set), form, progress.as_of)
+    return _answer(request, form, said, file_type, lambda: set_table(progress, progress.sections, about=said))
 
 
-def _about(request, *, name, as_of, page, **said):
-    """What the file says of itself. The name is made of slugs, so that every system can keep such a file."""
+@require_safe
+@across_councils
+def export_area(request, gates, area, file_type):
+    """The targets that the page of a local police area lists, as a file."""
+    today = timezone.localdate()
+    standing = area_standing(gates, area, as_of=today)
+    if standing is None:
+        raise Http404
+    form = _in_swedish(AreaFilter, request.GET, councils=[one.council for one in standing.councils])
+    said = _said(request, subjects.of_area(standing.area), form, today)
+    return _answer(request, form, said, file_type, lambda: area_table(form.kept(standing.lines), about=said))
+
+
+@require_safe
+@overseer_required
+def export_nation(request, region, councils, file_type):
+    """How every council in the country stands, in figures, as a file."""
+    return _figures(request, region, councils, file_type)
+
+
+@require_safe
+@overseer_required
+def export_region(request, region, councils, file_type):
+    """The same for one police region."""
+    return _figures(request, region, councils, file_type)
+
+
+def _figures(request, region, councils, file_type):
+    today = timezone.localdate()
+    standing = national_standing(councils, region, as_of=today)
+    form = _in_swedish(NationFilter, request.GET, region=region, counties=standing.counties)
+    said = _said(request, subjects.of_region(region), form, today)
+    return _answer(request, form, said, file_type, lambda: figures_table(standing.narrowed(form), about=said))
+
+
+def _in_swedish(form_class, *args, **kwargs):
+    """A page's filter with its words as they stand in files. What is wrong in it is told in the reader's language."""
+    with translation.override("sv"):
+        return form_class(*args, **kwargs)
+
+
+def _said(request, subject, form, as_of):
     site = request.build_absolute_uri("/").rstrip("/")
-    return About(name=f"uppfoljning-{name}-{as_of.isoformat()}", as_of=as_of, site=site, source=page, **said)
+    return subjects.about(subject, as_of=as_of, site=site, chosen=form)
 
 
-def _file(table, file_type):
+def _answer(request, form, said, file_type, make_table):
+    """The file; or, where the filter cannot be used, a page that says why: never a file of something else."""
     if file_type not in FILE_TYPES:
         raise Http404
+    if form.errors:
+        return render(request, "followup/export_overview.html", {"form": form, "page": said.source}, status=422)
     kind = FILE_TYPES[file_type]
-    name = f"{table.about.name}.{file_type}"
-    return FileResponse(kind.write(table), as_attachment=True, filename=name, content_type=kind.content_type)
+    name = f"{said.name}.{file_type}"
+    return FileResponse(kind.write(make_table()), as_attachment=True, filename=name, content_type=kind.content_type)
