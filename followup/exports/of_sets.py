@@ -123,6 +123,7 @@ def _figures(facts):
         "total_unit": units(facts.target, None) if facts.target.minimum else None,
         "quality": facts.quality if facts.activities else None,
         "still_needed": outcome.still_needed if is_counted and facts.verdict in STILL_OPEN else None,
+        "needed": facts.needed,
         "expected": None if outcome.expected is None else int(outcome.expected),
         "missed": outcome.missed if facts.is_each else None,
     }

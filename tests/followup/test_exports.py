@@ -24,12 +24,14 @@ from followup.exports.columns import COLUMNS, REPORTED_WORDS
 from followup.exports.files import FILE_TYPES
 from followup.exports.table import Kind
 from followup.progress import judged_targets, target_progress
+from followup.verdicts import verdicts_of
 from promises.codes import Theme
 from promises.models import Promise, Target
 from tests import factories as make
 from tests.conftest import rolled_back
 
 pytestmark = pytest.mark.django_db
+A_DAY = date(2019, 11, 20)
 FORMULA = '=HYPERLINK("http://evil.example"; "Klicka")'
 
 
@@ -99,7 +101,7 @@ def _others(council, section):
     make.activity(targets=[talk], count=7, occurred_on=date(2019, 9, 9))
     read = judged_targets(Target.objects.filter(pk=talk.pk).with_rules()).get()
     judge_target(
-        progress=target_progress(read, as_of=date(2019, 11, 20)),
+        progress=target_progress(read, as_of=A_DAY),
         by=make.person(Role.COORDINATOR, council=council),
         judgement=Judgement.LARGELY_FULFILLED,
         motivation="Vi ser det så.",
@@ -241,6 +243,19 @@ def test_the_numbers_are_those_of_the_engine(client, overkalix):
     assert (row["unit"], row["quality"], row["verdict"]) == ("kontakter", "at_least", "behind")
     assert row["share"] == 0.7884  # 41/52 = 0.78846…, rounded down
     assert (row["theme"], row["needs_attention"]) == ("dialogue", True)
+
+
+def test_the_numbers_are_those_of_the_narrow_reading_of_many_councils(client, overkalix):
+    standings = {row.target_id: row for row in verdicts_of([overkalix.council], as_of=A_DAY, with_latest=True)}
+    rows = [row for row in json_rows(client, overkalix.promise_set) if row["target_id"]]
+    assert {row["target_id"] for row in rows} == standings.keys()
+    for row in rows:
+        standing = standings[row["target_id"]]
+        latest_on = standing.latest_on and standing.latest_on.isoformat()
+        assert (row["verdict"], row["required"], row["latest_on"]) == (standing.verdict, standing.required, latest_on)
+        assert row["needs_attention"] == standing.needs_attention
+        if row["done"] is not None:
+            assert row["done"] == standing.done
 
 
 def test_where_each_week_counts_weeks_are_told_and_what_was_missed(client, overkalix):
