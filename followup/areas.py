@@ -90,6 +90,7 @@ class CouncilStanding:
     gate: Gate
     as_of: date
     sets: list[SetProgress] = field(default_factory=list)
+    municipalities: set[str] = field(default_factory=set)
 
     @property
     def council(self):
@@ -150,8 +151,8 @@ class AreaStanding:
 
     @property
     def promising(self):
-        """How many councils have promises that hold."""
-        return sum(bool(one.sets) for one in self.councils)
+        """How many municipalities of the area have promises that hold in one's own councils."""
+        return len({code for one in self.councils if one.sets for code in one.municipalities})
 
     @cached_property
     def tally(self):
@@ -180,20 +181,25 @@ def area_standing(gates, area_id, *, as_of):
     """
     own = {gate.council.pk: gate for gate in gates}
     rows = PoliceAreaMunicipality.objects.on(as_of).filter(area=area_id).select_related("area", "municipality")
-    covered, mine, inside = {}, set(), {}
+    covered, inside = {}, {}
     for row in rows.annotate(council_id=F("municipality__councils")):
         covered[row.municipality_id] = row
         # Councils of others come along in the join, and count as none.
         if row.council_id in own:
-            mine.add(row.municipality_id)
-            inside[row.council_id] = own[row.council_id]
+            inside.setdefault(row.council_id, set()).add(row.municipality_id)
     if not inside:
         return None
-    others = [row.municipality for code, row in covered.items() if code not in mine]
-    area = next(iter(covered.values())).area
-    councils = standing_of(_by_name(inside.values()), as_of=as_of)
-    others = sorted(others, key=lambda one: swedish_key(one.name))
-    return AreaStanding(area, as_of, councils, others, due=near_deadlines(inside.values(), as_of=as_of))
+    councils = standing_of(_by_name(own[pk] for pk in inside), as_of=as_of)
+    for one in councils:
+        one.municipalities = inside[one.council.pk]
+    others = [row.municipality for code, row in covered.items() if code not in set().union(*inside.values())]
+    return AreaStanding(
+        next(iter(covered.values())).area,
+        as_of,
+        councils,
+        sorted(others, key=lambda one: swedish_key(one.name)),
+        due=near_deadlines([one.gate for one in councils], as_of=as_of),
+    )
 
 
 def standing_of(gates, *, as_of):

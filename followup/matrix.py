@@ -92,9 +92,19 @@ class Tally:
         return self.counts[Verdict.ON_TRACK]
 
     @property
+    def not_fulfilled(self) -> int:
+        """Those whose time is over and that are not wholly fulfilled."""
+        return self.counts[Verdict.NOT_FULFILLED] + self.counts[Verdict.PARTLY_FULFILLED]
+
+    @property
+    def unmeasured(self) -> int:
+        """Those with nothing to be judged by, or that nobody has asked for."""
+        return sum(self.counts[one] for one in UNMEASURED)
+
+    @property
     def computable(self) -> int:
         """Those that have something to be judged by."""
-        return self.targets - sum(self.counts[one] for one in UNMEASURED)
+        return self.targets - self.unmeasured
 
     @property
     def verdicts(self) -> list:

@@ -149,7 +149,7 @@ def _municipalities(region):
 
 
 def _add_verdicts(found, as_of):
-    for row in verdicts_of([figures.council for figures in found.values()], as_of=as_of):
+    for row in verdicts_of([figures.council for figures in found.values()], as_of=as_of, with_latest=True):
         tally = found[row.council_id].cells.setdefault(row.theme, Tally())
         tally.add(row.verdict, needs_attention=row.needs_attention, latest_on=row.latest_on)
 

@@ -14,10 +14,8 @@ TONES = {
     Verdict.ON_TRACK: "info",
     Verdict.FULFILLED: "good",
 }
-ROW = (
-    '<tr><th scope="row">{}<span class="second">{}</span></th><td class="numeric">{}</td><td class="numeric">{}</td>'
-    '<td class="numeric">{}</td><td class="numeric">{}</td><td class="numeric">{}</td><td>{}</td><td>{}</td></tr>'
-)
+NUMBER = '<td class="numeric">{}</td>'
+ROW = f'<tr><th scope="row">{{}}<span class="second">{{}}</span></th>{NUMBER * 7}<td>{{}}</td><td>{{}}</td></tr>'
 CELL = '<td><span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span></td>'
 EMPTY = '<td><span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span></td>'
 WARNED = '{}<span class="second" data-tone="warn">{}</span>'
@@ -31,13 +29,13 @@ def figures_rows(figures):
 def _figures_row(one):
     tally = one.tally
     fulfilled = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
-    counts = map(_number, (tally.on_track, tally.behind, tally.out_of_reach))
+    counts = (tally.on_track, tally.behind, tally.out_of_reach, tally.not_fulfilled, tally.unmeasured)
     return (
         _link("followup:public_promise_sets", one.council) if one.is_published else one.name,
         one.places,
         _number(tally.targets),
         fulfilled if tally.computable else _number(0),
-        *counts,
+        *map(_number, counts),
         _latest(one, tally),
         _summary(one),
     )

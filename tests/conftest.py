@@ -111,7 +111,8 @@ def _geography(side):
     side.council.independence_note = side.text("Inte myndigheten Brå.")
     side.council.save()
     side.rows.police, side.rows.municipal = make.parties_of(side.council)
-    area = side.rows.police.police_area
+    side.rows.area = area = side.rows.police.police_area
+    side.rows.region = side.council.municipalities.get().police_region
     PoliceArea.objects.filter(pk=area.pk).update(name=side.text("Område"))
     PoliceAreaAlias.objects.create(area=area, name=side.text("Gamla området"))
     side.rows.school = make.organisation(name=side.text("Skolan"))

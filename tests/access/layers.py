@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 from councils.roles import Role
 from tests.access.asking import ALLOWED_WRITES_OF_A_READ, ALLOWED_WRITES_OF_A_REFUSAL, masked
-from tests.access.pages import FORBIDDEN, LOGIN, NOT_FOUND, SAFE, AdminPage, PublicPage
+from tests.access.pages import FORBIDDEN, LOGIN, NOT_FOUND, SAFE, AdminPage, OverseerPage, PublicPage
 
 LAYERS = {
     "rule": "Varje adress har en beslutad regel, och varje regel en adress.",
@@ -48,6 +48,9 @@ def problems_of_answer(matrix, rule, visitor, method, placement, answer):
     if isinstance(rule, PublicPage):
         yield from unpublished_in(matrix, visitor, placement, answer)
         return
+    if visitor.is_overseer and isinstance(rule, OverseerPage):
+        yield from typed_words_in(matrix.world, masked(answer)[1])
+        return
     # The administration shows the name of every council, and nothing from inside one: see test_administration.py.
     if not (visitor.is_superuser and isinstance(rule, AdminPage)):
         yield from shows_wrongly(matrix, visitor, answer)
@@ -82,6 +85,17 @@ def shows_wrongly(matrix, visitor, answer):
             yield "draft", f"shows {own.draft_token} of a draft"
         if visitor.home is not matrix.world.b and (found := numbers_of_b(matrix.world).search(text)):
             yield "count", f"shows {found[0]}, which only the other council's counts can make"
+
+
+def typed_words_in(world, text):
+    """Any word that somebody typed in a council, in a text that may only say what the councils are called."""
+    folded = text.casefold()
+    for side in (world.a, world.b):
+        for name in (side.council.name, side.council.short_name, f"/{side.council.slug}/medborgarloften/"):
+            folded = folded.replace(name.casefold(), "(council)")
+        for word in (side.token, side.draft_token):
+            if word.casefold() in folded:
+                yield "canary", f"shows {word}: …{_around(folded, word.casefold())}…"
 
 
 def unpublished_in(matrix, visitor, placement, answer):

@@ -114,6 +114,43 @@ class SitePage:
 
 
 @dataclass(frozen=True)
+class AreaPage:
+    """A page of a local police area: for whoever has a role in a council there, and of those councils alone.
+
+    To everybody else the area is as one that is not there. `filters`: the query parameters the page reads.
+    """
+
+    filters: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+    def expected(self, visitor, method, placement):
+        if visitor.is_logged_out:
+            return LOGIN
+        if method not in ("GET", "HEAD"):
+            return NOT_ALLOWED
+        return {200} if visitor.home and placement == "own" else NOT_FOUND
+
+    def body(self, side):
+        return {}
+
+
+@dataclass(frozen=True)
+class OverseerPage(AreaPage):
+    """A page of figures for who follows many councils: to everybody else it does not exist.
+
+    Of a council it shows what it is called, and sums.
+    """
+
+    def expected(self, visitor, method, placement):
+        if visitor.is_logged_out:
+            return LOGIN
+        if method not in ("GET", "HEAD"):
+            return NOT_ALLOWED
+        return {200} if visitor.is_overseer and placement != "missing" else NOT_FOUND
+
+
+@dataclass(frozen=True)
 class AdminPage:
     """A page of the administration: to everybody but superusers it does not exist. It shows what stands above councils.
 

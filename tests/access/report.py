@@ -20,6 +20,7 @@ VISITORS = {
     **{f"{role} of A": ROLE_NAMES[role] for role in Role},
     "a user of B only": "samordnare i det andra rådet",
     "a user in no council": "utan råd",
+    "an overseer": "följer alla råd",
     "a superuser": "förvaltare",
     "a deactivated user": "avstängd",
     "anonymous": "inte inloggad",

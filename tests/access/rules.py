@@ -7,7 +7,7 @@ the matrix swaps in the other side's.
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from councils.models import AreaAppointment, AuditEntry
+from councils.models import AreaAppointment, AuditEntry, OversightAppointment
 from councils.roles import Role
 from followup.actions.summaries import NARRATIVE
 from tests.access.pages import (
@@ -16,7 +16,9 @@ from tests.access.pages import (
     READ_ONLY,
     TO_LOGIN,
     AdminPage,
+    AreaPage,
     CouncilPage,
+    OverseerPage,
     PublicPage,
     SamePage,
     SitePage,
@@ -190,7 +192,6 @@ def draft_page(*, read=LEADERS, write=LEADERS, **rest):
 ROUTES = {
     "followup:current_overview": CouncilPage(),
     "followup:overview": CouncilPage(query=("visa",)),
-    "followup:export_overview": CouncilPage(query=("visa",)),
     "followup:evidence": CouncilPage(),
     "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form, single=("substitute",)),
     "followup:note_request": CouncilPage(read=LOGGERS, write=LOGGERS, body=request_form),
@@ -359,8 +360,18 @@ ROUTES = {
     # For everybody, without login: the only pages of councils that are.
     "followup:public_promise_sets": PublicPage(filters=("sprak",)),
     "followup:public_promises": PublicPage(filters=("sprak",)),
+    # Above the councils: several at once.
+    "followup:area": AreaPage(filters=("rad", "tema", "lage", "ordning")),
+    "followup:region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
+    "followup:nation": OverseerPage(filters=("region", "lan", "tema", "lage", "ordning")),
+    # The same figures as files, with the filters of their pages.
+    "followup:export_overview": CouncilPage(query=("visa",)),
+    "followup:export_area": AreaPage(filters=("rad", "tema", "lage", "ordning")),
+    "followup:export_region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
+    "followup:export_nation": OverseerPage(filters=("region", "lan", "tema", "lage", "ordning")),
     #                                          GET OPT POST PUT PATCH DELETE
     "followup:start": SitePage(TO_LOGIN, "200|302 405 405 405 405 405"),
+    "followup:areas": SitePage(TO_LOGIN, "302 405 405 405 405 405"),  # all here have one area or none
     "followup:own_data": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
     "followup:own_data_json": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
     "councils:profile": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
@@ -424,6 +435,11 @@ ADMINISTERED = {
     "council": (lambda side: side.council, 200, 200),
     "user": (lambda side: side.people[Role.MEMBER], 200, None),
     "areaappointment": (lambda side: AreaAppointment.objects.get(organisation=side.rows.police), 403, None),
+    "oversightappointment": (
+        lambda side: OversightAppointment.objects.get(user=side.people[Role.OFFICIAL]),
+        403,
+        None,
+    ),
     "auditentry": (lambda side: AuditEntry.objects.get(council=None), 403, None),
 }
 ROUTES |= {"admin:index": AdminPage(), "admin:app_list": AdminPage(), "admin:jsi18n": AdminPage(post=405)}

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.test import Client
 
 from councils.models import User
 from councils.roles import Role
-from tests.conftest import Side
+from tests import factories as make
+from tests.conftest import PASSWORD, Side
 from tests.signing_in import sign_in
 
 
@@ -22,6 +24,7 @@ class Visitor:
     role: Role | None = None
     is_logged_out: bool = False
     is_superuser: bool = False
+    is_overseer: bool = False
     user: User | None = None
 
 
@@ -38,6 +41,10 @@ def visitors_of(world):
     for role, user in world.a.people.items():
         found.append(Visitor(f"{role} of A", session_of(user), world.a, role, user=user))
     found.append(Visitor("a user in no council", session_of(world.nobody), user=world.nobody))
+    overseer = make.user(name="Överblick", password=PASSWORD)
+    make.oversight(user=overseer)
+    EmailAddress.objects.create(user=overseer, email=overseer.email, primary=True)
+    found.append(Visitor("an overseer", session_of(overseer), is_overseer=True, user=overseer))
     # With every right that Django knows beside ours: none of them opens a council.
     world.superuser.user_permissions.set(Permission.objects.filter(content_type__app_label="councils"))
     found.append(Visitor("a superuser", session_of(world.superuser), is_superuser=True, user=world.superuser))
