@@ -14,6 +14,7 @@ from followup.forms.copying import CopyForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
+from followup.forms.shown_promises import ShownPromises
 from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
@@ -68,6 +69,7 @@ FORMS = (
     ActivityFilterForm,
     AreaFilter,
     NationFilter,
+    ShownPromises,
     ImportFileForm,
     ColumnsForm,
     WordsForm,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("omraden/<id:area>/fil.<slug:file_type>", views.export_area, name="export_area"),
     path("regioner/<id:region>/fil.<slug:file_type>", views.export_region, name="export_region"),
     path("landet/fil.<slug:file_type>", views.export_nation, name="export_nation"),
+    path("<slug:council>/uppfoljning/fil.<slug:file_type>", views.export_council, name="export_council"),
     path(
         "<slug:council>/uppfoljning/<slug:promise_set>/fil.<slug:file_type>",
         views.export_overview,

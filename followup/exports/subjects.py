@@ -26,6 +26,11 @@ def of_set(promise_set):
     return Subject("promise_set", f"{council.slug}-{promise_set.slug}", title, page)
 
 
+def of_council(council):
+    page = reverse("followup:current_overview", args=[council.slug])
+    return Subject("council", council.slug, council.name, page)
+
+
 def of_area(area):
     page = reverse("followup:area", args=[area.pk])
     return Subject("police_area", slugify(area.name), f"Lokalpolisområde {area.name}", page)

@@ -1,7 +1,7 @@
 from followup.views.areas import area, areas
 from followup.views.copying import copy_promise_set
 from followup.views.evidence import evidence, judge
-from followup.views.exports import export_area, export_nation, export_overview, export_region
+from followup.views.exports import export_area, export_council, export_nation, export_overview, export_region
 from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.log_preview import log_preview
@@ -33,6 +33,7 @@ __all__ = [
     "deny_part",
     "evidence",
     "export_area",
+    "export_council",
     "export_nation",
     "export_overview",
     "export_region",

@@ -36,6 +36,7 @@ def test_a_file_tells_of_its_own_council_alone(world, role, kind):
     area = own.rows.police.police_area.pk
     paths = [
         reverse("followup:export_overview", args=[own.council.slug, own.rows.promise_set.slug, kind]),
+        reverse("followup:export_council", args=[own.council.slug, kind]),
         reverse("followup:export_area", args=[area, kind]) + "?lage=alla",
     ]
     for path in paths:
@@ -43,6 +44,7 @@ def test_a_file_tells_of_its_own_council_alone(world, role, kind):
         assert status == 200
         assert own.token in said
         assert other.token not in said
+        assert own.draft_token not in said
         assert not any(str(count) in said for count in other.counts)
 
 

@@ -50,6 +50,7 @@ WITHOUT_A_PAGE = {
     "followup:approve_summary",
     "followup:confirm_part",
     "followup:export_area",
+    "followup:export_council",
     "followup:export_nation",
     "followup:export_overview",
     "followup:export_region",

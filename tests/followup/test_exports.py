@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from html import unescape
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import pytest
 import time_machine
@@ -203,10 +204,10 @@ def test_every_format_says_the_same_of_every_target(client, overkalix):
             assert disarmed(from_csv(column, in_csv[column.heading])) == value
 
 
-def rows_of_page(client, promise_set):
+def rows_of_page(client, promise_set, **query):
     """Target id → the words of its row on the page."""
     url = reverse("followup:overview", args=[promise_set.council.slug, promise_set.slug])
-    body = client.get(url).content.decode()
+    body = client.get(url, query).content.decode()
     found = {}
     for row in re.findall(r"<tr\b.*?</tr>", body, re.DOTALL):
         if link := re.search(r'href="[^"]*/mal/(\d+)/"', row):
@@ -311,6 +312,59 @@ def test_each_row_leads_to_what_is_behind_its_number(client, overkalix):
     row = of_target(json_rows(client, overkalix.promise_set), "Kontakter")
     assert row["evidence"].startswith("http://testserver/overkalix/mal/")
     assert client.get(row["evidence"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_the_file_keeps_what_the_page_keeps(client, overkalix):
+    rows = json_rows(client, overkalix.promise_set, visa="uppmarksamhet")
+    assert [row["target_id"] for row in rows] == list(rows_of_page(client, overkalix.promise_set, visa="uppmarksamhet"))
+    assert all(any(row["needs_attention"] for row in _of_promise(rows, one["promise_id"])) for one in rows)
+    sheet = xlsx_of(fetched(client, address(overkalix.promise_set, "xlsx"), visa="uppmarksamhet"))["Läs mig"]
+    said = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
+    assert said["Urval"] == "Visa: Kräver uppmärksamhet"
+    assert said["Hämtad från"].endswith("/overkalix/uppfoljning/2019/?visa=uppmarksamhet")
+
+
+def _of_promise(rows, promise_id):
+    return [row for row in rows if row["promise_id"] == promise_id]
+
+
+@pytest.mark.parametrize("kind", FILE_TYPES)
+def test_a_filter_that_cannot_be_used_is_told_and_gives_no_file(client, overkalix, kind):
+    answer = client.get(address(overkalix.promise_set, kind), {"visa": "fisk"})
+    assert (answer.status_code, answer["Content-Type"]) == (422, "text/html; charset=utf-8")
+    assert "Content-Disposition" not in answer
+    assert "Visa: Det valda finns inte här." in answer.content.decode()
+    assert 'href="/overkalix/uppfoljning/2019/"' in answer.content.decode()
+
+
+def test_the_page_links_to_its_files_with_what_is_chosen(client, overkalix):
+    url = reverse("followup:overview", args=["overkalix", "2019"])
+    for query, asked in (("", ""), ("?visa=uppmarksamhet", "?visa=uppmarksamhet")):
+        links = re.findall(r'href="(fil\.[^"]+)"', client.get(url + query).content.decode())
+        assert links == [f"fil.{kind}{asked}" for kind in FILE_TYPES]
+        assert client.get(urljoin(url, links[0])).status_code == 200
+
+
+# A whole council
+
+
+@pytest.mark.parametrize("kind", FILE_TYPES)
+def test_a_council_has_the_targets_of_all_its_decided_promises_in_one_file(client, overkalix, kind):
+    draft = make.promise_set(council=overkalix.council, status="draft")
+    make.target(promise=_promise(make.section(promise_set=draft), "Ännu inte sagt."))
+    found = fetched(client, reverse("followup:export_council", args=["overkalix", kind]))
+    rows = {"xlsx": rows_of_xlsx, "csv": rows_of_csv, "json": rows_of_json}[kind](found)
+    heading, target = ("promise_set", "target") if kind == "json" else ("Medborgarlöften", "Mål")
+    sets = [row[heading] for row in rows]
+    assert list(dict.fromkeys(sets)) == ["Medborgarlöften 2020", "Medborgarlöften 2019"]
+    assert rows[0][target] == "Sedan"
+    assert len(rows) == 14
+
+
+def test_each_set_of_a_council_says_the_same_as_its_own_file(client, overkalix):
+    both = json_rows(client, overkalix.later) + json_rows(client, overkalix.promise_set)
+    found = fetched(client, reverse("followup:export_council", args=["overkalix", "json"]))
+    assert rows_of_json(found) == both
 
 
 # The files themselves
