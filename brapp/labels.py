@@ -9,12 +9,12 @@ from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
 from followup.forms.areas import AreaFilter, NationFilter
+from followup.filters import FollowUpFilter
 from followup.forms.assessments import JudgeForm
 from followup.forms.copying import CopyForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
-from followup.forms.shown_promises import ShownPromises
 from followup.forms.signing import SignForm
 from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
 from promises.forms.activities import ActivityForm
@@ -66,10 +66,10 @@ FORMS = (
     NewEditionForm,
     CopyForm,
     LogFilterForm,
+    FollowUpFilter,
     ActivityFilterForm,
     AreaFilter,
     NationFilter,
-    ShownPromises,
     ImportFileForm,
     ColumnsForm,
     WordsForm,

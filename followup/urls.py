@@ -40,6 +40,7 @@ urlpatterns = [
     path("<slug:council>/aktiviteter/<id:activity>/var-del/", views.confirm_part, name="confirm_part"),
     path("<slug:council>/aktiviteter/<id:activity>/inte-var-del/", views.deny_part, name="deny_part"),
     path("<slug:council>/logga/tabell/", views.log_table, name="log_table"),
+    path("<slug:council>/uppfoljning/", views.council_overview, name="council_overview"),
     path("<slug:council>/uppfoljning/<slug:promise_set>/", views.overview, name="overview"),
     path("<slug:council>/loften/kopiera/<slug:promise_set>/", views.copy_promise_set, name="copy_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/underteckna/", views.sign_promise_set, name="sign_promise_set"),

@@ -529,7 +529,7 @@ def pages_of(promise_set):
     pages = [
         *(reverse(f"councils:{name}") for name in ("profile", "erase_me")),
         *(reverse(f"followup:{name}") for name in ("accessibility", "own_data")),
-        *(reverse(f"followup:{name}", args=council) for name in ("log", "summaries")),
+        *(reverse(f"followup:{name}", args=council) for name in ("log", "summaries", "council_overview")),
         *(reverse(f"followup:{name}", args=of_set) for name in ("overview", "summary", "summary_introduction")),
         *(reverse(f"followup:{name}", args=of_set) for name in ("share_summary", "summary_history")),
         *(reverse(f"promises:{name}", args=council) for name in ("activities", "promise_sets")),
@@ -542,7 +542,7 @@ def pages_of(promise_set):
         reverse("followup:copy_promise_set", args=of_set),
         *(reverse(f"councils:{name}", args=council) for name in ("council", "members", "invite", "log")),
         *(reverse(f"councils:{name}", args=[*council, colleague]) for name in ("change_member", "end_member")),
-        reverse("followup:overview", args=of_set) + "?visa=uppmarksamhet",
+        reverse("followup:overview", args=of_set) + "?lage=uppmarksamhet",
     ]
     for target in Target.objects.filter(promise__section__promise_set=promise_set):
         pages += [reverse(f"followup:{name}", args=[*council, target.pk]) for name in ("evidence", "judge")]

@@ -120,6 +120,7 @@ COLUMNS = (
     ),
     Column("missed", "Missade delperioder", Kind.NUMBER, "Veckor eller andra delperioder som har slutat med för lite."),
     LATEST,
+    SILENT,
     Column("activities", "Antal aktiviteter", Kind.NUMBER, "Loggade aktiviteter som räknas."),
     Column("measured", "Uppmätt värde", Kind.NUMBER, "Det senaste uppmätta värdet, för mål som mäts."),
     Column("measured_on", "Uppmätt den", Kind.DAY, "Dagen för det värdet."),
@@ -128,5 +129,3 @@ COLUMNS = (
     Column("target_id", "Målets id", Kind.NUMBER, "Målets nummer i Brapp. Detsamma i alla filer.", width=10),
     Column("evidence", "Underlag", Kind.TEXT, "Sidan med aktiviteterna bakom siffran.", width=40),
 )
-# Several councils are read for what has gone quiet.
-AREA_COLUMNS = tuple(one for column in COLUMNS for one in ((column, SILENT) if column is LATEST else (column,)))

@@ -1,17 +1,14 @@
 """The tables of many councils: the targets that a local police area lists, and the councils of a region in figures."""
 
 from followup.assessment import Verdict
-from followup.exports.columns import AREA_COLUMNS
 from followup.exports.figures_columns import FIGURES_COLUMNS, THEMES, WITHOUT_THEME, Promising
-from followup.exports.of_sets import table_of
+from followup.exports.of_sets import target_table
 from followup.exports.table import table_of_cells
 
 
 def area_table(lines, *, about):
-    """The lines that the filter of an area has kept, in its order; what is silent needs attention there as well."""
-    more = [{"needs_attention": line.needs_attention, "silent_days": line.silent_days or None} for line in lines]
-    targets = [(line.promise, line.facts, line.facts.as_of) for line in lines]
-    return table_of(targets, about=about, columns=AREA_COLUMNS, more=more)
+    """The lines that the filter of an area has kept, in its order."""
+    return target_table([(line.promise, line.facts) for line in lines], about=about)
 
 
 def figures_table(standing, *, about):

@@ -8,6 +8,7 @@ from django.utils import translation
 from followup.assessment import Outcome, Verdict
 from followup.exports.columns import COLUMNS
 from followup.exports.table import Reported, table_of_cells
+from followup.worst_first import needs_attention, silent_days
 from promises.codes import PerChoice, TargetKind
 from promises.wording import per_name, rule_sentence, units
 
@@ -22,42 +23,38 @@ NOTHING_COUNTED = (Reported.NOT_DUE, Reported.NOT_REPORTED)
 STILL_OPEN = (Verdict.FULFILLED, Verdict.ON_TRACK, Verdict.BEHIND, Verdict.OUT_OF_REACH)
 
 
-def set_table(progress, sections, *, about):
-    """One set's targets. `sections`: what the filter has kept of `progress`, (section, [PromiseProgress])."""
-    return council_table([(progress, sections)], about=about)
+def set_table(sections, *, about):
+    """One set's targets: what its filter has kept, as (section, [PromiseProgress])."""
+    return council_table([sections], about=about)
 
 
 def council_table(kept, *, about):
-    """The targets of several sets in the order given: pairs of a SetProgress and what the filter has kept of it.
+    """The targets of several sets in the order given; of each what the filter has kept, as for one.
 
     A promise without targets has a row that says so. Each promise's set knows its council.
     """
-    pairs = [
-        (promise, facts, progress.as_of)
-        for progress, sections in kept
-        for _section, promises in sections
-        for promise in promises
-        for facts in promise.targets or [None]
-    ]
-    return table_of(pairs, about=about)
+    promises = [promise for sections in kept for _section, promises in sections for promise in promises]
+    return target_table(
+        [(promise, facts) for promise in promises for facts in promise.targets or [None]], about=about
+    )
 
 
-def table_of(lines, *, about, columns=COLUMNS, more=()):
-    """Targets in the order given: (PromiseProgress, TargetProgress or None where there is no target, day).
+def target_table(lines, *, about):
+    """Targets in the order given: (PromiseProgress, TargetProgress, or None where the promise has no target).
 
-    `more`: what else each row says, in the same order. Reads the places of the targets, in one query.
+    Reads the places of the targets, in one query.
     """
-    prefetch_related_objects([facts.target for _, facts, _ in lines if facts], "places")
+    prefetch_related_objects([facts.target for _, facts in lines if facts], "places")
     with translation.override("sv"):
-        cells = [_cells(*line, about.site) for line in lines]
-    for row, said in zip(cells, more, strict=False):
-        row |= said
-    return table_of_cells(cells, about=about, columns=columns)
+        rows = [_cells(promise, facts, about) for promise, facts in lines]
+    return table_of_cells(rows, about=about, columns=COLUMNS)
 
 
-def _cells(promise, facts, as_of, site):
-    said = {**_of_set(promise), **_of_promise(promise), "as_of": as_of}
-    return said | ({"reported": Reported.NO_TARGET} if facts is None else _of_target(facts, site))
+def _cells(promise, facts, about):
+    said = {**_of_set(promise), **_of_promise(promise)}
+    if facts is None:
+        return said | {"reported": Reported.NO_TARGET, "as_of": about.as_of}
+    return said | _of_target(facts, about.site)
 
 
 def _of_set(promise):
@@ -91,13 +88,15 @@ def _of_target(facts, site):
         "reported": reported(facts),
         **_figures(facts),
         "verdict": facts.verdict.value,
-        "needs_attention": facts.needs_attention,
+        "needs_attention": needs_attention(facts),
+        "silent_days": silent_days(facts) or None,
         "judgement": facts.judgement,
         "motivation": target.motivation,
         "latest_on": facts.latest_on,
         "activities": facts.activities,
         "measured": measurement.value if measurement else None,
         "measured_on": measurement.measured_on if measurement else None,
+        "as_of": facts.as_of,
         "target_id": target.pk,
         "evidence": site + target.get_absolute_url(),
     }

@@ -27,7 +27,7 @@ def of_set(promise_set):
 
 
 def of_council(council):
-    page = reverse("followup:current_overview", args=[council.slug])
+    page = reverse("followup:council_overview", args=[council.slug])
     return Subject("council", council.slug, council.name, page)
 
 

@@ -1,5 +1,6 @@
 from followup.views.areas import area, areas
 from followup.views.copying import copy_promise_set
+from followup.views.council_overview import council_overview
 from followup.views.evidence import evidence, judge
 from followup.views.exports import export_area, export_council, export_nation, export_overview, export_region
 from followup.views.history import summary_history
@@ -29,6 +30,7 @@ __all__ = [
     "approve_summary",
     "confirm_part",
     "copy_promise_set",
+    "council_overview",
     "current_overview",
     "deny_part",
     "evidence",

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_safe
 
 from councils.access import across_councils, council_required, overseer_required
 from followup.areas import area_standing
+from followup.council_standing import council_standing
 from followup.exports import subjects
 from followup.exports.files import FILE_TYPES
 from followup.exports.of_areas import area_table, figures_table
 from followup.exports.of_sets import council_table, set_table
+from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
-from followup.forms.shown_promises import ShownPromises
 from followup.nation import national_standing
-from followup.progress import set_progress, sets_progress
+from followup.progress import set_progress
 from promises.models import PromiseSet
 
 
@@ -24,21 +25,19 @@ def export_overview(request, council, promise_set, file_type):
     """The targets that the overview of a set shows, as a file."""
     promise_set.council = council
     progress = set_progress(promise_set, as_of=promise_set.seen_on(timezone.localdate()))
-    form = _in_swedish(ShownPromises, request.GET)
+    form = _in_swedish(FollowUpFilter, request.GET, progress, gate=request.gate)
     said = _said(request, subjects.of_set(promise_set), form, progress.as_of)
-    return _answer(request, form, said, file_type, lambda: set_table(progress, form.kept(progress), about=said))
+    return _answer(request, form, said, file_type, lambda: set_table(form.kept(progress), about=said))
 
 
 @require_safe
 @council_required("view_council")
 def export_council(request, council, file_type):
-    """The targets of all that holds or has held in a council, the latest promises first, as a file."""
-    today = timezone.localdate()
-    sets = PromiseSet.objects.of(council).decided().standing().latest_first().select_related("council")
-    form = _in_swedish(ShownPromises, request.GET)
-    said = _said(request, subjects.of_council(council), form, today)
-    found = sets_progress(sets, as_of=today)
-    kept = [(progress, form.kept(progress)) for progress in found]
+    """The targets of all that holds in a council today, as a file."""
+    standing = council_standing(council, today=timezone.localdate())
+    form = _in_swedish(FollowUpFilter, request.GET, standing.running, gate=request.gate)
+    said = _said(request, subjects.of_council(council), form, standing.as_of)
+    kept = [form.kept(progress) for progress in standing.running]
     return _answer(request, form, said, file_type, lambda: council_table(kept, about=said))
 
 

@@ -1,73 +1,83 @@
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from followup.deadlines import Deadline
+from followup.effects import parted
+from followup.filters import FollowUpFilter
 from followup.models import Summary
 from followup.progress import set_progress
+from followup.worst_first import attention
 from promises.models import PromiseSet
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
+
+MOST_SHOWN = 10  # of what needs attention, before the list of everything
 
 
 @require_safe
 @council_required("view_council")
 def current_overview(request, council):
-    """The overview of the set that runs now, else of the latest; a council without promises is told what to do."""
-    sets = PromiseSet.objects.of(council).decided().standing().latest_first()
-    chosen = sets.running(on=timezone.localdate()).first() or sets.first()
-    if chosen is None:
-        context = {"current_page": "overview", "waiting": _waiting(request)}
+    """The overview of the one set that runs now, else the council's; without promises one is told what to do."""
+    sets = list(PromiseSet.objects.of(council).decided().standing())
+    running = [one for one in sets if timezone.localdate() in one.promised_period]
+    if not sets:
+        context = {"current_page": "overview", "waiting": waiting_for_signature([request.gate]).get(council.pk)}
         return render(request, "followup/current_overview.html", context)
-    return redirect("followup:overview", council.slug, chosen.slug)
+    if len(running) != 1:
+        return redirect("followup:council_overview", council.slug)
+    return redirect("followup:overview", council.slug, running[0].slug)
 
 
 @require_safe
 @council_required("view_council", promise_set=PromiseSet)
 def overview(request, council, promise_set):
-    """Every promise of a set: what was promised, how far it has come, and what the engine says of it."""
+    """Every promise of a set: what needs somebody first, then all that was promised and how far it has come."""
     today = timezone.localdate()
     promise_set.council = council
     progress = set_progress(promise_set, as_of=promise_set.seen_on(today))
-    only_attention = request.GET.get("visa") == "uppmarksamhet"
+    form = FollowUpFilter(request.GET, progress, gate=request.gate)
+    urgent = attention([progress])
+    sections, effects = parted(form.kept(progress))
+    context = {
+        "current_page": "overview",
+        "promise_set": promise_set,
+        "progress": progress,
+        "form": form,
+        "urgent": urgent[:MOST_SHOWN],
+        "number_urgent": len(urgent),
+        "sections": sections,
+        "effects": effects,
+        "number_shown": sum(len(promise.targets) for _, promises in sections for promise in promises) + len(effects),
+        "waiting": waiting_for_signature([request.gate]).get(council.pk),
+        "parts_waiting": numbers_waiting([request.gate], today).get(council.pk, 0),
+        **_other_sets(council, promise_set, request.gate),
+        **_due(promise_set, today),
+    }
+    return render(request, "followup/overview.html", context, status=422 if form.errors else 200)
+
+
+def _due(promise_set, today):
     due = None if promise_set.is_superseded else promise_set.summary_due_on
-    frozen = Summary.objects.filter(promise_set=promise_set).decided().values_list("frozen_at", flat=True).first()
-    return render(
-        request,
-        "followup/overview.html",
-        {
-            "current_page": "overview",
-            "promise_set": promise_set,
-            "progress": progress,
-            "only_attention": only_attention,
-            "sections": _attention(progress) if only_attention else progress.sections,
-            "approved_at": frozen,
-            "shows_summary": bool(frozen) or request.gate.can_view_drafts,
-            "days_left": Deadline(due).days_left(today) if due else None,
-            "nearness": Deadline(due).nearness(today) if due else "",
-            "other_sets": _others(council, promise_set),
-            "waiting": _waiting(request),
-            "parts_waiting": numbers_waiting([request.gate], today).get(council.pk, 0),
-            "replaced_by": PromiseSet.objects.filter(replaces=promise_set).decided().first(),
-        },
-    )
+    if due is None:
+        return {"days_left": None, "nearness": ""}
+    return {"days_left": Deadline(due).days_left(today), "nearness": Deadline(due).nearness(today)}
 
 
-def _waiting(request):
-    return waiting_for_signature([request.gate]).get(request.gate.council.pk)
+def _other_sets(council, promise_set, gate):
+    """What the council's other sets and this one's summary say of it, read in one query.
 
-
-def _others(council, promise_set):
-    """What stands of the other periods; of this one's other editions only the one that replaced it is named."""
-    return PromiseSet.objects.of(council).decided().standing().exclude(pk=promise_set.pk).latest_first()
-
-
-def _attention(progress):
-    """The same sections with only the promises that have a target in need of attention."""
-    found = []
-    for section, promises in progress.sections:
-        kept = [promise for promise in promises if any(target.needs_attention for target in promise.targets)]
-        if kept:
-            found.append((section, kept))
-    return found
+    What stands of the other periods; of this one's other editions only the one that replaced it is named.
+    """
+    frozen = Summary.objects.filter(promise_set=OuterRef("pk")).decided().values("frozen_at")[:1]
+    sets = list(PromiseSet.objects.of(council).annotate(approved_at=Subquery(frozen)).latest_first())
+    approved_at = next((one.approved_at for one in sets if one.pk == promise_set.pk), None)
+    others = [one for one in sets if one.pk != promise_set.pk and one.is_decided]
+    return {
+        "approved_at": approved_at,
+        "shows_summary": bool(approved_at) or gate.can_view_drafts,
+        "other_sets": [one for one in others if not one.is_superseded],
+        "replaced_by": next((one for one in others if one.replaces_id == promise_set.pk), None),
+    }

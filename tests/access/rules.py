@@ -191,7 +191,8 @@ def draft_page(*, read=LEADERS, write=LEADERS, **rest):
 
 ROUTES = {
     "followup:current_overview": CouncilPage(),
-    "followup:overview": CouncilPage(query=("visa",)),
+    "followup:council_overview": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
+    "followup:overview": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
     "followup:evidence": CouncilPage(),
     "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form, single=("substitute",)),
     "followup:note_request": CouncilPage(read=LOGGERS, write=LOGGERS, body=request_form),
@@ -365,8 +366,8 @@ ROUTES = {
     "followup:region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
     "followup:nation": OverseerPage(filters=("region", "lan", "tema", "lage", "ordning")),
     # The same figures as files, with the filters of their pages.
-    "followup:export_overview": CouncilPage(filters=("visa",)),
-    "followup:export_council": CouncilPage(filters=("visa",)),
+    "followup:export_overview": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
+    "followup:export_council": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
     "followup:export_area": AreaPage(filters=("rad", "tema", "lage", "ordning")),
     "followup:export_region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
     "followup:export_nation": OverseerPage(filters=("region", "lan", "tema", "lage", "ordning")),

@@ -376,6 +376,7 @@ def coordinator_s_pages(world):
         ("followup:parts", council),
         ("followup:deny_part", council, world.activity.pk),
         ("followup:log_table", council),
+        ("followup:council_overview", council),
         ("followup:overview", council, "2019"),
         ("followup:overview", council, "2018"),
         *[("followup:evidence", council, target.pk) for target in world.targets],
@@ -447,7 +448,11 @@ def coordinator_s_pages(world):
         ("account_logout",),
     ]
     pages = {reverse(name, args=args): name for name, *args in named}
-    return {**pages, "/overkalix/loften/2019/?sprak=fi": "promises:promise_set"}
+    narrowed = {
+        f"{reverse('followup:overview', args=[council, '2019'])}?lage=uppmarksamhet&ordning=lage": "followup:overview",
+        f"{reverse('followup:council_overview', args=[council])}?lage=fulfilled": "followup:council_overview",
+    }
+    return {**pages, **narrowed, "/overkalix/loften/2019/?sprak=fi": "promises:promise_set"}
 
 
 # Pages that others see, or that look otherwise to them.

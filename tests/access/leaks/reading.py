@@ -73,8 +73,8 @@ def document_of_any_set():
         yield
 
 
-@leak("Förstasidan leder till det senaste löftet, vems det än är", "canary", "followup:current_overview")
-def redirect_to_a_foreign_set():
+@leak("Rådets översikt visar alla råds löften", "canary", "followup:council_overview")
+def council_overview_of_all_councils():
     with swapped(PromiseSetQuerySet, "of", lambda self, council: self.order_by("pk").reverse()):
         yield
 

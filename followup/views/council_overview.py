@@ -1,0 +1,32 @@
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from councils.access import council_required
+from followup.council_standing import council_standing
+from followup.filters import FollowUpFilter
+from followup.views.overview import MOST_SHOWN
+from promises.parts import numbers_waiting
+from promises.waiting import waiting_for_signature
+
+
+@require_safe
+@council_required("view_council")
+def council_overview(request, council):
+    """Everything that holds in the council today: what needs somebody first, each set, and how earlier periods went."""
+    today = timezone.localdate()
+    standing = council_standing(council, today=today)
+    form = FollowUpFilter(request.GET, standing.running, gate=request.gate)
+    kept = [(one, form.kept(one)) for one in standing.running] if form.narrows else []
+    context = {
+        "current_page": "overview",
+        "standing": standing,
+        "form": form,
+        "urgent": standing.attention[:MOST_SHOWN],
+        "number_urgent": len(standing.attention),
+        "kept": kept,
+        "number_shown": sum(len(sections) for _, sections in kept),
+        "waiting": waiting_for_signature([request.gate]).get(council.pk),
+        "parts_waiting": numbers_waiting([request.gate], today).get(council.pk, 0),
+    }
+    return render(request, "followup/council_overview.html", context, status=422 if form.errors else 200)
