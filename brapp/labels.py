@@ -8,8 +8,8 @@ from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
-from followup.forms.areas import AreaFilter, NationFilter
 from followup.filters import FollowUpFilter
+from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
 from followup.forms.copying import CopyForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm

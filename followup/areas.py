@@ -54,21 +54,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class DueSummary:
-    """That a council's written summary is due soon, or was due and is not approved."""
+class NearDay:
+    """A day by which something is to be done in a council, soon or already passed."""
 
     council: object
-    promise_set: PromiseSet
+    day: date
+    text: str
     url: str
     as_of: date
-
-    @property
-    def day(self):
-        return self.promise_set.summary_due_on
-
-    @property
-    def text(self):
-        return _("Sammanställning av %(promises)s") % {"promises": self.promise_set.heading}
 
     @property
     def days_left(self):
@@ -139,7 +132,7 @@ class AreaStanding:
     as_of: date
     councils: list[CouncilStanding]
     others: list[Municipality]
-    due: list[DueSummary] = field(default_factory=list)
+    due: list[NearDay] = field(default_factory=list)
 
     @cached_property
     def lines(self):
@@ -213,16 +206,17 @@ def standing_of(gates, *, as_of):
 
 
 def near_deadlines(gates, *, as_of):
-    """What is due soon or is overdue in these councils, in order of day. Each has council, day, text and url."""
+    """What is due within thirty days in these councils, and what was due and is not done, in order of day."""
     own = {gate.council.pk: gate for gate in gates}
     sets = PromiseSet.objects.filter(council__in=own).decided().standing()
-    near = sets.filter(summary_due_on__lte=as_of + timedelta(days=SOON_DAYS)).exclude(
-        summaries__frozen_at__isnull=False
-    )
-    return [
-        DueSummary(own[row.council_id].council, row, _where(own[row.council_id], row), as_of)
-        for row in near.order_by("summary_due_on", "pk")
-    ]
+    near = sets.filter(summary_due_on__lte=as_of + timedelta(days=SOON_DAYS))
+    near = near.exclude(summaries__frozen_at__isnull=False).order_by("summary_due_on", "pk")
+    return [_near_summary(row, own[row.council_id], as_of) for row in near]
+
+
+def _near_summary(promise_set, gate, as_of):
+    text = _("Sammanställning av %(promises)s") % {"promises": promise_set.heading}
+    return NearDay(gate.council, promise_set.summary_due_on, text, _where(gate, promise_set), as_of)
 
 
 def _where(gate, promise_set):

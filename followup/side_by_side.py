@@ -63,17 +63,39 @@ def _summary(one):
 
 
 def theme_rows(matrix, *, name=lambda one: one.name):
-    """A row for each council with a cell for each theme of the matrix: the worst verdict in words, and how many."""
-    rows = ((name(row), format_html_join("", "{}", ((_cell(one),) for one in cells))) for row, cells in matrix.lines)
+    """The sums of all, then a row for each council: in each theme's cell the worst verdict in words, and how many."""
+    rows = [(name(row), _joined(map(_cell, cells))) for row, cells in matrix.lines]
+    if len(rows) > 1:
+        rows.insert(0, (_("Alla"), _joined(_sum_cell(matrix.sums[code]) for code, _name in matrix.themes)))
     return format_html_join("\n", '<tr><th scope="row">{}</th>{}</tr>', rows)
+
+
+def _joined(cells):
+    return format_html_join("", "{}", ((cell,) for cell in cells))
 
 
 def _cell(tally):
     if tally is None:
         return format_html(EMPTY, _("Inga mål"))
-    words = _("%(done)s av %(all)s uppfyllda") % {"done": tally.fulfilled, "all": tally.computable}
-    tone = TONES.get(tally.worst, "calm")
-    return format_html(CELL, tally.worst.value, tone, tally.worst_name, words if tally.computable else "")
+    return format_html(CELL, tally.worst.value, TONES.get(tally.worst, "calm"), tally.worst_name, _fulfilled(tally))
+
+
+def _sum_cell(tally):
+    """Of many councils the worst says little: how many are fulfilled, and how many are not going to be."""
+    behind = [
+        (_("%(number)s efter plan"), tally.behind),
+        (_("%(number)s går inte att nå"), tally.out_of_reach),
+    ]
+    words = ", ".join(text % {"number": number} for text, number in behind if number)
+    return format_html('<td><span>{}</span><span class="second">{}</span></td>', _fulfilled(tally), words)
+
+
+def _fulfilled(tally):
+    """How many of them; that it is those fulfilled is said above the table, and to who hears it in each cell."""
+    if not tally.computable:
+        return ""
+    words = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
+    return format_html('{} <span class="visually-hidden">{}</span>', words, _("uppfyllda"))
 
 
 def council_link(council):

@@ -58,6 +58,7 @@ WORDING = (
     "followup/arithmetic.py",
     "followup/charts.py",
     "followup/codes.py",
+    "followup/matrix.py",
     "followup/measured.py",
 )
 WORDS_OF_DJANGO = ("django.utils.translation", "django.utils.formats", "django.db.models.TextChoices")

@@ -108,9 +108,6 @@ COLUMNS = (
         Kind.NUMBER,
         "Så mycket fattas, i summans enhet. I delperioder räknas bara de som ännu kan klaras.",
     ),
-    Column(
-        "per_week", "Behövs per vecka", Kind.NUMBER, "Det som fattas, fördelat jämnt på veckorna som är kvar.", width=12
-    ),
     Column("needed", "Behövs, i ord", Kind.TEXT, "Vad som fattas och hur ofta, så som det står på sidan.", width=40),
     Column(
         "expected",

@@ -34,9 +34,7 @@ def council_table(kept, *, about):
     A promise without targets has a row that says so. Each promise's set knows its council.
     """
     promises = [promise for sections in kept for _section, promises in sections for promise in promises]
-    return target_table(
-        [(promise, facts) for promise in promises for facts in promise.targets or [None]], about=about
-    )
+    return target_table([(promise, facts) for promise in promises for facts in promise.targets or [None]], about=about)
 
 
 def target_table(lines, *, about):

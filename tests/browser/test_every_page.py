@@ -176,7 +176,9 @@ def _translated(world):
 def _coming_and_going(world):
     """People asked in, to come and gone, and a police manager by an appointment to the whole area."""
     council, by = world.council, world.coordinator
-    area = make.police_area(name=LONG, municipalities=council.municipalities.all())
+    world.area = area = make.police_area(name=LONG, municipalities=[*council.municipalities.all(), make.municipality()])
+    world.overseer = make.user(name="Namn nationell", title=LONG, password="en lång mening om snö")
+    make.oversight(user=world.overseer)
     police = make.organisation(kind="police", police_area=area)
     appoint_police_manager(area=area, user=world.police_manager, organisation=police, by=None, on=date(2019, 11, 1))
     seat = make.seat(council=council, function=f"Skola {LONG}")
@@ -444,6 +446,8 @@ def coordinator_s_pages(world):
         ("promises:remove_translation", council, "2019", "fi"),
         ("councils:council", council),
         ("councils:log", council),
+        ("followup:areas",),
+        ("followup:area", world.area.pk),
         ("account_change_password",),
         ("account_logout",),
     ]
@@ -451,8 +455,17 @@ def coordinator_s_pages(world):
     narrowed = {
         f"{reverse('followup:overview', args=[council, '2019'])}?lage=uppmarksamhet&ordning=lage": "followup:overview",
         f"{reverse('followup:council_overview', args=[council])}?lage=fulfilled": "followup:council_overview",
+        f"{reverse('followup:area', args=[world.area.pk])}?lage=alla": "followup:area",
     }
     return {**pages, **narrowed, "/overkalix/loften/2019/?sprak=fi": "promises:promise_set"}
+
+
+def overseer_s_pages(world):
+    region = world.council.municipalities.get().police_region
+    return {
+        reverse("followup:nation"): "followup:nation",
+        reverse("followup:region", args=[region.pk]): "followup:region",
+    }
 
 
 # Pages that others see, or that look otherwise to them.
@@ -484,7 +497,7 @@ OF_ANYBODY = {
 
 def test_no_page_is_left_out(world):
     """A page added to the site must be added here."""
-    listed = set(coordinator_s_pages(world).values()) | set(OF_ANYBODY.values())
+    listed = {*coordinator_s_pages(world).values(), *overseer_s_pages(world).values(), *OF_ANYBODY.values()}
     listed = listed.union(*(pages.values() for pages in OF_OTHERS.values()), {"councils:accept_invitation"})
     ours = {
         f"{app}:{pattern.name}"
@@ -528,6 +541,7 @@ def test_every_page(page, visit, log_in, context, world, part):
         (None, OF_ANYBODY),
         *((getattr(world, role), pages) for role, pages in OF_OTHERS.items()),
         (world.coordinator, coordinator_s_pages(world)),
+        (world.overseer, overseer_s_pages(world)),
     ):
         context.clear_cookies()
         if person:

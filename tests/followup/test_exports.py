@@ -220,9 +220,10 @@ def test_every_number_and_word_of_the_page_is_in_the_file(client, overkalix):
     for promise_set in (overkalix.promise_set, overkalix.later):
         rows = [row for _, _, row in every_format(client, promise_set) if row["target_id"]]
         on_page = rows_of_page(client, promise_set)
-        assert [row["target_id"] for row in rows] == list(on_page)
+        assert {row["target_id"] for row in rows} == on_page.keys()
         for row in rows:
-            said = [row["figure"], str(VERDICT_NAMES[row["verdict"]]), row["latest_on"] or "–", *row["responsible"]]
+            said = [row["figure"], str(VERDICT_NAMES[row["verdict"]]), *row["responsible"]]
+            said.append(row["measured_on"] if row["measured"] else row["latest_on"] or "–")
             if row["judgement"]:
                 said.append(Judgement(row["judgement"]).label.lower())
             missing = [word for word in said if " ".join(word.split()) not in on_page[row["target_id"]]]
@@ -254,7 +255,7 @@ def test_the_numbers_are_those_of_the_narrow_reading_of_many_councils(client, ov
         standing = standings[row["target_id"]]
         latest_on = standing.latest_on and standing.latest_on.isoformat()
         assert (row["verdict"], row["required"], row["latest_on"]) == (standing.verdict, standing.required, latest_on)
-        assert row["needs_attention"] == standing.needs_attention
+        assert row["needs_attention"] == (standing.needs_attention or row["silent_days"] is not None)
         if row["done"] is not None:
             assert row["done"] == standing.done
 
@@ -315,31 +316,27 @@ def test_each_row_leads_to_what_is_behind_its_number(client, overkalix):
 
 
 def test_the_file_keeps_what_the_page_keeps(client, overkalix):
-    rows = json_rows(client, overkalix.promise_set, visa="uppmarksamhet")
-    assert [row["target_id"] for row in rows] == list(rows_of_page(client, overkalix.promise_set, visa="uppmarksamhet"))
-    assert all(any(row["needs_attention"] for row in _of_promise(rows, one["promise_id"])) for one in rows)
-    sheet = xlsx_of(fetched(client, address(overkalix.promise_set, "xlsx"), visa="uppmarksamhet"))["Läs mig"]
+    rows = json_rows(client, overkalix.promise_set, lage="uppmarksamhet")
+    assert [row["target_id"] for row in rows] == list(rows_of_page(client, overkalix.promise_set, lage="uppmarksamhet"))
+    assert all(row["needs_attention"] for row in rows)
+    sheet = xlsx_of(fetched(client, address(overkalix.promise_set, "xlsx"), lage="uppmarksamhet"))["Läs mig"]
     said = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
-    assert said["Urval"] == "Visa: Kräver uppmärksamhet"
-    assert said["Hämtad från"].endswith("/overkalix/uppfoljning/2019/?visa=uppmarksamhet")
-
-
-def _of_promise(rows, promise_id):
-    return [row for row in rows if row["promise_id"] == promise_id]
+    assert "Läge: Kräver uppmärksamhet" in said["Urval"]
+    assert said["Hämtad från"].endswith("/overkalix/uppfoljning/2019/?lage=uppmarksamhet")
 
 
 @pytest.mark.parametrize("kind", FILE_TYPES)
 def test_a_filter_that_cannot_be_used_is_told_and_gives_no_file(client, overkalix, kind):
-    answer = client.get(address(overkalix.promise_set, kind), {"visa": "fisk"})
+    answer = client.get(address(overkalix.promise_set, kind), {"lage": "fisk"})
     assert (answer.status_code, answer["Content-Type"]) == (422, "text/html; charset=utf-8")
     assert "Content-Disposition" not in answer
-    assert "Visa: Det valda finns inte här." in answer.content.decode()
+    assert "Läge: Ett sådant läge finns inte." in answer.content.decode()
     assert 'href="/overkalix/uppfoljning/2019/"' in answer.content.decode()
 
 
 def test_the_page_links_to_its_files_with_what_is_chosen(client, overkalix):
     url = reverse("followup:overview", args=["overkalix", "2019"])
-    for query, asked in (("", ""), ("?visa=uppmarksamhet", "?visa=uppmarksamhet")):
+    for query, asked in (("", ""), ("?lage=uppmarksamhet", "?lage=uppmarksamhet")):
         links = re.findall(r'href="(fil\.[^"]+)"', client.get(url + query).content.decode())
         assert links == [f"fil.{kind}{asked}" for kind in FILE_TYPES]
         assert client.get(urljoin(url, links[0])).status_code == 200
@@ -349,22 +346,33 @@ def test_the_page_links_to_its_files_with_what_is_chosen(client, overkalix):
 
 
 @pytest.mark.parametrize("kind", FILE_TYPES)
-def test_a_council_has_the_targets_of_all_its_decided_promises_in_one_file(client, overkalix, kind):
+def test_a_council_has_the_targets_of_all_that_holds_in_one_file(client, overkalix, kind):
+    host = make.promise_set(council=overkalix.council, title="Hösten", slug="hosten", first_day=date(2019, 9, 1))
+    make.target(promise=_promise(make.section(promise_set=host), "Vi är ute i höst."), label="Ute")
     draft = make.promise_set(council=overkalix.council, status="draft")
     make.target(promise=_promise(make.section(promise_set=draft), "Ännu inte sagt."))
     found = fetched(client, reverse("followup:export_council", args=["overkalix", kind]))
     rows = {"xlsx": rows_of_xlsx, "csv": rows_of_csv, "json": rows_of_json}[kind](found)
     heading, target = ("promise_set", "target") if kind == "json" else ("Medborgarlöften", "Mål")
-    sets = [row[heading] for row in rows]
-    assert list(dict.fromkeys(sets)) == ["Medborgarlöften 2020", "Medborgarlöften 2019"]
-    assert rows[0][target] == "Sedan"
-    assert len(rows) == 14
+    assert list(dict.fromkeys(row[heading] for row in rows)) == ["Hösten", "Medborgarlöften 2019"]
+    assert rows[0][target] == "Ute"
 
 
-def test_each_set_of_a_council_says_the_same_as_its_own_file(client, overkalix):
-    both = json_rows(client, overkalix.later) + json_rows(client, overkalix.promise_set)
-    found = fetched(client, reverse("followup:export_council", args=["overkalix", "json"]))
-    assert rows_of_json(found) == both
+def test_a_set_says_the_same_in_the_file_of_its_council(client, overkalix):
+    of_council = reverse("followup:export_council", args=["overkalix", "json"])
+    for query in ({}, {"lage": "behind"}, {"tema": "dialogue", "ordning": "namn"}):
+        rows = rows_of_json(fetched(client, of_council, **query))
+        assert rows
+        assert rows == json_rows(client, overkalix.promise_set, **query)
+
+
+def test_the_council_s_page_links_to_its_files(client, overkalix):
+    url = reverse("followup:council_overview", args=["overkalix"])
+    body = client.get(url, {"lage": "behind"}).content.decode()
+    links = re.findall(r'href="(fil\.[^"]+)"', body)
+    assert links == [f"fil.{kind}?lage=behind" for kind in FILE_TYPES]
+    answer = client.get(urljoin(url, links[1]))
+    assert answer["Content-Disposition"] == 'attachment; filename="uppfoljning-overkalix-2019-11-20.csv"'
 
 
 # The files themselves

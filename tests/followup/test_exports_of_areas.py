@@ -185,9 +185,10 @@ def test_the_figures_are_those_of_the_page(north):
         cells = [words(cell) for cell in re.findall(r"<td\b.*?</td>", rows[council], re.DOTALL)]
         fulfilled = f"{found['fulfilled']} av {found['computable']}" if found["targets"] else "0"
         numbers = [str(found[name]) for name in ("on_track", "behind", "out_of_reach")]
-        assert cells[:5] == [str(found["targets"]), fulfilled, *numbers]
-        if found["targets"]:
-            assert cells[5].startswith(found["latest_on"] or "Inget loggat")
+        ended = found["not_fulfilled"] + found["partly_fulfilled"]
+        unmeasured = found["no_measure"] + found["no_demand"]
+        assert cells[:7] == [str(found["targets"]), fulfilled, *numbers, str(ended), str(unmeasured)]
+        assert cells[7].startswith(found["latest_on"] or "Inga löften gäller")
 
 
 def test_no_council_no_promises_and_zero_are_told_apart(north):
@@ -238,7 +239,7 @@ def test_to_others_no_such_file_exists(north, kind):
         "region": north.of_region,
         "nation": north.of_all,
     }
-    stranger = make.person(Role.COORDINATOR)
+    stranger = make.person(Role.COORDINATOR, council=make.council(municipalities=[make.municipality("0114")]))
     for name, path in paths.items():
         assert client_of(may[name]).get(path).status_code == 200
         assert client_of(stranger).get(path).status_code == 404
