@@ -115,6 +115,7 @@ CODES = {
         "wording": _("ordalydelse"),
         "responsible": _("ansvariga"),
         "problem_areas": _("problemområden"),
+        "theme": _("tema"),
     },
     "model": OBJECTS,
     "noted": {"request": _("önskemål"), "measurement": _("mätvärde"), "deviation": _("avvikelse")},

@@ -256,7 +256,7 @@ def section(*, promise_set=None, title=None, order=None, **set_fields):
     )
 
 
-def promise(*, section=None, wording=None, order=None, responsible=None, partners=(), **above):
+def promise(*, section=None, wording=None, order=None, responsible=None, partners=(), theme="", **above):
     """A promise by police and municipality together, unless `responsible` names the organisations."""
     n = number()
     section = section or make.section(**above)
@@ -264,6 +264,7 @@ def promise(*, section=None, wording=None, order=None, responsible=None, partner
         section=section,
         wording=wording or f"Polis och kommun lovar sak nummer {n}.",
         order=n if order is None else order,
+        theme=theme,
     )
     if responsible is None:
         responsible = parties_of(section.promise_set.council)

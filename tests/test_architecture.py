@@ -41,6 +41,7 @@ PURE = (
     "followup/document/characters.py",
     "followup/document/cleaning.py",
     "followup/kinds.py",
+    "followup/pace.py",
 )
 # Floor 1 as well: words, and codes with their names. Of Django they use what speaks, nothing that stores.
 WORDING = (
@@ -54,9 +55,10 @@ WORDING = (
     "promises/proposals/",
     "promises/sharpening.py",
     "promises/target_remarks.py",
+    "promises/themes.py",
     "promises/wording.py",
     "followup/arithmetic.py",
-    "followup/charts.py",
+    "followup/charts/",
     "followup/codes.py",
     "followup/matrix.py",
     "followup/measured.py",

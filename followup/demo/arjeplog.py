@@ -4,6 +4,7 @@ The page that announced the promises does not quote them. Their wording here is 
 """
 
 from followup.demo.plans import MUNICIPALITY, POLICE, LogPlan, PromisePlan, SetPlan, TargetPlan, count, in_words
+from promises.codes import Theme
 
 BOTH = (POLICE, MUNICIPALITY)
 
@@ -84,6 +85,7 @@ PROMISES = SetPlan(
                             places=("Arjeplogs centrum", "Slagnäs", "Laisvall"),
                         ),
                     ),
+                    theme=Theme.DIALOGUE,
                 ),
                 PromisePlan(
                     "Polisen fotpatrullerar i Arjeplogs centrum minst en gång i månaden.",

@@ -1,6 +1,7 @@
 """Haparanda: the promises of 2019, restated from the police's page."""
 
 from followup.demo.plans import MUNICIPALITY, POLICE, LogPlan, Missed, PromisePlan, SetPlan, TargetPlan, count, in_words
+from promises.codes import Theme
 
 BOTH = (POLICE, MUNICIPALITY)
 
@@ -111,6 +112,7 @@ PROMISES = SetPlan(
                             now=LogPlan(every_days=40, places=("E4 vid gränsen",)),
                         ),
                     ),
+                    theme=Theme.TRAFFIC,
                 ),
                 PromisePlan(
                     "Polisen genomför tillsammans med skola, hälsocentral och kommun (BRÅ-gruppen) minst två "
@@ -124,6 +126,7 @@ PROMISES = SetPlan(
                         ),
                     ),
                     partners=("Hälsocentralen i Haparanda",),
+                    theme=Theme.DRUGS,
                 ),
                 PromisePlan(
                     "Polisen finns tillgänglig på publika platser minst ett tillfälle per vecka utöver den dagliga "

@@ -57,6 +57,7 @@ class PromisePlan:
     targets: tuple[TargetPlan, ...]
     partners: tuple[str, ...] = ()
     told: dict = field(default_factory=dict)
+    theme: str = ""  # where the wording does not tell it
 
 
 @dataclass(frozen=True)

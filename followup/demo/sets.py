@@ -16,6 +16,7 @@ from followup.progress import judged_targets, set_progress, target_progress
 from promises.actions.activities import log_activity
 from promises.codes import ActivityType, SetStatus
 from promises.models import Promise, PromiseSet, Recipient, Responsibility, Section, Target
+from promises.themes import guess
 
 NAMESPACE = uuid.UUID("6f0c2b1e-5f1b-4f0e-9a53-1b1d2a6f6f10")
 NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
@@ -104,9 +105,9 @@ def sum_up(town, promise_set, plan, *, on, police_chief=None):
 
 
 def _make_promise(town, section, order, plan, *, running, today):
-    promise = Promise.objects.create(
-        section=section, order=order, wording=plan.wording.format(year=section.promise_set.first_day.year)
-    )
+    wording = plan.wording.format(year=section.promise_set.first_day.year)
+    theme = plan.theme or guess(wording, section.title)
+    promise = Promise.objects.create(section=section, order=order, wording=wording, theme=theme)
     for name in plan.responsible:
         Responsibility.objects.create(promise=promise, organisation=town.organisations[name])
     for name in plan.partners:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.charts import bar_sentence, part_strip, strip_sentence, target_bar
 from followup.document.cleaning import clean
+from followup.document.lines import line_of, with_evidence
 
 logger = logging.getLogger(__name__)
 
@@ -59,8 +60,10 @@ def document_data(snapshot: dict) -> dict:
     targets = [target for promise in promises for target in promise["targets"]]
     if len(targets) > MOST_TARGETS:
         raise DocumentError(TOO_MANY % {"most": MOST_TARGETS})
-    for number, target in enumerate(targets):
+    for number, (target, rows) in enumerate(with_evidence(targets, data["evidence"])):
         target.update(_charts(target, f"t{number}"))
+        with translation.override(LANGUAGE):
+            target.update(line_of(target, rows, data, f"t{number}l"))
     for evidence in data["evidence"]:
         evidence["left_out"] = max(0, len(evidence["rows"]) - MOST_EVIDENCE_ROWS)
         evidence["rows"] = evidence["rows"][:MOST_EVIDENCE_ROWS]
@@ -76,12 +79,15 @@ def _short(line: str) -> str:
 def _charts(target: dict, ident: str) -> dict:
     """Drawings with their sentences; none where there is nothing to draw."""
     share, expected, label = target["share"], target["expected"], target["label"]
-    parts = [(part["first_day"], part["last_day"], part["count"], part["state"]) for part in target["strip"]]
+    parts = [
+        (date.fromisoformat(part["first_day"]), part["last_day"], part["count"], part["state"])
+        for part in target["strip"]
+    ]
     bar = "" if share is None else target_bar(share=share, expected=expected, label=label, ident=ident)
     return {
         "bar": bar,
         "bar_text": bar_sentence(share=share, expected=expected),
-        "strip_svg": part_strip(parts, label=label, ident=f"{ident}s") if parts else "",
+        "strip_svg": part_strip(parts, label=label, ident=f"{ident}s", width=640) if parts else "",
         "strip_text": strip_sentence(parts),
     }
 

@@ -8,6 +8,7 @@ from councils.log import entries_of
 from followup.actions.assessments import judge_target
 from followup.forms.assessments import JudgeForm
 from followup.notes import FIGURES, deviations_of, line_of, notes_on, substitutes_for
+from followup.pictures import cumulative_of
 from followup.progress import seen_today
 from promises.access import may_correct, readable_since
 from promises.actions.noted import takes_notes
@@ -36,6 +37,7 @@ def evidence(request, council, target):
             "target": facts.target,
             "promise_set": facts.target.promise_set,
             "rule": rule_sentence(facts.target),
+            "cumulative": cumulative_of(facts),
             "counted": counted[:SHOWN],
             "has_more": len(counted) > SHOWN,
             "almost": _almost(credits, facts.target),

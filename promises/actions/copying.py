@@ -53,7 +53,8 @@ def _promises(section):
 
 
 def _copied_promise(promise, section):
-    copy = Promise.objects.create(section=section, order=promise.order, wording=promise.wording, origin=promise)
+    values = {name: getattr(promise, name) for name in ("order", "wording", "theme")}
+    copy = Promise.objects.create(section=section, origin=promise, **values)
     copy.problem_areas.set(promise.problem_areas.all())
     Responsibility.objects.bulk_create(
         Responsibility(promise=copy, organisation_id=row.organisation_id, part=row.part)

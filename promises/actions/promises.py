@@ -13,14 +13,15 @@ PARTS = Responsibility.Part
 
 
 @transaction.atomic
-def add_promise(*, section, by, wording, responsible, partners, problem_areas):
+def add_promise(*, section, by, wording, responsible, partners, problem_areas, theme):
     """A promise, last under its heading; the same one sent twice is made once. Raises AlreadySigned."""
     current = open_for_editing(section.promise_set, by=by)
     under = Section.objects.get(pk=section.pk)
     last = under.promises.last()
-    if last and not _changed(last, under, wording, responsible, partners, problem_areas):
+    if last and not _changed(last, under, wording, responsible, partners, problem_areas, theme):
         return last
-    promise = Promise.objects.create(section=under, wording=wording, order=last_place(under.promises.all()))
+    order = last_place(under.promises.all())
+    promise = Promise.objects.create(section=under, wording=wording, order=order, theme=theme)
     _let_answer(promise, responsible, partners)
     promise.problem_areas.set(problem_areas)
     record(current, by=by, verb="add_promise", of=promise)
@@ -28,7 +29,7 @@ def add_promise(*, section, by, wording, responsible, partners, problem_areas):
 
 
 @transaction.atomic
-def change_promise(*, promise, by, version, section, wording, responsible, partners, problem_areas):
+def change_promise(*, promise, by, version, section, wording, responsible, partners, problem_areas, theme):
     """Change a promise that is still as the person read it. Raises AlreadySigned and StaleEdit.
 
     Under a new heading it stands last. Activities count anew when others answer for it.
@@ -36,10 +37,10 @@ def change_promise(*, promise, by, version, section, wording, responsible, partn
     promise_set = open_for_editing(promise.section.promise_set, by=by)
     current = _locked(promise)
     require_version(current, version)
-    changed = _changed(current, section, wording, responsible, partners, problem_areas)
+    changed = _changed(current, section, wording, responsible, partners, problem_areas, theme)
     if current.section_id != section.pk:
         current.section, current.order = section, last_place(section.promises.all())
-    current.wording = wording
+    current.wording, current.theme = wording, theme
     current.version += 1
     current.save()
     current.problem_areas.set(problem_areas)
@@ -97,7 +98,7 @@ def _section_beside(section, is_up):
     return rows.filter(order__lt=section.order).last() if is_up else rows.filter(order__gt=section.order).first()
 
 
-def _changed(promise, section, wording, responsible, partners, problem_areas):
+def _changed(promise, section, wording, responsible, partners, problem_areas, theme):
     """What of a promise is to be other than it is, by the names of its fields."""
     before = answering(promise)
     wanted = {PARTS.RESPONSIBLE: responsible, PARTS.PARTNER: partners}
@@ -106,6 +107,7 @@ def _changed(promise, section, wording, responsible, partners, problem_areas):
         "wording": promise.wording != wording,
         "responsible": any(before[part] != sorted(row.pk for row in rows) for part, rows in wanted.items()),
         "problem_areas": set(promise.problem_areas.all()) != set(problem_areas),
+        "theme": promise.theme != theme,
     }
     return [name for name, is_other in differs.items() if is_other]
 

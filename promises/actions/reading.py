@@ -12,6 +12,7 @@ from promises.named_parties import named_by_kind, named_in
 from promises.proposals import plain, propose
 from promises.proposing import calendars_for
 from promises.published_promises import published_promises
+from promises.themes import guess
 
 MOST_PROMISES = 300
 
@@ -101,7 +102,7 @@ def _make_promises(source, published, by):
         section = sections[_key(one.heading)]
         orders[section.pk] = orders.get(section.pk, -1) + 1
         place = {"section": section, "order": orders[section.pk], "source": source, "source_start": one.start}
-        promises.append(Promise(wording=one.wording, **place))
+        promises.append(Promise(wording=one.wording, theme=guess(one.wording, one.heading), **place))
     return bulk_create_with_history(promises, Promise, default_user=by)
 
 

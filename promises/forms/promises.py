@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy
 from councils.forms.fields import FreeTextField, RowsField
 from councils.models import Organisation, ProblemArea
 from promises.actions.promises import answering
+from promises.codes import Theme
 from promises.forms.editing import organisations_field, text_field, version_field
 from promises.models import Section
+from promises.themes import guess
 
 LONGEST_WORDING = 5000
+THEMES = [("", gettext_lazy("Inget tema")), *Theme.choices]
+FROM_WORDING = ("wording", gettext_lazy("Föreslå efter ordalydelsen"))
 WRONG_SECTION = gettext_lazy("Avsnittet finns inte bland de här löftena. Välj i listan.")
 
 
@@ -84,6 +88,15 @@ class PromiseForm(forms.Form):
             "invalid_pk_value": gettext_lazy("Ett av problemområdena finns inte i rådet. Välj i listan."),
         },
     )
+    theme = forms.ChoiceField(
+        label=gettext_lazy("Tema"),
+        choices=THEMES,
+        required=False,
+        help_text=gettext_lazy(
+            "Gör att löften kan jämföras mellan råd. Det ingår inte i det som undertecknas och ändrar inget i löftet."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Temat finns inte. Välj i listan.")},
+    )
     section = SectionField(
         label=gettext_lazy("Avsnitt"),
         queryset=Section.objects.none(),
@@ -92,8 +105,10 @@ class PromiseForm(forms.Form):
     )
     version = version_field()
 
-    def __init__(self, *args, organisations, problem_areas, sections, **kwargs):
+    def __init__(self, *args, organisations, problem_areas, sections, is_new=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_new:
+            self.fields["theme"].choices = [FROM_WORDING, *THEMES]
         self.fields["responsible"].queryset = self.fields["partners"].queryset = organisations
         self.fields["problem_areas"].queryset = problem_areas
         self.fields["section"].queryset = sections
@@ -111,7 +126,10 @@ class PromiseForm(forms.Form):
 
     def values(self):
         """The cleaned values as the actions take them."""
-        return {"problem_areas": [], **self.cleaned_data}
+        values = {"problem_areas": [], **self.cleaned_data}
+        if values["theme"] == FROM_WORDING[0]:
+            values["theme"] = guess(values["wording"], values["section"].title)
+        return values
 
 
 def values_of(promise):
@@ -122,6 +140,7 @@ def values_of(promise):
         "responsible": parts["responsible"],
         "partners": parts["partner"],
         "problem_areas": [area.pk for area in promise.problem_areas.all()],
+        "theme": promise.theme,
         "section": promise.section_id,
         "version": promise.version,
     }

@@ -10,7 +10,7 @@ from promises.actions import promises as actions
 from promises.actions.editing import AlreadySigned
 from promises.actions.promise_sets import CannotBeRemoved
 from promises.actions.versions import StaleEdit
-from promises.forms.promises import PromiseForm, choosable_organisations, values_of
+from promises.forms.promises import FROM_WORDING, PromiseForm, choosable_organisations, values_of
 from promises.models import Promise, Section
 from promises.views.conflicts import drafts_only, saved_first, say_signed
 from promises.views.editing_sections import is_up
@@ -24,7 +24,7 @@ def add_promise(request, council, section):
     """A new promise under a heading, by the parties that sign unless others are chosen."""
     promise_set, status = section.promise_set, 200
     initial = {"responsible": [party.pk for party in promise_set.parties.all()], "section": section.pk, "version": 0}
-    form = _form(request, council, promise_set, initial)
+    form = _form(request, council, promise_set, {**initial, "theme": FROM_WORDING[0]}, is_new=True)
     if request.method == "POST":
         status = 422
         try:
@@ -68,7 +68,7 @@ def edit_promise(request, council, promise):
     return render(request, "promises/edit_promise.html", context, status=status)
 
 
-def _form(request, council, promise_set, initial):
+def _form(request, council, promise_set, initial, *, is_new=False):
     also = [*initial["responsible"], *initial.get("partners", [])]
     return PromiseForm(
         request.POST if request.method == "POST" else None,
@@ -76,6 +76,7 @@ def _form(request, council, promise_set, initial):
         organisations=choosable_organisations(council, on=timezone.localdate(), also=also),
         problem_areas=ProblemArea.objects.of(council),
         sections=promise_set.sections.all(),
+        is_new=is_new,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.charts import bar_sentence, part_strip, strip_sentence, target_bar
+from tests.followup.drawings import drawn, outside, words
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("met", "missed", "open", "future", "unjudged")
@@ -29,10 +30,6 @@ class Part:
 
 def parts(*states, count=1):
     return [(DAY, DAY, count, state) for state in states]
-
-
-def drawn(svg, name):
-    return [node for node in ET.fromstring(svg).iter() if node.get("class") == name]
 
 
 def bar(share=0.5, expected=None, label="Trygghetsvandring"):
@@ -107,6 +104,26 @@ def test_four_years_of_days_stay_a_small_drawing():
     svg = part_strip(parts(*["met"] * 700, *["missed"] * 61, *["met"] * 700), label="Dagar", ident="a")
     assert len(svg) < 2_000
     assert "1461 delperioder: 1400 uppfyllda, 61 missade." in svg
+
+
+def test_a_strip_names_the_months_its_parts_begin_in():
+    weeks = [(DAY + timedelta(weeks=place), None, 1, "met") for place in range(51)]
+    svg = part_strip(weeks, label="Veckor", ident="a", width=640)
+    assert words(svg) == ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    assert len(drawn(svg, "chart-axis")) == 12
+    february, week = drawn(svg, "chart-axis")[1], drawn(svg, "part-met")[4]
+    assert float(february.get("x1")) == pytest.approx(float(week.get("x")), abs=2)  # the week of 4 February
+
+
+def test_years_are_named_where_there_are_several_and_months_left_out_where_there_is_no_room():
+    weeks = [(DAY + timedelta(weeks=place), None, 1, "met") for place in range(150)]
+    assert words(part_strip(weeks, label="Veckor", ident="a"))[::2] == ["2019", "jul", "2020", "jul", "2021", "jul"]
+
+
+@given(st.lists(st.tuples(st.dates(), st.sampled_from(STATES), st.integers(0, 9_999)), max_size=120), st.booleans())
+def test_nothing_of_a_strip_lies_outside_it(rows, only_counts):
+    found = [(day, None, count, "unjudged" if only_counts else state) for day, state, count in sorted(rows)]
+    assert outside(part_strip(found, label="Delar", ident="a")) == []
 
 
 def test_an_empty_strip_is_still_a_drawing():

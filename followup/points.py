@@ -1,0 +1,36 @@
+"""Dated amounts for drawings: what is done day by day towards a target, and month by month in a council."""
+
+from collections import defaultdict
+
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncMonth
+
+from followup.charts.months import month_starts
+from promises.models import Activity, Credit
+
+
+def points_of(target, *, as_of):
+    """(day, amount) of all that counts towards a target by a day, in order."""
+    rows = Credit.objects.counting().filter(target=target, activity__occurred_on__lte=as_of)
+    days = rows.values_list("activity__occurred_on").annotate(amount=Sum("amount"))
+    return list(days.order_by("activity__occurred_on"))
+
+
+def activities_by_month(councils, *, first_day, as_of):
+    """(months, council id → activities in each of them) from a day up to another; months are their first days.
+
+    One query for all councils. What has been withdrawn is not counted.
+    """
+    months = [day.replace(day=1) for day in month_starts(first_day, as_of)]
+    rows = (
+        Activity.objects.filter(council__in=councils, withdrawn_at__isnull=True)
+        .filter(occurred_on__gte=first_day, occurred_on__lte=as_of)
+        .annotate(month=TruncMonth("occurred_on"))
+        .values_list("council", "month")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    found = defaultdict(dict)
+    for council, month, number in rows:
+        found[council][month] = number
+    return months, {council.pk: [found[council.pk].get(month, 0) for month in months] for council in councils}
