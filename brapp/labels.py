@@ -12,6 +12,7 @@ from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
 from followup.forms.copying import CopyForm
+from followup.forms.deadlines import CheckpointDaysForm, DeadlineForm, FinishForm, MeetingForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
@@ -61,6 +62,10 @@ FORMS = (
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,
+    DeadlineForm,
+    CheckpointDaysForm,
+    FinishForm,
+    MeetingForm,
     SignForm,
     CloseForm,
     NewEditionForm,

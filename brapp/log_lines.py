@@ -8,7 +8,7 @@ from councils.personal_data import personal_numbers
 
 MASK = "[personnummer]"
 # Addresses that are keys: whoever reads one can use it.
-_KEYS_IN_PATHS = re.compile(r"(/konto/(?:inbjudan|password/reset/key)/)[^/\s\"']+")
+_KEYS_IN_PATHS = re.compile(r"(/(?:konto/inbjudan|konto/password/reset/key|kalender)/)[^/\s\"']+")
 
 
 class LogLines(logging.Formatter):

@@ -57,6 +57,14 @@ if PRODUCTION:
 else:
     SECRET_KEY = env.str("SECRET_KEY", default="") or _local_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Where the site is reached: what links in mails that no request asks for begin with.
+BASE_URL = (
+    env.str("BRAPP_BASE_URL") if PRODUCTION else env.str("BRAPP_BASE_URL", default="http://localhost:8000")
+).rstrip("/")
+if PRODUCTION and BASE_URL not in [f"https://{host}" for host in ALLOWED_HOSTS]:
+    raise ImproperlyConfigured(
+        "BRAPP_BASE_URL must be https:// and one of the hosts in ALLOWED_HOSTS, with nothing after"
+    )
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [

@@ -16,12 +16,14 @@ from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
 from councils import audit, wall
+from councils.calendar_keys import read_key
 from councils.models import (
     Council,
     CouncilGroupObjectPermission,
     Membership,
     OversightAppointment,
     PoliceRegion,
+    User,
 )
 from councils.roles import PERMISSIONS_OF, Permission, Role, rank
 from councils.second_factor import second_factor_is_missing
@@ -220,6 +222,34 @@ def overseer_required(view):
             return _kept(view(request, region, councils, **parts))
 
     return guarded
+
+
+def by_calendar_key(view):
+    """Let a view through for whoever has the key of a person's calendar; hand it that person's gates.
+
+    Nobody is signed in: no cookie is read or set, and the gates are there to say what the person may see. The wall is
+    open for exactly those councils. A key that is none, that has been changed, of an account that is closed or a
+    membership that has ended: all answer as what was never made.
+    """
+
+    @wraps(view)
+    def guarded(request, key):
+        gates = _gates_by_key(read_key(key))
+        if not gates:
+            raise Http404
+        with wall.inside([gate.council for gate in gates]):
+            return _kept(view(request, gates))
+
+    guarded.is_public = True
+    return login_not_required(guarded)
+
+
+def _gates_by_key(key):
+    user = key and User.objects.filter(pk=key.user_id, calendar_number=key.number, is_active=True).first()
+    permissions = council_permissions(user) if user else {}
+    wanted = permissions.keys() if key is None or key.council_id is None else permissions.keys() & {key.council_id}
+    councils = Council.objects.filter(pk__in=wanted)
+    return [Gate(one, permissions[one.pk], user, seen=frozenset(permissions)) for one in councils]
 
 
 def published_council(**models):

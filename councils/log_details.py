@@ -55,6 +55,9 @@ DETAILS = {
     "from_day": _("från och med"),
     "to_day": _("till och med"),
     "days": _("dagar"),
+    "due_on": _("senast"),
+    "due_kind": _("tidpunkt"),
+    "held_on": _("mötesdag"),
     "recounted": _("aktiviteter som räknades om"),
     "occurred_on": _("datum"),
     "activity_type": _("slag"),
@@ -119,6 +122,8 @@ CODES = {
     },
     "model": OBJECTS,
     "noted": {"request": _("önskemål"), "measurement": _("mätvärde"), "deviation": _("avvikelse")},
+    "due_kind": {"date": _("en viss dag"), "month": _("en viss månad"), "meeting": _("ett möte")},
+    "kind": {"checkpoint": _("avstämning"), "task": _("något att göra")},
     "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
     "reason": {
         "new_promises": _("nya löften tar vid"),

@@ -7,6 +7,7 @@ app_name = "councils"
 urlpatterns = [
     path("konto/", views.profile, name="profile"),
     path("konto/logga-ut-overallt/", views.log_out_everywhere, name="log_out_everywhere"),
+    path("konto/kalender/", views.calendar_addresses, name="calendar_addresses"),
     path("konto/radera/", views.erase_me, name="erase_me"),
     path("konto/inbjudan/<str:token>/", views.accept_invitation, name="accept_invitation"),
     path("<slug:council>/bra-gruppen/", views.council, name="council"),

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, OversightAppointment, SeatHolder
 from councils.wall import outside
-from followup.models import Approval, Assessment
+from followup.models import Approval, Assessment, Reminder
 from followup.notes import KINDS
 from promises.models import Activity
 
@@ -22,6 +22,7 @@ def own_data(user):
             "title": user.title,
             "since": _time(user.date_joined),
             "last_login": _time(user.last_login),
+            "gets_reminders": user.gets_reminders,
         },
         "memberships": [*map(_membership, _memberships(user))],
         "seats": [*map(_seat, SeatHolder.objects.filter(user=user).select_related("seat__council"))],
@@ -32,6 +33,7 @@ def own_data(user):
         "notes": _notes(user),
         "judgements": [*map(_judgement, _judgements(user))],
         "approvals": [*map(_approval, _approvals(user))],
+        "reminders": [*map(_reminder, Reminder.objects.filter(user=user))],
         "log": [*map(_entry, AuditEntry.objects.filter(actor=user).select_related("council"))],
     }
 
@@ -150,6 +152,10 @@ def _approval(row):
         "party": row.party,
         "approved_at": _time(row.approved_at),
     }
+
+
+def _reminder(row):
+    return {"day": _day(row.day), "things": row.things, "sent_at": _time(row.sent_at)}
 
 
 def _entry(row):

@@ -1,11 +1,12 @@
 """Who took part in an activity, by whose word, and what waits for an organisation's own."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from councils.models import AuditEntry
 from promises.codes import Jointly
@@ -14,6 +15,7 @@ from promises.querysets import IN_FORCE
 from promises.wording import both
 
 DAYS_BACK = 90
+RESPONSIBLE = Responsibility.Part.RESPONSIBLE
 # The verbs for "not our part": taken away, and said of something where it was never named.
 DENIALS = ("deny_part", "decline_part")
 
@@ -84,6 +86,41 @@ def numbers_waiting(gates, today):
     return dict(rows.annotate(number=Count("pk")))
 
 
+def numbers_by_organisation(councils, today):
+    """(council id, organisation id) → how many activities wait there for that organisation to say its part.
+
+    What `numbers_waiting` tells each of them, for all at once. Three queries, however many they are.
+    """
+    waiting = {*_named_by_others(councils, today), *_lacking(councils, today)}
+    return Counter((council, organisation) for council, _activity, organisation in waiting)
+
+
+def _named_by_others(councils, today):
+    rows = _recent(today).filter(council__in=councils).order_by().annotate(party=F("parties"))
+    confirmed = Confirmation.objects.filter(activity=OuterRef("pk"), organisation=OuterRef("party"))
+    rows = rows.filter(~Q(party=F("organisation")), ~Exists(confirmed), party__isnull=False)
+    return rows.values_list("council", "pk", "party")
+
+
+def _lacking(councils, today):
+    """What joint targets in force lack: every responsible party, or the one that leads."""
+    rows = Credit.objects.filter(
+        activity__council__in=councils,
+        activity__in=_recent(today),
+        target__promise__section__promise_set__status__in=IN_FORCE,
+    ).order_by()
+    together = rows.filter(target__jointly=Jointly.ALL, target__promise__responsibilities__part=RESPONSIBLE)
+    led = rows.filter(target__jointly=Jointly.LEAD, target__lead__isnull=False)
+    for asked, party in ((together, "target__promise__responsibilities__organisation"), (led, "target__lead")):
+        asked = asked.annotate(party=F(party))
+        present = Activity.objects.filter(pk=OuterRef("activity"), parties=OuterRef("party"))
+        denied = denials(OuterRef("party")).filter(
+            council=OuterRef("activity__council"), object_id=OuterRef("activity_id")
+        )
+        asked = asked.filter(~Exists(present), ~Exists(denied))
+        yield from asked.values_list("activity__council", "activity", "party")
+
+
 def _recent(today):
     return Activity.objects.filter(occurred_on__gte=today - timedelta(days=DAYS_BACK), withdrawn_at__isnull=True)
 
@@ -118,13 +155,13 @@ def _needed(target):
     if target.jointly != Jointly.ALL:
         return []
     rows = target.promise.responsibilities.all()
-    return [row.organisation for row in rows if row.part == Responsibility.Part.RESPONSIBLE]
+    return [row.organisation for row in rows if row.part == RESPONSIBLE]
 
 
 def _asks_for(organisation, way):
     """Targets in force that count only what this organisation takes part in."""
     answers = Responsibility.objects.filter(
-        promise=OuterRef(f"{way}promise"), organisation=organisation, part=Responsibility.Part.RESPONSIBLE
+        promise=OuterRef(f"{way}promise"), organisation=organisation, part=RESPONSIBLE
     )
     return Q(**{f"{way}promise__section__promise_set__status__in": IN_FORCE}) & (
         Q(Exists(answers), **{f"{way}jointly": Jointly.ALL})

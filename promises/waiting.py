@@ -1,6 +1,6 @@
 """Which promises wait for a person's own signature."""
 
-from promises.life import has_right_to_sign
+from promises.life import may_sign
 from promises.models import Promise, PromiseSet
 
 
@@ -12,18 +12,22 @@ def waiting_for_signature(gates):
     by_council = {gate.council.pk: gate for gate in gates if gate.can_edit_promises}
     if not by_council:
         return {}
-    own = {(row.council_id, row.organisation_id) for row in gates[0].all_memberships}
     found = {}
-    for draft in _shared_drafts(by_council):
-        gate, signed = by_council[draft.council_id], {row.organisation_id for row in draft.signatures.all()}
-        waiting = [party for party in draft.parties.all() if party.pk not in signed]
-        if any((draft.council_id, party.pk) in own and has_right_to_sign(gate, party) for party in waiting):
+    for draft in drafts_to_sign(by_council):
+        if waits_for(draft, by_council[draft.council_id]):
             found.setdefault(draft.council_id, []).append(draft)
     return found
 
 
-def _shared_drafts(councils):
-    """Those with something to sign."""
+def waits_for(draft, gate):
+    """May the person sign the draft, which comes with parties and signatures, for a party that has not signed?"""
+    signed = {row.organisation_id for row in draft.signatures.all()}
+    waiting = [party for party in draft.parties.all() if party.pk not in signed]
+    return gate.can_edit_promises and any(may_sign(gate, party) for party in waiting)
+
+
+def drafts_to_sign(councils):
+    """Drafts open to the whole group with something to sign, with parties and signatures."""
     rows = PromiseSet.objects.filter(council__in=councils).undecided().shared()
     written = Promise.objects.filter(section__promise_set__council__in=councils).values("section__promise_set")
     return rows.filter(pk__in=written).latest_first().prefetch_related("parties", "signatures")

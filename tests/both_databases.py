@@ -36,7 +36,7 @@ OLDEST_POSTGRES = 18
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 RUN_PREFIX = "brapp-tests-"
 
-ENVIRONMENT_OF_OURS = ("SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "BRAPP_EXAMPLE_DATA")
+ENVIRONMENT_OF_OURS = ("SECRET_KEY", "ALLOWED_HOSTS", "BRAPP_BASE_URL", "EMAIL_URL", "BRAPP_EXAMPLE_DATA")
 SHOWS_ONLY = ("help", "version", "collectonly", "markers", "showfixtures", "show_fixtures_per_test", "usepdb")
 
 

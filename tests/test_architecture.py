@@ -62,6 +62,8 @@ WORDING = (
     "followup/codes.py",
     "followup/matrix.py",
     "followup/measured.py",
+    "followup/reminders.py",
+    "followup/things.py",
 )
 WORDS_OF_DJANGO = ("django.utils.translation", "django.utils.formats", "django.db.models.TextChoices")
 DJANGO_AND_COMPANY = ("django", "guardian", "allauth", "simple_history", "csp", "environ", "psycopg")

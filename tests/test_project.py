@@ -16,6 +16,7 @@ PRODUCTION = {
     "BRAPP_MODE": "production",
     "SECRET_KEY": string.ascii_letters + string.digits,
     "ALLOWED_HOSTS": "brapp.overkalix.example",
+    "BRAPP_BASE_URL": "https://brapp.overkalix.example",
     "TRUSTED_PROXY_COUNT": "1",
     "DATABASE_URL": "postgres://brapp:secret@localhost/brapp",
     "EMAIL_URL": "smtp+tls://mail.example:587",
@@ -55,7 +56,7 @@ def test_deployment_settings_give_no_warning():
     assert_clean(manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION))
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "BRAPP_BASE_URL", "DATABASE_URL"])
 def test_production_does_not_start_without(missing):
     done = manage("check", **{**PRODUCTION, missing: None})
     assert done.returncode != 0
@@ -69,6 +70,8 @@ def test_production_does_not_start_without(missing):
         ("ALLOWED_HOSTS", "*.overkalix.example"),
         ("ALLOWED_HOSTS", "brapp.overkalix.example,*"),
         ("ALLOWED_HOSTS", ""),
+        ("BRAPP_BASE_URL", "http://brapp.overkalix.example"),
+        ("BRAPP_BASE_URL", "https://annan.example"),
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "short"),
         ("BRAPP_MODE", "prod"),

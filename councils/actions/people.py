@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from councils import audit
 from councils.actions.areas import end_appointment
 from councils.actions.members import Refused, close_membership, coordinators_besides, leave_seats
 from councils.actions.oversight import end_oversight
-from councils.models import Council, Invitation, Membership
+from councils.models import Council, Invitation, Membership, User
 from councils.roles import Role
 from councils.wall import outside
 
@@ -23,11 +23,13 @@ SIGN_IN_TABLES = {
 
 
 @transaction.atomic
-def change_profile(*, user, name, title):
-    """Change name and office, as they stand beside everything the person has done and does."""
-    changed = [field for field, value in (("name", name), ("title", title)) if getattr(user, field) != value]
+def change_profile(*, user, name, title, gets_reminders):
+    """Change name and office, as they stand beside everything the person has done and does, and whether mail comes."""
+    values = {"name": name, "title": title, "gets_reminders": gets_reminders}
+    changed = [field for field, value in values.items() if getattr(user, field) != value]
     if changed:
-        user.name, user.title = name, title
+        for field in changed:
+            setattr(user, field, values[field])
         user.save(update_fields=changed)
         audit.record(by=user, verb="change_profile", of=user, fields=changed)
     return user
@@ -38,6 +40,14 @@ def log_out_everywhere(*, user):
     """End every session of the user."""
     user.end_sessions()
     audit.record(by=user, verb="log_out_everywhere", of=user)
+
+
+@transaction.atomic
+def change_calendar_address(*, user):
+    """New addresses to the user's calendars; those there were open nothing any more."""
+    User.objects.filter(pk=user.pk).update(calendar_number=F("calendar_number") + 1)
+    user.refresh_from_db(fields=["calendar_number"])
+    audit.record(by=user, verb="change_calendar_address", of=user)
 
 
 @outside("erasure")
@@ -63,6 +73,7 @@ def erase_person(*, user):
     _forget_sign_in(user)
     address = f"tidigare-{user.pk}@person.invalid"
     _forget_invitations(user, address)
+    user.reminders.all().delete()
     _forget_account(user, address)
     audit.record(by=user, verb="erase_person", of=user)
 

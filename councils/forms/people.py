@@ -11,7 +11,7 @@ from councils.forms.fields import FreeTextField, PersonNameField
 from councils.models import User
 
 
-class ProfileForm(forms.Form):
+class NameForm(forms.Form):
     """Name and office, as they stand beside what one does."""
 
     name = PersonNameField(
@@ -28,7 +28,17 @@ class ProfileForm(forms.Form):
     )
 
 
-class OpenAccountForm(ProfileForm):
+class ProfileForm(NameForm):
+    """What one says of oneself, and whether one wants mail."""
+
+    gets_reminders = forms.BooleanField(
+        label=gettext_lazy("Påminnelser med e-post"),
+        help_text=gettext_lazy("Högst ett brev om dagen, bara när något väntar på dig."),
+        required=False,
+    )
+
+
+class OpenAccountForm(NameForm):
     """What somebody new says of themself, and the password they will log in with."""
 
     password = forms.CharField(

@@ -1,3 +1,4 @@
+from councils.views.calendars import calendar_addresses
 from councils.views.councils import council
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
@@ -15,6 +16,7 @@ from councils.views.problem_areas import add_problem_area, edit_problem_area, pr
 from councils.views.profile import erase_me, log_out_everywhere, profile
 
 __all__ = [
+    "calendar_addresses",
     "accept_invitation",
     "add_place",
     "add_place_set",

@@ -18,7 +18,8 @@ def profile(request):
     """Oneself: name and office, where one is a member, and ways to everything about one's account."""
     user, today, status = request.user, timezone.localdate(), 200
     form = ProfileForm(
-        request.POST if request.method == "POST" else None, initial={"name": user.name, "title": user.title}
+        request.POST if request.method == "POST" else None,
+        initial={"name": user.name, "title": user.title, "gets_reminders": user.gets_reminders},
     )
     if request.method == "POST":
         if form.is_valid():

@@ -1,9 +1,11 @@
 """What a new edition takes over from the one it replaces: what was done, asked for, measured, said and concluded."""
 
 from django.db import transaction
+from django.db.models import F
 
 from councils import audit
-from followup.models import Assessment, Deviation, Summary, SummaryShare, SummaryText
+from followup.codes import DeadlineKind
+from followup.models import Assessment, Deadline, Deviation, Summary, SummaryShare, SummaryText
 from followup.sharing import NARRATIVE
 from promises.actions.credits import AT_A_TIME, recredit
 from promises.actions.life import NotNow
@@ -36,6 +38,7 @@ def supersede(*, old, new, by):
         _take_over_judgements(pairs)
     if summary and not summary.is_frozen:
         _take_over_texts(summary, new)
+    _take_over_deadlines(old, new)
     audit.record(council=old.council, by=by, verb="supersede_promise_set", of=old, edition=new.edition)
     return old
 
@@ -124,3 +127,12 @@ def _take_over_texts(summary, new):
             organisation_id=share.organisation_id,
             defaults={"shared_at": share.shared_at, "shared_by_id": share.shared_by_id},
         )
+
+
+def _take_over_deadlines(old, new):
+    """What is still to be done is to be done for what stands; what is done was done of the old edition."""
+    taken = Deadline.objects.filter(promise_set=new, kind=DeadlineKind.CHECKPOINT).values("due_on")
+    moved = Deadline.objects.open().filter(promise_set=old)
+    # A checkpoint that the new edition has on the same day is the one that counts.
+    moved.filter(kind=DeadlineKind.CHECKPOINT, due_on__in=taken).delete()
+    moved.update(promise_set=new, version=F("version") + 1)

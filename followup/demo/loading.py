@@ -6,7 +6,7 @@ from django.db import transaction
 
 from councils.models import User
 from councils.wall import outside
-from followup.demo import arjeplog, haparanda, overkalix, people, translated
+from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, translated
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.life import close, let_hold, renew, think_of_next_year, translate
 from followup.demo.sets import make_set, sum_up
@@ -28,6 +28,7 @@ def load(*, today):
     _overkalix(towns["overkalix"], chiefs["east"], today)
     _haparanda(towns["haparanda"], chiefs["east"], today)
     _arjeplog(towns["arjeplog"], chiefs["pitea"], today)
+    deadlines.plan(today=today)
     return True
 
 

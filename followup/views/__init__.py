@@ -1,12 +1,16 @@
 from followup.views.areas import area, areas
+from followup.views.checkpoints import plan_checkpoints
 from followup.views.copying import copy_promise_set
 from followup.views.council_overview import council_overview
+from followup.views.deadlines import add_deadline, change_deadline, deadlines, finish_deadline, remove_deadline
 from followup.views.evidence import evidence, judge
 from followup.views.exports import export_area, export_council, export_nation, export_overview, export_region
+from followup.views.feeds import calendar_feed
 from followup.views.history import summary_history
 from followup.views.log import log
 from followup.views.log_preview import log_preview
 from followup.views.log_table import log_table
+from followup.views.meetings import add_meeting, cancel_meeting, change_meeting, meetings
 from followup.views.nation import nation, region
 from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
 from followup.views.offline import log_manifest, log_worker, offline_log, send_logged
@@ -20,8 +24,21 @@ from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
 from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
 from followup.views.summary_texts import summary_introduction, summary_text
+from followup.views.to_do import to_do
 
 __all__ = [
+    "add_deadline",
+    "add_meeting",
+    "calendar_feed",
+    "cancel_meeting",
+    "change_deadline",
+    "change_meeting",
+    "deadlines",
+    "finish_deadline",
+    "meetings",
+    "plan_checkpoints",
+    "remove_deadline",
+    "to_do",
     "accessibility",
     "area",
     "areas",

@@ -22,6 +22,7 @@ def own_data(request):
         "activity_count": len(found["activities"]),
         "note_count": len(found["notes"]),
         "judgement_count": len(found["judgements"]),
+        "reminder_count": sum(bool(row["sent_at"]) for row in found["reminders"]),
         "log_count": len(found["log"]),
         "most_shown": MOST_SHOWN,
     }

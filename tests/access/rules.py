@@ -184,6 +184,21 @@ def target_form(side):
     }
 
 
+def deadline_form(side):
+    rows = side.rows
+    due = {"deadline_due": "meeting", "deadline_meeting": rows.meeting.pk}
+    about = {"deadline_set": rows.promise_set.pk, "deadline_party": rows.municipal.pk, "version": 1}
+    return {"deadline_title": "Ring rektorerna", "deadline_kind": "task", **due, **about}
+
+
+def checkpoints_form(side):
+    return {"loften": side.rows.promise_set.pk, "takt": "own", "own_days": "2019-09-16"}
+
+
+def meeting_form(side):
+    return {"meeting_day": "2019-10-01", "meeting_title": "Möte", "version": 1}
+
+
 def draft_page(*, read=LEADERS, write=LEADERS, **rest):
     """A page that edits. The world's draft is the municipality's own: to the police it does not exist."""
     return CouncilPage(read=read, write=write, in_draft=True, hidden_from=frozenset({Role.POLICE_MANAGER}), **rest)
@@ -358,6 +373,31 @@ ROUTES = {
     "councils:log_csv": CouncilPage(
         read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}
     ),
+    "followup:deadlines": CouncilPage(),
+    "followup:add_deadline": CouncilPage(
+        read=LEADERS,
+        write=LEADERS,
+        body=deadline_form,
+        single=("deadline_set", "deadline_meeting", "deadline_party"),
+    ),
+    "followup:change_deadline": CouncilPage(
+        read=LEADERS,
+        write=LEADERS,
+        body=deadline_form,
+        single=("deadline_set", "deadline_meeting", "deadline_party"),
+    ),
+    "followup:remove_deadline": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"version": 1}),
+    # What is done is read by all; the world's is not.
+    "followup:finish_deadline": CouncilPage(
+        read=LEADERS, write=LEADERS, enter=ALL, body=lambda side: {"finish_note": "Ringt.", "version": 1}
+    ),
+    "followup:plan_checkpoints": CouncilPage(
+        read=LEADERS, write=LEADERS, body=checkpoints_form, query=("loften",), filters=("takt",), single=("loften",)
+    ),
+    "followup:meetings": CouncilPage(),
+    "followup:add_meeting": CouncilPage(read=LEADERS, write=LEADERS, body=meeting_form),
+    "followup:change_meeting": CouncilPage(read=LEADERS, write=LEADERS, body=meeting_form),
+    "followup:cancel_meeting": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"version": 1}),
     # For everybody, without login: the only pages of councils that are.
     "followup:public_promise_sets": PublicPage(filters=("sprak",)),
     "followup:public_promises": PublicPage(filters=("sprak",)),
@@ -376,6 +416,10 @@ ROUTES = {
     "followup:areas": SitePage(TO_LOGIN, "302 405 405 405 405 405"),  # all here have one area or none
     "followup:own_data": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
     "followup:own_data_json": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "followup:to_do": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "councils:calendar_addresses": SitePage(TO_LOGIN, "200 405 302 405 405 405"),
+    # With a key that is none; what a key opens, and to whom, is in tests/followup/test_feeds.py.
+    "followup:calendar_feed": SitePage("404 405 405 405 405 405", "404 405 405 405 405 405"),
     "councils:profile": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
     "councils:log_out_everywhere": SitePage(TO_LOGIN, "405 405 302 405 405 405"),
     "councils:erase_me": SitePage(TO_LOGIN, "200 405 422 405 405 405"),

@@ -1,5 +1,7 @@
 """One's own account: what is said of one, who is logged in as one, and to be forgotten."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
@@ -49,7 +51,7 @@ def test_name_and_office_can_be_changed_and_the_address_not(oneself, person):
 
 
 def test_the_log_says_which_facts_were_changed_and_not_to_what(oneself, person):
-    oneself.post(reverse(PROFILE), {"name": "Maria Aho Berg", "title": "drogförebyggare"})
+    oneself.post(reverse(PROFILE), {"name": "Maria Aho Berg", "title": "drogförebyggare", "gets_reminders": "on"})
     entry = AuditEntry.objects.get(verb="change_profile")
     assert entry.details == {"fields": ["name"]}
     assert entry.council is None
@@ -67,6 +69,17 @@ def test_the_page_tells_for_whom_one_acts_and_where(oneself, person):
     page = oneself.get(reverse(PROFILE)).content.decode()
     assert membership.council.name in page
     assert f"för {membership.organisation.name}" in page
+
+
+def test_reminders_by_mail_are_turned_off_and_on_again(oneself, person):
+    form = {"name": person.name, "title": person.title}
+    page = oneself.get(reverse(PROFILE)).content.decode()
+    assert re.search(r'<input type="checkbox" name="gets_reminders"[^>]* checked', page)
+    for ticked, wants in (({}, False), ({"gets_reminders": "on"}, True)):
+        assert oneself.post(reverse(PROFILE), form | ticked).status_code == 302
+        person.refresh_from_db()
+        assert person.gets_reminders is wants
+    assert AuditEntry.objects.filter(verb="change_profile", details={"fields": ["gets_reminders"]}).count() == 2
 
 
 # Sessions
@@ -102,6 +115,7 @@ def done(person):
     make.seat(council=membership.council, function="Drogförebyggare", holder=person)
     make.activity(targets=[target], by=person, note="Hemlig anteckning")
     make.activity(targets=[target], by=make.user(name="Någon Annan"))
+    make.reminder(user=person, things=[f"parts:{membership.council_id}"])
     return membership
 
 
@@ -114,6 +128,7 @@ def test_erased_one_is_a_number_with_an_office(oneself, person, done):
     assert not person.has_usable_password()
     assert not person.is_active
     assert person.pseudonymised_at
+    assert not person.reminders.exists()
     assert council_permissions(person) == {}
     assert not person.groups.exists()
     assert not SeatHolder.objects.on(timezone.localdate()).filter(user=person).exists()

@@ -33,6 +33,8 @@ def done(person):
     make.seat(council=membership.council, function="Drogförebyggare", holder=person)
     make.activity(targets=[target], by=person, note="Hemlig anteckning")
     make.activity(targets=[target], by=make.user(name="Någon Annan"))
+    make.reminder(user=person, things=["deadline:1"])
+    make.reminder(user=make.user(), things=["deadline:2"])
     return membership
 
 
@@ -44,6 +46,8 @@ def test_the_file_holds_one_s_own_rows_and_nobody_else_s(oneself, person, done):
     assert [row["council"] for row in data["memberships"]] == [done.council.name]
     assert [row["function"] for row in data["seats"]] == ["Drogförebyggare"]
     assert len(data["activities"]) == 1
+    assert data["account"]["gets_reminders"] is True
+    assert data["reminders"] == [{"day": "2019-03-14", "things": ["deadline:1"], "sent_at": None}]
     assert {row["verb"] for row in data["log"]} >= {"log_activity", "add_member"}
     assert "Någon Annan" not in answer.content.decode()
     assert "Hemlig anteckning" not in answer.content.decode()

@@ -1,0 +1,143 @@
+"""What has a day in some councils: summaries, deliverables, checkpoints, meetings and whatever else is to be done.
+
+The days stay where they are kept; here they become one list, in a constant number of queries.
+"""
+
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from councils.models import Meeting
+from followup.codes import DeadlineKind
+from followup.models import Assessment, Deadline, Summary
+from followup.things import Thing, ThingKind, in_order
+from promises.codes import Jointly, TargetKind
+from promises.models import Credit, PromiseSet, Target
+from promises.querysets import IN_FORCE, readable
+
+SET_OF_TARGET = "promise__section__promise_set"
+
+
+def agenda(gates, *, today, until=None, with_done=False):
+    """Everything with a day that these gates let one see, in order; `until` is the last day asked for.
+
+    What is not done stays however long ago its day was; what is done, and meetings that have been held, are given only
+    `with_done`. Call it with the scope of the councils open. Five queries, however many councils and rows.
+    """
+    gates = {gate.council.pk: gate for gate in gates}
+    if not gates:
+        return []
+    found = [*_summaries(gates), *_deliveries(gates), *_deadlines(gates), *_meetings(gates, today)]
+    return in_order(
+        thing
+        for thing in found
+        if (with_done or not thing.is_done) and (until is None or thing.day is None or thing.day <= until)
+    )
+
+
+def readable_in(gates, promise_set=""):
+    """Which promise sets several gates together let one read: `readable`, each council by its own gate."""
+    alike = defaultdict(list)
+    for council, gate in gates.items():
+        alike[gate.can_view_drafts, gate.organisations].append(council)
+    way = f"{promise_set}__" if promise_set else ""
+    rules = (Q(**{f"{way}council__in": ids}) & readable(gates[ids[0]], promise_set) for ids in alike.values())
+    return reduce(or_, rules)
+
+
+def deadlines_readable_in(gates):
+    """Deadlines that these gates let one see: those of no promise set, and those of sets that one reads."""
+    return Deadline.objects.filter(Q(promise_set__isnull=True) | readable_in(gates, "promise_set"), council__in=gates)
+
+
+def _summaries(gates):
+    frozen = Summary.objects.decided().filter(promise_set=OuterRef("pk"))
+    rows = PromiseSet.objects.filter(council__in=gates, summary_due_on__isnull=False).decided().standing()
+    named = rows.only("council", "slug", "title", "edition", "summary_due_on")
+    for row in named.annotate(has_summary=Exists(frozen)):
+        gate = gates[row.council_id]
+        page = "followup:summary" if gate.can_view_drafts or row.has_summary else "promises:promise_set"
+        yield Thing(
+            key=f"summary:{row.pk}",
+            kind=ThingKind.SUMMARY,
+            council=gate.council,
+            day=row.summary_due_on,
+            text=_("Sammanställningen av %(promises)s ska vara klar.") % {"promises": row.heading},
+            url=reverse(page, args=[gate.council.slug, row.slug]),
+            is_done=row.has_summary,
+        )
+
+
+def _deliveries(gates):
+    """Deliverables of promises in force. Done: something counts, somebody has judged it, or the summary is approved."""
+    counted = Credit.objects.counting().filter(target=OuterRef("pk"), amount__gt=0)
+    judged = Assessment.objects.filter(target=OuterRef("pk"))
+    frozen = Summary.objects.decided().filter(promise_set=OuterRef("promise__section__promise_set"))
+    rows = Target.objects.filter(
+        kind=TargetKind.DELIVERABLE,
+        **{f"{SET_OF_TARGET}__council__in": gates, f"{SET_OF_TARGET}__status__in": IN_FORCE},
+    )
+    rows = rows.select_related(SET_OF_TARGET).prefetch_related("promise__responsibilities")
+    for row in rows.annotate(is_finished=Exists(counted) | Exists(judged) | Exists(frozen)):
+        gate = gates[row.promise_set.council_id]
+        page = reverse("followup:evidence", args=[gate.council.slug, row.pk])
+        logs = f"{reverse('followup:log', args=[gate.council.slug])}?mal={row.pk}"
+        yield Thing(
+            key=f"delivery:{row.pk}",
+            kind=ThingKind.DELIVERY,
+            council=gate.council,
+            day=row.due_on,
+            text=_("Ska vara klart: %(what)s.") % {"what": row.label.rstrip(".")},
+            url=logs if gate.can_log_activity and not row.is_finished else page,
+            owed_by=(frozenset([row.lead_id]) if row.jointly == Jointly.LEAD else row.responsible_ids) or None,
+            is_done=row.is_finished,
+        )
+
+
+def _deadlines(gates):
+    for row in deadlines_readable_in(gates).select_related("promise_set"):
+        gate, is_checkpoint = gates[row.council_id], row.kind == DeadlineKind.CHECKPOINT
+        yield Thing(
+            key=f"deadline:{row.pk}",
+            kind=ThingKind.CHECKPOINT if is_checkpoint else ThingKind.TASK,
+            council=gate.council,
+            day=row.due_on,
+            text=_sentence(f"{row.title} ({row.promise_set.heading})" if is_checkpoint else row.title),
+            url=_page_of(row, gate),
+            owed_by=frozenset([row.organisation_id]) if row.organisation_id else None,
+            is_done=row.is_done,
+        )
+
+
+def _page_of(deadline, gate):
+    """Where it is done, or read when it is; who may not do it reads it in the list."""
+    if gate.can_edit_promises or deadline.is_done:
+        return reverse("followup:finish_deadline", args=[gate.council.slug, deadline.pk])
+    return reverse("followup:deadlines", args=[gate.council.slug])
+
+
+def _meetings(gates, today):
+    for row in Meeting.objects.planned().filter(council__in=gates):
+        council = gates[row.council_id].council
+        yield Thing(
+            key=f"meeting:{row.pk}",
+            kind=ThingKind.MEETING,
+            council=council,
+            day=row.held_on,
+            text=meeting_text(row),
+            url=reverse("followup:meetings", args=[council.slug]),
+            is_done=row.held_on < today,
+        )
+
+
+def meeting_text(meeting):
+    """What a meeting is called, as a sentence."""
+    return _("Möte: %(title)s") % {"title": _sentence(meeting.title)} if meeting.title else _("BRÅ-gruppen har möte.")
+
+
+def _sentence(text):
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,99 @@
+"""A person's calendar as a file that phones and Outlook subscribe to: what has a day, and the council's meetings.
+
+The same rows give the same bytes: nothing in the file comes from the clock, so that a subscriber is told that nothing
+is new. An event keeps its UID for good, and its SEQUENCE rises with the row's version.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from icalendar import Calendar, Event
+
+from councils.models import Meeting
+from followup.agenda import agenda, meeting_text
+from followup.models import Deadline
+from followup.things import ThingKind
+from promises.models import PromiseSet, Target
+
+PRODUCT = "-//Brapp//Kalender//SV"
+HOST = "brapp.invalid"  # a UID looks like an address; this one can never be anybody's
+EARLIEST = date(1, 1, 1)
+
+
+def calendar_of(gates, *, site):
+    """The file, as bytes. `site` is where its links lead. Call it with the scope of the councils open.
+
+    Nothing of drafts: who has the address may have got it from somebody else.
+    """
+    # Subscribers have chosen no language, and one file is the same whoever fetches it.
+    with override("sv"):
+        file = Calendar()
+        for name, value in _heading(gates):
+            file.add(name, value)
+        for event in _events(gates, site):
+            file.add_component(event)
+        return file.to_ical()
+
+
+def _heading(gates):
+    name = _("BRÅ: att göra")
+    if len(gates) == 1:
+        name = _("BRÅ %(council)s: att göra") % {"council": gates[0].council.short_name}
+    yield "prodid", PRODUCT
+    yield "version", "2.0"
+    yield "x-wr-calname", name
+    yield "refresh-interval;value=duration", "PT6H"
+
+
+def _events(gates, site):
+    versions = _versions(gates)
+    # Seen from the first of days nothing has been held yet, so that every meeting is there.
+    for thing in agenda(gates, today=EARLIEST, with_done=True):
+        if (row := versions.get(thing.key)) is not None:
+            yield _event(thing.key, thing.council, thing.day, thing.text, f"{site}{thing.url}", *row)
+    cancelled = Meeting.objects.filter(council__in=[gate.council for gate in gates], cancelled_at__isnull=False)
+    for row in cancelled.select_related("council").order_by("held_on", "pk"):
+        stamp = row.cancelled_at
+        yield _event(
+            f"meeting:{row.pk}", row.council, row.held_on, meeting_text(row), "", row.version, stamp, status="CANCELLED"
+        )
+
+
+def _versions(gates):
+    """Key → (version, when it was written) of every row that may be told of; those of drafts are left out."""
+    councils = [gate.council.pk for gate in gates]
+    found = {}
+    for pk, version, held_on in Meeting.objects.filter(council__in=councils).values_list("pk", "version", "held_on"):
+        # When a meeting was written is not kept: the first day of the year before it stands in.
+        found[f"meeting:{pk}"] = version, _midnight(date(held_on.year - 1, 1, 1))
+    for row in Deadline.objects.filter(council__in=councils).select_related("promise_set"):
+        if row.promise_set is None or row.promise_set.is_decided:
+            found[f"deadline:{row.pk}"] = row.version, row.done_at or row.set_at
+    sets = PromiseSet.objects.filter(council__in=councils).decided()
+    for pk, version, day in sets.values_list("pk", "version", "first_day"):
+        found[f"summary:{pk}"] = version, _midnight(day)
+    targets = Target.objects.filter(promise__section__promise_set__in=sets.values("pk"))
+    for pk, version, day in targets.values_list("pk", "version", "promise__section__promise_set__first_day"):
+        found[f"delivery:{pk}"] = version, _midnight(day)
+    return found
+
+
+def _event(key, council, day, text, url, version, stamp, *, status="CONFIRMED"):
+    event = Event()
+    event.add("uid", f"{key.replace(':', '-')}@{HOST}")
+    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
+    event.add("sequence", version - 1)
+    event.add("summary", f"{council.short_name}: {text}")
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("status", status)
+    # A last day is not a day on which one is busy.
+    event.add("transp", "OPAQUE" if key.startswith(ThingKind.MEETING) and status == "CONFIRMED" else "TRANSPARENT")
+    if url:
+        event.add("url", url)
+    return event
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, UTC)
