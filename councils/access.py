@@ -23,12 +23,11 @@ from councils.models import (
     Membership,
     OversightAppointment,
     PoliceRegion,
-    User,
 )
 from councils.roles import PERMISSIONS_OF, Permission, Role, rank
 from councils.second_factor import second_factor_is_missing
 from councils.text import swedish_key
-from councils.ways_in import ways_in
+from councils.ways_in import SignedInBackend, ways_in
 
 
 @dataclass
@@ -245,11 +244,13 @@ def by_calendar_key(view):
 
 
 def _gates_by_key(key):
-    user = key and User.objects.filter(pk=key.user_id, calendar_number=key.number, is_active=True).first()
-    permissions = council_permissions(user) if user else {}
-    wanted = permissions.keys() if key is None or key.council_id is None else permissions.keys() & {key.council_id}
-    councils = Council.objects.filter(pk__in=wanted)
-    return [Gate(one, permissions[one.pk], user, seen=frozenset(permissions)) for one in councils]
+    user = SignedInBackend().get_user(key.user_id) if key else None
+    if user is None or user.calendar_number != key.number:
+        return []
+    permissions = council_permissions(user)
+    councils = {row.council_id: row.council for row in ways_in(user) if row.council_id in permissions}
+    wanted = [one for one in councils.values() if key.council_id in (None, one.pk)]
+    return [Gate(one, permissions[one.pk], user, seen=frozenset(permissions)) for one in wanted]
 
 
 def published_council(**models):

@@ -222,6 +222,8 @@ import brapp.wsgi"""
 
 # Where the address itself is a key, not even our own pages are told where one came from.
 REFERRER = {"councils:accept_invitation": "strict-origin"}
+# Read by programs that nobody is signed in to: whoever asks is nobody, and no cookie is looked at.
+BY_KEY = {"followup:calendar_feed"}
 
 
 def visit(client, route, world):
@@ -266,7 +268,9 @@ def test_every_answer_carries_the_headers_and_nothing_inline(visitor, world):
     problems = []
     for route in SITE:
         answer = visit(visitor, route, world)
-        is_public = isinstance(ROUTES.get(route), PublicPage)  # the same for everybody, whoever is logged in
+        is_public = (
+            isinstance(ROUTES.get(route), PublicPage) or route in BY_KEY
+        )  # the same for everybody, whoever is logged in
         faults = [*faults_in(answer, visitor.is_logged_in and not is_public, REFERRER.get(route, "same-origin"))]
         if not is_public and "public" in answer.headers.get("Cache-Control", ""):
             faults.append("may be kept by a proxy")

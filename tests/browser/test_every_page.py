@@ -12,6 +12,7 @@ from django.utils import timezone
 from councils.actions.areas import appoint_police_manager
 from councils.roles import Role
 from followup.actions.assessments import judge_target
+from followup.actions.deadlines import finish_deadline
 from followup.actions.summaries import write_text
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import correct_activity, withdraw_activity
@@ -48,6 +49,7 @@ LOOKED_AT_ON = {320, 1280}
 WITHOUT_A_PAGE = {
     "councils:log_csv",
     "followup:approve_summary",
+    "followup:calendar_feed",
     "followup:confirm_part",
     "followup:export_area",
     "followup:export_council",
@@ -137,7 +139,23 @@ def world():
     _past(world)
     _translated(world)
     _files(world)
+    _days_to_keep(world)
     return world
+
+
+def _days_to_keep(world):
+    """One of each kind of day, near, passed and done, and a meeting with something to be done at it."""
+    council, by = world.council, world.coordinator
+    world.meeting = make.meeting(council=council, held_on=date(2019, 11, 27), title=LONG)
+    at_it = {"due_kind": "meeting", "meeting": world.meeting, "due_on": world.meeting.held_on}
+    make.deadline(council=council, by=by, title=LONG, **at_it)
+    make.meeting(council=council, held_on=date(2019, 12, 4), cancelled_at=timezone.now(), cancelled_by=by)
+    make.meeting(council=council, held_on=date(2019, 3, 6), title="Vårmöte")
+    world.task = make.deadline(council=council, by=by, due_on=date(2019, 11, 1))
+    checkpoint = {"promise_set": world.promise_set, "kind": "checkpoint", "by": by}
+    world.checkpoint = make.deadline(title="Avstämning", due_on=date(2020, 1, 14), **checkpoint)
+    stock = make.deadline(title=f"Avstämning {LONG}", due_on=date(2019, 9, 16), **checkpoint)
+    world.stock = finish_deadline(deadline=stock, by=by, version=1, note=LONG, today=date(2019, 9, 16))
 
 
 def _files(world):
@@ -373,6 +391,19 @@ def coordinator_s_pages(world):
         *[("promises:promise_set", council, slug) for slug in ("var", "sommar", "gamla", "gamla-utgava-2")],
         ("councils:members", council),
         ("councils:profile",),
+        ("councils:calendar_addresses",),
+        ("followup:to_do",),
+        ("followup:deadlines", council),
+        ("followup:add_deadline", council),
+        ("followup:plan_checkpoints", council),
+        ("followup:change_deadline", council, world.task.pk),
+        ("followup:remove_deadline", council, world.task.pk),
+        ("followup:finish_deadline", council, world.checkpoint.pk),
+        ("followup:finish_deadline", council, world.stock.pk),
+        ("followup:meetings", council),
+        ("followup:add_meeting", council),
+        ("followup:change_meeting", council, world.meeting.pk),
+        ("followup:cancel_meeting", council, world.meeting.pk),
         ("followup:own_data",),
         ("followup:log", council),
         ("followup:parts", council),
@@ -457,7 +488,9 @@ def coordinator_s_pages(world):
         f"{reverse('followup:council_overview', args=[council])}?lage=fulfilled": "followup:council_overview",
         f"{reverse('followup:area', args=[world.area.pk])}?lage=alla": "followup:area",
     }
-    return {**pages, **narrowed, "/overkalix/loften/2019/?sprak=fi": "promises:promise_set"}
+    plan = f"/overkalix/tidsgranser/avstamningar/?loften={world.promise_set.pk}&takt=meeting"
+    others = {"/overkalix/loften/2019/?sprak=fi": "promises:promise_set", plan: "followup:plan_checkpoints"}
+    return {**pages, **narrowed, **others}
 
 
 def overseer_s_pages(world):
