@@ -128,11 +128,12 @@ def number(value):
     return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def decimal(value):
-    """A fraction with two decimals, rounded half up in exact arithmetic: no float decides what is printed."""
-    hundredths = (abs(value) * 100 + Fraction(1, 2)).__floor__()
-    sign, mark = "-" if value < 0 and hundredths else "", _(",")
-    return f"{sign}{number(hundredths // 100)}{mark}{hundredths % 100:02d}"
+def decimal(value, places=2):
+    """A fraction with so many decimals, rounded half up in exact arithmetic: no float decides what is printed."""
+    one = 10**places
+    parts = (abs(value) * one + Fraction(1, 2)).__floor__()
+    sign, mark = "-" if value < 0 and parts else "", _(",")
+    return f"{sign}{number(parts // one)}{mark}{parts % one:0{places}d}"
 
 
 def percent(share):

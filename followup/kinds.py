@@ -25,6 +25,7 @@ class Finding:
     of: int | None = None
     expected: Fraction | None = None
     lacking: frozenset[int] = frozenset()  # places still without enough, where the period is not divided
+    missed: int = 0  # places times closed buckets that were left without enough, and cannot be mended
 
     @property
     def share(self) -> Fraction | None:
@@ -65,7 +66,7 @@ def assess_coverage(
     expected = _even_pace(of, period, as_of) if per is Per.PERIOD else None
     verdict = _coverage_verdict(period, as_of, len(met), of, missed, expected)
     lacking = named - {place for place, _day in met} if per is Per.PERIOD else frozenset()
-    return Finding(verdict, len(met), of, expected, frozenset(lacking))
+    return Finding(verdict, len(met), of, expected, frozenset(lacking), missed)
 
 
 def assess_deliverable(*, due_on: date, done_on: date | None, period: Period, as_of: date) -> Finding:

@@ -123,7 +123,8 @@ def judged(target, counted, *, as_of):
     """One target judged by what is counted. Asks the database nothing."""
     outcome = outcome_of(target, counted, as_of=as_of)
     facts, measurement = counted.facts.get(target.pk, {}), counted.measured.get(target.pk)
-    return TargetProgress(target, as_of, outcome, measurement=measurement, **facts)
+    calendar = counted.calendars[target.promise_set.council_id]
+    return TargetProgress(target, as_of, outcome, measurement=measurement, calendar=calendar, **facts)
 
 
 def outcome_of(target, counted, *, as_of, count=assess):

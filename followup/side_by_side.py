@@ -1,107 +1,61 @@
-"""The rows of tables over many councils as one string: a template for each of thousands of cells takes seconds."""
+"""What is computed and what people have judged, beside each other, and what has changed since they did."""
 
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
+from datetime import date
 
 from followup.assessment import Verdict
+from followup.codes import VERDICT_NAMES
+from followup.models import Assessment
+from followup.since_when import since_when
+from promises.access import readable_since
 
-TONES = {
-    Verdict.OUT_OF_REACH: "bad",
-    Verdict.NOT_FULFILLED: "bad",
-    Verdict.BEHIND: "warn",
-    Verdict.PARTLY_FULFILLED: "warn",
-    Verdict.ON_TRACK: "info",
-    Verdict.FULFILLED: "good",
-}
-NUMBER = '<td class="numeric">{}</td>'
-ROW = f'<tr><th scope="row">{{}}<span class="second">{{}}</span></th>{NUMBER * 7}<td>{{}}</td><td>{{}}</td></tr>'
-CELL = '<td><span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span></td>'
-EMPTY = '<td><span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span></td>'
-WARNED = '{}<span class="second" data-tone="warn">{}</span>'
+NOTHING_COMPUTED = (Verdict.NO_MEASURE, Verdict.NO_DEMAND)
 
 
-def figures_rows(figures):
-    """A row for each council: targets, fulfilled, on track, behind, out of reach, when it last logged, its summary."""
-    return format_html_join("\n", ROW, map(_figures_row, figures))
+@dataclass(frozen=True)
+class SideBySide:
+    """One target's computed verdict with its first day, and its judgements, the latest first."""
+
+    verdict: Verdict
+    since: date | None
+    judgements: list[Assessment]
+
+    @property
+    def latest(self):
+        return self.judgements[0] if self.judgements else None
+
+    @property
+    def earlier(self):
+        return self.judgements[1:]
+
+    @property
+    def differs(self):
+        """Whether people have concluded something else than is computed now; of nothing computed none can differ."""
+        return bool(self.latest) and self.is_computed and self.latest.judgement != self.verdict
+
+    @property
+    def is_computed(self):
+        """Whether there is anything to compare with: no measure, and nobody who asked, are no conclusions."""
+        return self.verdict not in NOTHING_COMPUTED
+
+    @property
+    def then_name(self):
+        """What was computed when the latest judgement was made."""
+        return VERDICT_NAMES[Verdict(self.latest.computed)] if self.latest else ""
+
+    @property
+    def has_moved(self):
+        """Whether something else is computed now than when people judged."""
+        return bool(self.latest) and self.latest.computed != self.verdict
 
 
-def _figures_row(one):
-    tally = one.tally
-    fulfilled = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
-    counts = (tally.on_track, tally.behind, tally.out_of_reach, tally.not_fulfilled, tally.unmeasured)
-    return (
-        _link("followup:public_promise_sets", one.council) if one.is_published else one.name,
-        one.places,
-        _number(tally.targets),
-        fulfilled if tally.computable else _number(0),
-        *map(_number, counts),
-        _latest(one, tally),
-        _summary(one),
-    )
+def side_by_side(gate, facts):
+    """Both conclusions about a target, as one person may read them. Two queries, one more for requests or figures."""
+    return SideBySide(facts.verdict, since_when(facts), list(_judgements(gate, facts.target)))
 
 
-def _number(number):
-    """Nothing stands back, so that the eye finds what is there."""
-    return number or format_html('<span class="soft">{}</span>', 0)
-
-
-def _latest(one, tally):
-    if not one.cells:
-        return format_html('<span class="soft">{}</span>', _("Inga löften gäller"))
-    day = tally.latest_on.isoformat() if tally.latest_on else _("Inget loggat")
-    if not one.silent_days:
-        return day
-    return format_html(WARNED, day, _("%(days)s dagar sedan") % {"days": one.silent_days} if tally.latest_on else "")
-
-
-def _summary(one):
-    if not one.overdue_since:
-        return ""
-    words = _("Försenad sedan %(day)s") % {"day": one.overdue_since.isoformat()}
-    return format_html('<span class="verdict verdict-behind" data-tone="warn">{}</span>', words)
-
-
-def theme_rows(matrix, *, name=lambda one: one.name):
-    """The sums of all, then a row for each council: in each theme's cell the worst verdict in words, and how many."""
-    rows = [(name(row), _joined(map(_cell, cells))) for row, cells in matrix.lines]
-    if len(rows) > 1:
-        rows.insert(0, (_("Alla"), _joined(_sum_cell(matrix.sums[code]) for code, _name in matrix.themes)))
-    return format_html_join("\n", '<tr><th scope="row">{}</th>{}</tr>', rows)
-
-
-def _joined(cells):
-    return format_html_join("", "{}", ((cell,) for cell in cells))
-
-
-def _cell(tally):
-    if tally is None:
-        return format_html(EMPTY, _("Inga mål"))
-    return format_html(CELL, tally.worst.value, TONES.get(tally.worst, "calm"), tally.worst_name, _fulfilled(tally))
-
-
-def _sum_cell(tally):
-    """Of many councils the worst says little: how many are fulfilled, and how many are not going to be."""
-    behind = [
-        (_("%(number)s efter plan"), tally.behind),
-        (_("%(number)s går inte att nå"), tally.out_of_reach),
-    ]
-    words = ", ".join(text % {"number": number} for text, number in behind if number)
-    return format_html('<td><span>{}</span><span class="second">{}</span></td>', _fulfilled(tally), words)
-
-
-def _fulfilled(tally):
-    """How many of them; that it is those fulfilled is said above the table, and to who hears it in each cell."""
-    if not tally.computable:
-        return ""
-    words = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
-    return format_html('{} <span class="visually-hidden">{}</span>', words, _("uppfyllda"))
-
-
-def council_link(council):
-    """The council's name, leading into it: for who has a role there."""
-    return _link("followup:current_overview", council)
-
-
-def _link(page, council):
-    return format_html('<a href="{}">{}</a>', reverse(page, args=[council.slug]), council.short_name)
+def _judgements(gate, target):
+    """Newest first; not those from when the set was another organisation's own draft."""
+    rows = target.assessments.select_related("judged_by", "substitute").order_by("-pk")
+    since = readable_since(gate, target.promise_set)
+    return rows.filter(judged_at__gte=since) if since else rows

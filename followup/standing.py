@@ -9,13 +9,15 @@ from functools import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from followup import arithmetic, charts, kinds
+from followup import arithmetic, charts, kinds, need_words
 from followup.assessment import Counting, Outcome, State, Verdict
 from followup.attention import is_pressing, needs_attention
 from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
 from followup.measured import measured
+from followup.needs import Need, need_of, need_of_delivery, need_of_places
 from promises.codes import CountQuality, TargetKind
 from promises.models import Measurement, Promise, Responsibility, Target
+from promises.periods import Per, buckets
 from promises.wording import per_name
 
 STRIP_WIDTH = 640
@@ -33,6 +35,7 @@ class TargetProgress:
     latest_on: date | None = None
     quality: str = CountQuality.EXACT
     measurement: Measurement | None = None
+    calendar: dict = field(default_factory=dict)  # the council's terms and occasions, as `buckets` takes them
 
     @property
     def verdict(self):
@@ -130,6 +133,43 @@ class TargetProgress:
     @cached_property
     def pace(self):
         return arithmetic.pace(self)
+
+    @cached_property
+    def need(self):
+        """How much is left to do, how often, and by which days."""
+        period, outcome = self.target.promise_set.period, self.outcome
+        if isinstance(outcome, Outcome):
+            return need_of(outcome)
+        if self.target.kind == TargetKind.COVERAGE:
+            found = buckets(period, Per(self.target.per or Per.PERIOD), until=self.as_of, **self.calendar)
+            tried = [bucket for bucket in found if bucket.judged]
+            return need_of_places(outcome, buckets=tried, period=period, as_of=self.as_of)
+        if self.target.kind == TargetKind.DELIVERABLE:
+            return need_of_delivery(outcome, due_on=self.target.due_on, period=period, as_of=self.as_of)
+        waiting = self.target.kind == TargetKind.ON_DEMAND and outcome.of
+        return Need(still_needed=max(0, outcome.of - outcome.done)) if waiting else Need()
+
+    @cached_property
+    def needed_short(self):
+        """For lists: "6 till, 1 per vecka"; empty where nothing can or need be done."""
+        return need_words.needed_short(self)
+
+    @cached_property
+    def needs_told(self):
+        """Every sentence of what is needed and what can no longer be had; for the target's own page."""
+        all_by_then = self.need.next_by and self.need.next_lacks == self.need.still_needed
+        said = ("" if all_by_then else self.needed, *(say(self) for say in need_words.SENTENCES))
+        return [sentence for sentence in said if sentence]
+
+    @property
+    def needs_heading(self):
+        """While something can be done, what is needed; after the end, how it went."""
+        return _("Så gick det") if self.target.promise_set.period.is_over(self.as_of) else _("Det som behövs")
+
+    @cached_property
+    def extrapolated(self):
+        """Where the pace so far would lead; a sum and no forecast."""
+        return need_words.extrapolated(self)
 
     @cached_property
     def bar_svg(self):

@@ -5,17 +5,17 @@ Pure over what progress has read: asks the database nothing, and reckons nothing
 
 from dataclasses import dataclass, replace
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from followup.assessment import Entry
+from followup.bucket_names import bucket_name
 from followup.progress import WEAKEST_FIRST, judged
 from followup.standing import TargetProgress
 from promises.actions.credits import window_of
 from promises.codes import CountQuality, TargetKind
 from promises.matching import Deed, Reason, reasons_against
 from promises.parts import parties_by_name
-from promises.periods import Bucket, Per, buckets
+from promises.periods import Per, buckets
 from promises.wording import reason_sentence
 
 
@@ -114,18 +114,6 @@ def _where_it_falls(after, deed, counted):
     if part and after.is_each:
         return f"{name}: " + _("%(done)s av %(required)s") % {"done": part.count, "required": target.minimum} + "."
     return f"{name}."
-
-
-def bucket_name(per, bucket: Bucket):
-    """What people call it: a week by its number, a whole month by its name, otherwise by its days."""
-    first, last = bucket.first_day, bucket.last_day or bucket.first_day
-    if per in (Per.WEEK, Per.FORTNIGHT):
-        weeks = dict.fromkeys(str(day.isocalendar().week) for day in (first, last))
-        return _("v. %(week)s") % {"week": "\N{EN DASH}".join(weeks)}
-    if per is Per.MONTH and first.day == 1 and first.month == last.month:
-        return date_format(first, "F Y")
-    days = [first.isoformat(), last.isoformat()]
-    return days[0] if first == last else "\N{EN DASH}".join(days)
 
 
 def _calendars(counted, target):

@@ -42,6 +42,8 @@ PURE = (
     "followup/document/cleaning.py",
     "followup/kinds.py",
     "followup/pace.py",
+    "followup/needs.py",
+    "followup/since.py",
 )
 # Floor 1 as well: words, and codes with their names. Of Django they use what speaks, nothing that stores.
 WORDING = (
@@ -59,11 +61,13 @@ WORDING = (
     "promises/wording.py",
     "followup/arithmetic.py",
     "followup/charts/",
+    "followup/bucket_names.py",
     "followup/codes.py",
     "followup/matrix.py",
     "followup/measured.py",
     "followup/reminders.py",
     "followup/things.py",
+    "followup/need_words.py",
 )
 WORDS_OF_DJANGO = ("django.utils.translation", "django.utils.formats", "django.db.models.TextChoices")
 DJANGO_AND_COMPANY = ("django", "guardian", "allauth", "simple_history", "csp", "environ", "psycopg")

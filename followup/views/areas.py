@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from councils.access import across_councils
 from followup.areas import area_standing, areas_of
 from followup.forms.areas import AreaFilter
-from followup.side_by_side import council_link, theme_rows
+from followup.national_rows import council_link, theme_rows
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from councils.access import overseer_required
 from followup.forms.areas import NationFilter
 from followup.nation import national_standing
-from followup.side_by_side import figures_rows, theme_rows
+from followup.national_rows import figures_rows, theme_rows
 
 
 @require_safe

@@ -3,7 +3,8 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField
@@ -72,12 +73,21 @@ class ActivityFilterForm(forms.Form):
     def shows_withdrawn(self):
         return self.chosen.get("raknas") != "ja"
 
+    def tally(self, activities):
+        """How many of the activities count towards the chosen target, and with how much; None where none is chosen."""
+        if "mal" not in self.chosen:
+            return None
+        credits = Credit.objects.counting().filter(target=self.chosen["mal"], activity__in=activities.order_by())
+        return credits.aggregate(activities=Count("pk"), amount=Coalesce(Sum("amount"), 0))
+
     def narrowed(self, activities):
         """The activities that were asked for."""
         chosen = self.chosen
         credits = Credit.objects.filter(activity=OuterRef("pk"))
         if "mal" in chosen:
-            activities = activities.filter(Exists(credits.filter(target=chosen["mal"])))
+            # Of a target, what counts is what makes its number: a tie alone is not enough.
+            ties = credits.counting() if chosen.get("raknas") == "ja" else credits
+            activities = activities.filter(Exists(ties.filter(target=chosen["mal"])))
         if "loften" in chosen:
             above = "target__promise__section__promise_set"
             activities = activities.filter(Exists(credits.filter(**{above: chosen["loften"]})))

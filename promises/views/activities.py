@@ -21,13 +21,15 @@ def activities(request, council):
     """What has been logged, newest first, narrowed to what the address asks for."""
     credits = Credit.objects.readable_by(request.gate).with_targets()
     form = ActivityFilterForm(request.GET, gate=request.gate)
-    rows = form.narrowed(Activity.objects.of(council).readable_by(request.gate).with_details().with_credits(credits))
+    found = form.narrowed(Activity.objects.of(council).readable_by(request.gate))
+    rows = found.with_details().with_credits(credits)
     page = page_of(rows, request.GET, size=PAGE_SIZE)
     context = {
         "current_page": "activities",
         "page": page,
         "form": form,
         "target": form.chosen.get("mal"),
+        "tally": form.tally(found),
         "query": form.query,
         "older_query": "&".join(filter(None, [form.query, f"fore={page.older}"])),
     }

@@ -218,7 +218,7 @@ def test_a_day_is_never_broken_and_the_words_around_it_are_escaped():
 
 @pytest.mark.parametrize("status", ["closed", "superseded", "published"])
 def test_what_takes_no_more_activities_has_no_way_to_log_them_and_says_why(world, status):
-    way = f"/overkalix/logga/?mal={world.counted.pk}"
+    way = f"/overkalix/logga/?mal={world.counted.pk}#id_targets"
     ended = {"superseded_on": date(2019, 12, 1)} if status == "superseded" else {}
     PromiseSet.objects.filter(pk=world.promise_set.pk).update(status=status, **ended)
     answer = world.client.get(page("evidence", world.counted))

@@ -250,7 +250,7 @@ def test_each_week_is_in_the_table_with_its_state_in_words(client, promise_set, 
     target = make.target(promise=make.promise(promise_set=promise_set), per="half_year", counting="each", minimum=2)
     make.activity(targets=[target], occurred_on=date(2019, 3, 1), count=2)
     shown = words(client.get(reverse("followup:evidence", args=["overkalix", target.pk])))
-    assert "2019-01-01 2019-06-30 2 Nådd 2019-07-01 2019-12-31 0 Pågår" in shown
+    assert "2019-01-01 2019-06-30 2 från 2019-01-01 till 2019-06-30 Nådd 2019-07-01 2019-12-31 0 Pågår" in shown
 
 
 # Logging

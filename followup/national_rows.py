@@ -1,0 +1,107 @@
+"""The rows of tables over many councils as one string: a template for each of thousands of cells takes seconds."""
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from followup.assessment import Verdict
+
+TONES = {
+    Verdict.OUT_OF_REACH: "bad",
+    Verdict.NOT_FULFILLED: "bad",
+    Verdict.BEHIND: "warn",
+    Verdict.PARTLY_FULFILLED: "warn",
+    Verdict.ON_TRACK: "info",
+    Verdict.FULFILLED: "good",
+}
+NUMBER = '<td class="numeric">{}</td>'
+ROW = f'<tr><th scope="row">{{}}<span class="second">{{}}</span></th>{NUMBER * 7}<td>{{}}</td><td>{{}}</td></tr>'
+CELL = '<td><span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span></td>'
+EMPTY = '<td><span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span></td>'
+WARNED = '{}<span class="second" data-tone="warn">{}</span>'
+
+
+def figures_rows(figures):
+    """A row for each council: targets, fulfilled, on track, behind, out of reach, when it last logged, its summary."""
+    return format_html_join("\n", ROW, map(_figures_row, figures))
+
+
+def _figures_row(one):
+    tally = one.tally
+    fulfilled = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
+    counts = (tally.on_track, tally.behind, tally.out_of_reach, tally.not_fulfilled, tally.unmeasured)
+    return (
+        _link("followup:public_promise_sets", one.council) if one.is_published else one.name,
+        one.places,
+        _number(tally.targets),
+        fulfilled if tally.computable else _number(0),
+        *map(_number, counts),
+        _latest(one, tally),
+        _summary(one),
+    )
+
+
+def _number(number):
+    """Nothing stands back, so that the eye finds what is there."""
+    return number or format_html('<span class="soft">{}</span>', 0)
+
+
+def _latest(one, tally):
+    if not one.cells:
+        return format_html('<span class="soft">{}</span>', _("Inga löften gäller"))
+    day = tally.latest_on.isoformat() if tally.latest_on else _("Inget loggat")
+    if not one.silent_days:
+        return day
+    return format_html(WARNED, day, _("%(days)s dagar sedan") % {"days": one.silent_days} if tally.latest_on else "")
+
+
+def _summary(one):
+    if not one.overdue_since:
+        return ""
+    words = _("Försenad sedan %(day)s") % {"day": one.overdue_since.isoformat()}
+    return format_html('<span class="verdict verdict-behind" data-tone="warn">{}</span>', words)
+
+
+def theme_rows(matrix, *, name=lambda one: one.name):
+    """The sums of all, then a row for each council: in each theme's cell the worst verdict in words, and how many."""
+    rows = [(name(row), _joined(map(_cell, cells))) for row, cells in matrix.lines]
+    if len(rows) > 1:
+        rows.insert(0, (_("Alla"), _joined(_sum_cell(matrix.sums[code]) for code, _name in matrix.themes)))
+    return format_html_join("\n", '<tr><th scope="row">{}</th>{}</tr>', rows)
+
+
+def _joined(cells):
+    return format_html_join("", "{}", ((cell,) for cell in cells))
+
+
+def _cell(tally):
+    if tally is None:
+        return format_html(EMPTY, _("Inga mål"))
+    return format_html(CELL, tally.worst.value, TONES.get(tally.worst, "calm"), tally.worst_name, _fulfilled(tally))
+
+
+def _sum_cell(tally):
+    """Of many councils the worst says little: how many are fulfilled, and how many are not going to be."""
+    behind = [
+        (_("%(number)s efter plan"), tally.behind),
+        (_("%(number)s går inte att nå"), tally.out_of_reach),
+    ]
+    words = ", ".join(text % {"number": number} for text, number in behind if number)
+    return format_html('<td><span>{}</span><span class="second">{}</span></td>', _fulfilled(tally), words)
+
+
+def _fulfilled(tally):
+    """How many of them; that it is those fulfilled is said above the table, and to who hears it in each cell."""
+    if not tally.computable:
+        return ""
+    words = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
+    return format_html('{} <span class="visually-hidden">{}</span>', words, _("uppfyllda"))
+
+
+def council_link(council):
+    """The council's name, leading into it: for who has a role there."""
+    return _link("followup:current_overview", council)
+
+
+def _link(page, council):
+    return format_html('<a href="{}">{}</a>', reverse(page, args=[council.slug]), council.short_name)

@@ -1,0 +1,86 @@
+"""Since when a target stands as it does, held against asking the engine on every single day."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+
+from followup.assessment import Counting, Entry, Rule, Verdict, assess
+from followup.since import ONCE, count_days, held_since
+from promises.periods import Per, Period
+
+from .test_assessment_properties import cases, near_the_pace, nearly_full, scattered, short_lengths
+
+ONE_DAY = timedelta(days=1)
+YEAR = Period(date(2019, 1, 1), date(2019, 12, 31))
+closed = scattered(lengths=short_lengths) | nearly_full(lengths=short_lengths) | near_the_pace(lengths=short_lengths)
+open_ended = scattered(lengths=short_lengths, open_ended=True) | nearly_full(lengths=short_lengths, open_ended=True)
+
+
+def asked(case):
+    """(the engine as a function of the day, the days on which it may answer otherwise)"""
+    rule = Rule(case["minimum"], Per(case["per"]), Counting(case["counting"]))
+    period = Period(case["first_day"], case["last_day"])
+    calendar = {"terms": case["terms"], "occasions": case["occasions"]}
+    entries = [Entry(day, count) for day, count in case["entries"]]
+
+    def verdict_on(day):
+        return assess(rule, period=period, entries=entries, as_of=day, **calendar).verdict
+
+    days = count_days(rule, period=period, entry_days=[entry.day for entry in entries], as_of=case["as_of"], **calendar)
+    return verdict_on, days
+
+
+def day_by_day(verdict_on, case):
+    if case["as_of"] < case["first_day"]:
+        return None
+    day, present = case["as_of"], verdict_on(case["as_of"])
+    while day > case["first_day"] and verdict_on(day - ONE_DAY) is present:
+        day -= ONE_DAY
+    return day
+
+
+def same_as_day_by_day(case):
+    verdict_on, days = asked(case)
+    expected = day_by_day(verdict_on, case)
+    assert held_since(verdict_on, days, as_of=case["as_of"]) == expected
+    return verdict_on, days, expected
+
+
+@cases(120)
+@given(closed)
+def test_the_day_is_the_one_found_by_asking_every_day(case):
+    verdict_on, days, expected = same_as_day_by_day(case)
+    if verdict_on(case["as_of"]) in ONCE or case["counting"] == "each":
+        assert held_since(verdict_on, days, as_of=case["as_of"], comes_once=True) == expected
+
+
+@cases(60)
+@given(open_ended)
+def test_until_further_notice_as_well(case):
+    same_as_day_by_day(case)
+
+
+def test_behind_since_the_week_that_nobody_worked():
+    case = {
+        "minimum": 1, "per": "week", "counting": "average", "first_day": YEAR.first_day, "last_day": YEAR.last_day,
+        "entries": [(date(2019, 1, 1), 10)], "as_of": date(2019, 11, 20), "terms": None, "occasions": None,
+    }  # fmt: skip
+    verdict_on, days = asked(case)
+    assert verdict_on(date(2019, 3, 18)) is Verdict.ON_TRACK  # ten weeks and six days are over
+    assert held_since(verdict_on, days, as_of=case["as_of"]) == date(2019, 3, 19)
+
+
+def test_halving_asks_the_engine_a_few_times_only():
+    times = []
+
+    def verdict_on(day):
+        times.append(day)
+        return Verdict.FULFILLED if day >= date(2019, 9, 14) else Verdict.ON_TRACK
+
+    days = [YEAR.first_day + step * ONE_DAY for step in range(365)]
+    assert held_since(verdict_on, days, as_of=YEAR.last_day, comes_once=True) == date(2019, 9, 14)
+    assert len(times) <= 11
+
+
+def test_what_has_not_begun_has_no_such_day():
+    assert held_since(lambda day: Verdict.NOT_STARTED, [], as_of=YEAR.first_day) is None
