@@ -20,6 +20,7 @@ from simple_history.models import HistoricalRecords
 UNSCOPED = {
     "administration": "Acts on the site as a whole are in no council; the list shows those alone.",
     "audit log": "An act of somebody in no council is told in the site's own log, from wherever it happens.",
+    "benchmark": "What is measured is all of Sweden, in a database that holds nothing but invented rows.",
     "demo": "The demo is loaded for all its councils in one transaction, before anybody can ask for a page.",
     "erasure": "Who is erased leaves every council at once, and nothing of the person may be forgotten in one.",
     "first run": "The first council is opened from the command line, when there is nobody to let through a gate.",
@@ -40,6 +41,9 @@ UNWALLED = {
     "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",
     "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
     "followup/verdicts.py": "The same for the targets of many councils at once, each of them from behind the wall.",
+    "followup/benchmark/database.py": "Fills and asks a database of its own, in which no row is anybody's.",
+    "followup/benchmark/done.py": "The same.",
+    "followup/benchmark/making.py": "The same.",
 }
 
 

@@ -180,11 +180,12 @@ def brief(
     Raises ValueError naming the argument.
     """
     demand = demand_of(rule, period=period, as_of=as_of, terms=terms, occasions=occasions)
-    total, counts = _counted(demand, entries)
-    verdict = _verdict(demand, total, counts)
     if rule.counting is not Counting.EACH:
-        return Brief(verdict, total, demand.required)
-    return Brief(verdict, sum(_met(demand, counts)), len(demand.judged))
+        first, last = period.first_day, demand.until
+        total = sum(count for day, count in entries if first <= day <= last)
+        return Brief(_verdict(demand, total, ()), total, demand.required)
+    total, counts = _counted(demand, entries)
+    return Brief(_verdict(demand, total, counts), sum(_met(demand, counts)), len(demand.judged))
 
 
 def _counted(demand: Demand, entries: Iterable[Entry] | Iterable[tuple[date, int]]) -> tuple[int, list[int]]:
@@ -192,8 +193,7 @@ def _counted(demand: Demand, entries: Iterable[Entry] | Iterable[tuple[date, int
     starts, found = demand.starts, demand.found
     counts = [0] * len(found)
     total = 0
-    first = demand.period.first_day
-    last = demand.as_of if demand.period.last_day is None else min(demand.as_of, demand.period.last_day)
+    first, last = demand.period.first_day, demand.until
     for day, count in entries:
         if first <= day <= last:
             total += count

@@ -1,17 +1,30 @@
-"""How everything that holds in a council stands today: the sets that run, together, and what came before and is to come."""
+"""How everything that holds in a council stands today: the sets that run, what came before and what is to come."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from followup.assessment import Verdict
 from followup.codes import VERDICT_NAMES
 from followup.deadlines import Deadline
 from followup.models import Summary
 from followup.period_history import PeriodFigures, period_history
 from followup.progress import sets_progress
 from followup.standing import SetProgress
-from followup.worst_first import ORDER, Line, attention
+from followup.worst_first import Line, attention
 from promises.models import PromiseSet
+
+MIX = (
+    Verdict.FULFILLED,
+    Verdict.ON_TRACK,
+    Verdict.BEHIND,
+    Verdict.PARTLY_FULFILLED,
+    Verdict.OUT_OF_REACH,
+    Verdict.NOT_FULFILLED,
+    Verdict.NOT_STARTED,
+    Verdict.NO_DEMAND,
+    Verdict.NO_MEASURE,
+)
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,8 @@ class CouncilStanding:
 
 
 def verdict_mix(counts):
-    """[(plain code, word, how many)] of the verdicts there are, the best first."""
-    return [(verdict.value, VERDICT_NAMES[verdict], counts[verdict]) for verdict in reversed(ORDER) if counts[verdict]]
+    """[(plain code, word, how many)] of the verdicts there are: what is done, under way, short, and not computed."""
+    return [(verdict.value, VERDICT_NAMES[verdict], counts[verdict]) for verdict in MIX if counts[verdict]]
 
 
 def council_standing(council, *, today):

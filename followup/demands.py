@@ -47,12 +47,13 @@ class Demand:
     """What a rule asks in a period as seen from a day: everything there is to say before anything is counted.
 
     `judged`: places in `found` of the buckets that a requirement is tried against; the first `closed` of them have
-    closed. `elapsed`: whole lengths gone by.
+    closed. `until`: the last day that counts. `elapsed`: whole lengths gone by.
     """
 
     rule: Rule
     period: Period
     as_of: date
+    until: date
     found: tuple[Bucket, ...]
     starts: tuple[date, ...]
     judged: tuple[int, ...]
@@ -101,6 +102,7 @@ def _demand(
         rule=rule,
         period=period,
         as_of=as_of,
+        until=as_of if period.last_day is None else min(as_of, period.last_day),
         found=found,
         starts=tuple(bucket.first_day for bucket in found),
         judged=judged,

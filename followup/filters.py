@@ -30,7 +30,9 @@ class FollowUpFilter(forms.Form):
     """Which targets to show, and in what order. Everything may be left out; what is wrong is told and not used."""
 
     avsnitt = _choice(gettext_lazy("Avsnitt"), gettext_lazy("Avsnittet finns inte här. Välj i listan."))
-    part = _choice(gettext_lazy("Ansvarig"), gettext_lazy("Parten ansvarar inte för något löfte här. Välj i listan."))
+    ansvarig = _choice(
+        gettext_lazy("Ansvarig"), gettext_lazy("Parten ansvarar inte för något löfte här. Välj i listan.")
+    )
     lage = _choice(gettext_lazy("Läge"), gettext_lazy("Ett sådant läge finns inte. Välj i listan."))
     tema = _choice(gettext_lazy("Tema"), gettext_lazy("Ett sådant tema finns inte. Välj i listan."))
     ordning = _choice(gettext_lazy("Ordning"), gettext_lazy("Så går det inte att sortera. Välj i listan."))
@@ -46,7 +48,7 @@ class FollowUpFilter(forms.Form):
         self._offer(
             "avsnitt", gettext_lazy("Alla avsnitt"), [(str(one.pk), one.title) for one in sections if one.title]
         )
-        self._offer("part", gettext_lazy("Alla parter"), [(str(one.pk), one.short_name) for one in parties])
+        self._offer("ansvarig", gettext_lazy("Alla parter"), [(str(one.pk), one.short_name) for one in parties])
         asks = (ATTENTION, gettext_lazy("Kräver uppmärksamhet"))
         self._offer("lage", gettext_lazy("Alla lägen"), [asks, *verdicts])
         self._offer(
@@ -106,7 +108,7 @@ def _of_promise(promise, chosen):
     """The promise with the targets asked for; None when it or all of them are left out."""
     if chosen.get("tema", promise.promise.theme) != promise.promise.theme:
         return None
-    if "part" in chosen and chosen["part"] not in {str(one.pk) for one in promise.responsible}:
+    if "ansvarig" in chosen and chosen["ansvarig"] not in {str(one.pk) for one in promise.responsible}:
         return None
     if "lage" not in chosen:
         return promise

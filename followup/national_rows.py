@@ -18,6 +18,7 @@ NUMBER = '<td class="numeric">{}</td>'
 ROW = f'<tr><th scope="row">{{}}<span class="second">{{}}</span></th>{NUMBER * 7}<td>{{}}</td><td>{{}}</td></tr>'
 CELL = '<td><span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span></td>'
 EMPTY = '<td><span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span></td>'
+LATE = '<span class="verdict verdict-behind" data-tone="warn"><span>{} <span class="nowrap">{}</span></span></span>'
 WARNED = '{}<span class="second" data-tone="warn">{}</span>'
 
 
@@ -58,8 +59,7 @@ def _latest(one, tally):
 def _summary(one):
     if not one.overdue_since:
         return ""
-    words = _("Försenad sedan %(day)s") % {"day": one.overdue_since.isoformat()}
-    return format_html('<span class="verdict verdict-behind" data-tone="warn">{}</span>', words)
+    return format_html(LATE, _("Försenad sedan"), one.overdue_since.isoformat())
 
 
 def theme_rows(matrix, *, name=lambda one: one.name):

@@ -1,4 +1,4 @@
-"""How the council's earlier periods went, newest first: what was approved is read as it was frozen, never reckoned anew."""
+"""How earlier periods went: what was approved is read as it was frozen, and never reckoned anew."""
 
 from collections import Counter
 from dataclasses import dataclass

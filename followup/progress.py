@@ -23,6 +23,9 @@ from promises.periods import Per
 # What figures are read for: effects are judged by them, visions only show them.
 MEASURED = {TargetKind.EFFECT, TargetKind.VISION}
 NO_DAY = Value(None, DateField())
+# What a page shows of the latest judgement: name → where it stands.
+JUDGEMENT = {name: name for name in ("judgement", "motivation", "deviation_reason", "deviation_text", "substitute")}
+JUDGEMENT |= {"substitute_day": "substitute__occurred_on", "substitute_type": "substitute__activity_type"}
 WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
 
 
@@ -80,12 +83,11 @@ def seen_today(target):
 
 def judged_targets(targets):
     """The targets with the latest judgement on each, in the same query."""
-    latest = Assessment.objects.filter(target=OuterRef("pk")).order_by("-pk")
-    columns = {name: name for name in ("judgement", "motivation", "deviation_reason", "deviation_text", "substitute")}
-    columns |= {"substitute_day": "substitute__occurred_on", "substitute_type": "substitute__activity_type"}
-    return targets.annotate(**{name: Subquery(latest.values(way)[:1]) for name, way in columns.items()}).select_related(
-        "lead"
-    )
+    # The targets stand behind the wall already: asked there again, each column would bring four tables with it.
+    latest = Assessment._base_manager.filter(target=OuterRef("pk")).order_by("-pk")
+    return targets.annotate(
+        **{name: Subquery(latest.values(way)[:1]) for name, way in JUDGEMENT.items()}
+    ).select_related("lead")
 
 
 @dataclass(frozen=True)
@@ -251,17 +253,23 @@ def figures_of(targets, as_of, measured):
 
 def calendars_of(targets):
     """Council id → its terms and occasions, read only when some target is counted in them; in one query."""
-    used = {target.per for target in targets}
     councils = {target.promise_set.council_id for target in targets}
     found = {council: {"terms": None, "occasions": []} for council in councils}
-    days = {
-        PerChoice.TERM: Term.objects.filter(council__in=councils).values_list("council", "first_day", "last_day"),
-        PerChoice.OCCASION: Occasion.objects.filter(council__in=councils).values_list("council", "day", NO_DAY),
-    }
-    asked = [rows.order_by() for per, rows in days.items() if per in used]
+    asked = [CALENDARS[per](councils) for per in CALENDARS.keys() & {target.per for target in targets}]
     for council, first_day, last_day in asked[0].union(*asked[1:], all=True) if asked else ():
         if last_day is None:
             found[council]["occasions"].append(first_day)
         else:
             found[council]["terms"] = [*(found[council]["terms"] or []), (first_day, last_day)]
     return found
+
+
+def _terms(councils):
+    return Term.objects.filter(council__in=councils).order_by().values_list("council", "first_day", "last_day")
+
+
+def _occasions(councils):
+    return Occasion.objects.filter(council__in=councils).order_by().values_list("council", "day", NO_DAY)
+
+
+CALENDARS = {PerChoice.TERM: _terms, PerChoice.OCCASION: _occasions}

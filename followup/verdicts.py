@@ -8,14 +8,13 @@ Two queries, and one more each where some target is judged by places or days, by
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Case, DateField, F, IntegerField, Max, Min, Q, Sum, Value, When
+from django.db.models import Max
 from django.utils import timezone
 
 from followup.assessment import Verdict, brief
@@ -33,8 +32,7 @@ OF_SET = ("pk", "council_id", "first_day", "last_day", "signed_on", "counts_befo
 TO_SET = "promise__section__promise_set"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How one target stands on a day: `done` of `required` as its bar shows it, for `each` the parts that are met.
 
     `required` is None where nothing is asked yet, or until further notice. `latest_on`: the day of the latest activity
@@ -110,7 +108,7 @@ def _targets(councils, as_of):
     sets = PromiseSet.objects.filter(council__in=councils).decided().standing().running(on=as_of)
     rows = (
         Target.objects.in_sets(sets)
-        .order_by(f"{TO_SET}__council", TO_SET, "pk")
+        .order_by(f"{TO_SET}__council_id", f"{TO_SET}_id", "pk")
         .values_list("pk", "promise_id", "promise__theme", *RULE, *(f"{TO_SET}__{name}" for name in OF_SET))
     )
     made, width = {}, 3 + len(RULE)
@@ -144,78 +142,96 @@ def _counted(targets, as_of):
 # Thousands of ids are one value and not thousands, and on SQLite a day is text until it is known to be new.
 _AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 _DAY = {"postgresql": "{}", "sqlite": "CAST({} AS TEXT)"}
-_OF_TODAY = """
-    SELECT c.target_id, {day}, SUM(c.amount) FROM promises_credit AS c
-    WHERE c.target_id {among} AND c.window_start IS NOT NULL GROUP BY c.target_id, c.window_start
+_WITH_ACTIVITIES = "promises_credit AS c JOIN promises_activity AS a ON a.id = c.activity_id"
+# Activity by activity, by their ids: planned as any join, PostgreSQL reads all that has ever been done to find these.
+_ONE_BY_ONE = {
+    "postgresql": """promises_credit AS c CROSS JOIN LATERAL (
+        SELECT x.place_id, x.occurred_on FROM promises_activity AS x WHERE x.id = c.activity_id OFFSET 0) AS a""",
+    "sqlite": _WITH_ACTIVITIES,
+}
+_COUNTS = """
+    SELECT c.target_id, {day}, SUM(c.amount) FROM {rows}
+    WHERE c.target_id {among} AND c.window_start IS NOT NULL {until} GROUP BY c.target_id, {group}
 """
-_OF_BEFORE = """
-    SELECT c.target_id, {day}, SUM(c.amount)
-    FROM promises_credit AS c JOIN promises_activity AS a ON a.id = c.activity_id
+_PLACES = """
+    SELECT p.target_id, p.place_id, NULL, NULL, NULL FROM promises_target_places AS p WHERE p.target_id {among}
+    UNION ALL
+    SELECT c.target_id, a.place_id, {day}, SUM(c.amount), {first} FROM {rows}
     WHERE c.target_id {among} AND c.window_start IS NOT NULL AND a.occurred_on <= %s
-    GROUP BY c.target_id, a.occurred_on
+    GROUP BY c.target_id, a.place_id, {group}
 """
+_FIRST = "MIN(CASE WHEN c.amount > 0 THEN a.occurred_on END)"
 
 
 def counts_statement(target_ids, as_of):
     """The statement that sums what counts, with its values: from the index alone when one looks from today."""
-    vendor = connection.vendor
-    ids = list(target_ids) if vendor == "postgresql" else json.dumps(list(target_ids))
-    among = _AMONG[vendor]
-    if as_of >= timezone.localdate():
-        return _OF_TODAY.format(day=_DAY[vendor].format("c.window_start"), among=among), [ids]
-    values = [ids, connection.ops.adapt_datefield_value(as_of)]
-    return _OF_BEFORE.format(day=_DAY[vendor].format("a.occurred_on"), among=among), values
+    today = as_of >= timezone.localdate()
+    rows, until = ("promises_credit AS c", "") if today else (_WITH_ACTIVITIES, "AND a.occurred_on <= %s")
+    values = [_ids(target_ids), *([] if today else [_stored(as_of)])]
+    return _COUNTS.format(rows=rows, until=until, **_words(as_of)), values
+
+
+def places_statement(target_ids, as_of):
+    """The statement that gives named places, and what was done for each: by place, day, sum and first day."""
+    ids, first = _ids(target_ids), _DAY[connection.vendor].format(_FIRST)
+    rows = _ONE_BY_ONE[connection.vendor]
+    return _PLACES.format(rows=rows, first=first, **_words(as_of)), [ids, ids, _stored(as_of)]
+
+
+def _words(as_of):
+    """Seen from today the buckets are enough, as in progress.py; from before, only days say what had been done."""
+    group = "c.window_start" if as_of >= timezone.localdate() else "a.occurred_on"
+    return {"day": _DAY[connection.vendor].format(group), "group": group, "among": _AMONG[connection.vendor]}
+
+
+def _ids(target_ids):
+    return list(target_ids) if connection.vendor == "postgresql" else json.dumps(list(target_ids))
+
+
+def _stored(day):
+    return connection.ops.adapt_datefield_value(day)
+
+
+def _asked(statement, values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
 
 
 def _sums(targets, as_of) -> Mapping[int, Sequence[tuple[date, int]]]:
     """Target id → (day, sum); no target without anything that counts."""
     if not targets:
         return NOTHING
-    with connection.cursor() as cursor:
-        cursor.execute(*counts_statement([target.pk for target in targets], as_of))
-        rows = cursor.fetchall()
-    if connection.vendor == "sqlite":
-        days = {text: date.fromisoformat(text) for text in {row[1] for row in rows}}
-        rows = ((target_id, days[text], total) for target_id, text, total in rows)
+    rows = _asked(*counts_statement([target.pk for target in targets], as_of))
+    days = _days(row[1] for row in rows)
     found = defaultdict(list)
     for target_id, day, total in rows:
-        found[target_id].append((day, total))
+        found[target_id].append((days[day], total))
     return found
+
+
+def _days(stored):
+    """Each stored day → the date that it is; the same few hundred days come again and again."""
+    return {day: date.fromisoformat(day) if isinstance(day, str) else day for day in set(stored)}
 
 
 def _placed(targets, as_of):
     """Coverage: id → (named places, sums of place and day). Deliverables: id → the first day something was done."""
     ids = [target.pk for target in targets if target.kind in BY_PLACE_OR_DAY]
-    named = (
-        Target.places.through.objects.filter(target__in=ids)
-        .annotate(day=Value(None, DateField()), total=Value(None, IntegerField()), first=Value(None, DateField()))
-        .values_list("target_id", "place_id", "day", "total", "first")
-    )
+    rows = _asked(*places_statement(ids, as_of))
+    days = _days(day for row in rows for day in (row[2], row[4]))
     placed, facts = defaultdict(lambda: (set(), [])), defaultdict(dict)
-    for target_id, place_id, day, total, first in named.union(_by_place_and_day(ids, as_of), all=True):
+    for target_id, place_id, day, total, first in rows:
         if day is None:
             placed[target_id][0].add(place_id)
             continue
-        placed[target_id][1].append((place_id, day, total))
+        placed[target_id][1].append((place_id, days[day], total))
         known = facts[target_id].get("first_on")
-        facts[target_id]["first_on"] = min(filter(None, (known, first)), default=None)
+        facts[target_id]["first_on"] = min(filter(None, (known, days[first])), default=None)
     return placed, facts
 
 
-def _by_place_and_day(ids, as_of):
-    day = "window_start" if as_of >= timezone.localdate() else "activity__occurred_on"
-    done = Case(When(amount__gt=0, then="activity__occurred_on"), output_field=DateField())
-    return (
-        Credit.unwalled.counting()
-        .filter(target__in=ids, activity__occurred_on__lte=as_of)
-        .values_list("target_id", "activity__place")
-        .annotate(day=F(day), total=Sum("amount"), first=Min(done))
-        .order_by()
-    )
-
-
 def _latest(targets, as_of):
-    rows = Credit.unwalled.counting().filter(
-        Q(activity__occurred_on__lte=as_of), target__in=[target.pk for target in targets]
-    )
+    ids = [target.pk for target in targets]
+    rows = Credit.unwalled.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
     return dict(rows.values_list("target_id").annotate(Max("activity__occurred_on")).order_by())

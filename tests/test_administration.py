@@ -134,6 +134,7 @@ def test_only_what_stands_above_the_councils_is_registered():
             "Council",
             "User",
             "AreaAppointment",
+            "OversightAppointment",
             "AuditEntry",
         )
     }

@@ -33,8 +33,8 @@ class Sent(StrEnum):
 def remind(*, today):
     """Send what is to be told today. Sent → how many people.
 
-    Nobody gets two mails on a day, however often and by however many it is called. A mail that cannot be sent stops no
-    other. A mail server that cannot be reached at all ends it: everybody left is counted as failed.
+    However often and by however many it is called, a mail that the server has taken is not sent again that day. One
+    that cannot be sent stops no other. A mail server that cannot be reached at all ends it: everybody left has failed.
     """
     Reminder.objects.filter(day__lt=today - KEPT).delete()
     with_mail, found = _to_send(today)

@@ -17,7 +17,7 @@ def council_overview(request, council):
     today = timezone.localdate()
     standing = council_standing(council, today=today)
     form = FollowUpFilter(request.GET, standing.running, gate=request.gate)
-    kept = [(one, form.kept(one)) for one in standing.running] if form.narrows else []
+    kept = [(one, form.kept(one)) for one in standing.running] if form.query else []
     context = {
         "current_page": "overview",
         "standing": standing,

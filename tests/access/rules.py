@@ -206,8 +206,8 @@ def draft_page(*, read=LEADERS, write=LEADERS, **rest):
 
 ROUTES = {
     "followup:current_overview": CouncilPage(),
-    "followup:council_overview": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
-    "followup:overview": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
+    "followup:council_overview": CouncilPage(query=("avsnitt", "ansvarig"), filters=("lage", "tema", "ordning")),
+    "followup:overview": CouncilPage(query=("avsnitt", "ansvarig"), filters=("lage", "tema", "ordning")),
     "followup:evidence": CouncilPage(),
     "followup:judge": CouncilPage(read=LEADERS, write=LEADERS, body=judge_form, single=("substitute",)),
     "followup:note_request": CouncilPage(read=LOGGERS, write=LOGGERS, body=request_form),

@@ -117,22 +117,25 @@ def test_a_verdict_says_its_word_and_never_only_a_colour(client, promise_set, co
     body = client.get(reverse("followup:overview", args=["overkalix", "2019"])).content.decode()
     verdicts = re.findall(r'class="verdict verdict-(\w+)"[^>]*>([^<]+)<', body)
     assert dict(verdicts) == {code: str(VERDICT_NAMES[code]) for code, _ in verdicts}
-    assert len(verdicts) == 6
+    assert len(dict(verdicts)) == 6
 
 
 def test_only_what_needs_attention(client, promise_set, coordinator):
     of_every_kind(promise_set)
-    shown = words(client.get(reverse("followup:overview", args=["overkalix", "2019"]), {"visa": "uppmarksamhet"}))
-    assert "Kräver uppmärksamhet (2)" in shown
+    shown = words(client.get(reverse("followup:overview", args=["overkalix", "2019"]), {"lage": "uppmarksamhet"}))
+    assert "3 mål visas." in shown
     assert "Vi lovar kontakter." in shown
     assert "Vi lovar veckor." in shown
+    assert "Vi lovar insatser." in shown  # nothing since May
     assert "Vi lovar vandringar." not in shown
 
 
 def test_nothing_that_needs_attention_is_said_so(client, promise_set, coordinator):
     address = reverse("followup:overview", args=["overkalix", "2019"])
-    assert "Inget kräver uppmärksamhet" in words(client.get(address, {"visa": "uppmarksamhet"}))
     assert "Inga löften ännu" in words(client.get(address))
+    make.activity(targets=[make.target(promise=make.promise(promise_set=promise_set))], occurred_on=A_DAY)
+    assert "Inget kräver uppmärksamhet just nu." in words(client.get(address))
+    assert "Inget stämmer med urvalet" in words(client.get(address, {"lage": "uppmarksamhet"}))
 
 
 def test_a_period_that_is_over_counts_what_was_not_kept(on, promise_set):
@@ -159,12 +162,15 @@ def test_an_earlier_period_is_one_step_away(client, council, promise_set, coordi
     assert "Löften 2018" in words(client.get(reverse("followup:overview", args=["overkalix", "2019"])))
 
 
-def test_the_overview_of_now_is_that_of_the_set_that_runs(on, council, promise_set):
+def test_the_overview_of_now_is_that_of_the_one_set_that_runs_and_else_the_council_s(on, council, promise_set):
     make.promise_set(council=council, slug="2020", first_day=date(2020, 1, 1), last_day=date(2020, 12, 31))
     make.promise_set(council=council, slug="utkast", status="draft")
-    for when, slug in (("2019-11-20T12:00:00+01:00", "2019"), ("2021-05-01T12:00:00+02:00", "2020")):
-        answer = on(when, "followup:current_overview")
-        assert answer["Location"] == reverse("followup:overview", args=["overkalix", slug])
+    of_the_set = reverse("followup:overview", args=["overkalix", "2019"])
+    assert on("2019-11-20T12:00:00+01:00", "followup:current_overview")["Location"] == of_the_set
+    of_the_council = reverse("followup:council_overview", args=["overkalix"])
+    assert on("2021-05-01T12:00:00+02:00", "followup:current_overview")["Location"] == of_the_council
+    make.promise_set(council=council, slug="sommar", first_day=date(2019, 6, 1), last_day=date(2019, 12, 31))
+    assert on("2019-11-20T12:00:00+01:00", "followup:current_overview")["Location"] == of_the_council
 
 
 def test_a_council_without_promises_is_told_what_to_do(client, coordinator):
