@@ -116,10 +116,6 @@ class Tally:
         """What is worst of them; None where there are none."""
         return next((one for one in WORST_FIRST if self.counts[one]), None)
 
-    @property
-    def worst_name(self) -> Any:
-        return VERDICT_NAMES[self.worst] if self.worst else ""
-
 
 @dataclass
 class ThemeMatrix:

@@ -1,10 +1,13 @@
 """The rows of tables over many councils as one string: a template for each of thousands of cells takes seconds."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from followup.assessment import Verdict
+from followup.codes import VERDICT_NAMES
 
 TONES = {
     Verdict.OUT_OF_REACH: "bad",
@@ -64,7 +67,8 @@ def _summary(one):
 
 def theme_rows(matrix, *, name=lambda one: one.name):
     """The sums of all, then a row for each council: in each theme's cell the worst verdict in words, and how many."""
-    rows = [(name(row), _joined(map(_cell, cells))) for row, cells in matrix.lines]
+    drawn = cache(_cell)  # the same few, thousands of times; for one page alone, since the words follow its language
+    rows = [(name(row), _joined(drawn(*_said_of(one)) for one in cells)) for row, cells in matrix.lines]
     if len(rows) > 1:
         rows.insert(0, (_("Alla"), _joined(_sum_cell(matrix.sums[code]) for code, _name in matrix.themes)))
     return format_html_join("\n", '<tr><th scope="row">{}</th>{}</tr>', rows)
@@ -74,10 +78,15 @@ def _joined(cells):
     return format_html_join("", "{}", ((cell,) for cell in cells))
 
 
-def _cell(tally):
-    if tally is None:
+def _said_of(tally):
+    return (tally.worst, tally.fulfilled, tally.computable) if tally else (None, 0, 0)
+
+
+def _cell(worst, fulfilled, computable):
+    if worst is None:
         return format_html(EMPTY, _("Inga mål"))
-    return format_html(CELL, tally.worst.value, TONES.get(tally.worst, "calm"), tally.worst_name, _fulfilled(tally))
+    tone = TONES.get(worst, "calm")
+    return format_html(CELL, worst.value, tone, VERDICT_NAMES[worst], _fulfilled(fulfilled, computable))
 
 
 def _sum_cell(tally):
@@ -87,14 +96,15 @@ def _sum_cell(tally):
         (_("%(number)s går inte att nå"), tally.out_of_reach),
     ]
     words = ", ".join(text % {"number": number} for text, number in behind if number)
-    return format_html('<td><span>{}</span><span class="second">{}</span></td>', _fulfilled(tally), words)
+    counted = _fulfilled(tally.fulfilled, tally.computable)
+    return format_html('<td><span>{}</span><span class="second">{}</span></td>', counted, words)
 
 
-def _fulfilled(tally):
+def _fulfilled(fulfilled, computable):
     """How many of them; that it is those fulfilled is said above the table, and to who hears it in each cell."""
-    if not tally.computable:
+    if not computable:
         return ""
-    words = _("%(done)s av %(all)s") % {"done": tally.fulfilled, "all": tally.computable}
+    words = _("%(done)s av %(all)s") % {"done": fulfilled, "all": computable}
     return format_html('{} <span class="visually-hidden">{}</span>', words, _("uppfyllda"))
 
 
