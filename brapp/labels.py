@@ -12,7 +12,13 @@ from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
 from followup.forms.copying import CopyForm
-from followup.forms.deadlines import CheckpointDaysForm, DeadlineForm, FinishForm, MeetingForm
+from followup.forms.deadlines import (
+    ChangeDeadlineForm,
+    ChangeMeetingForm,
+    CheckpointDaysForm,
+    FinishForm,
+    ReadVersionForm,
+)
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
@@ -62,10 +68,11 @@ FORMS = (
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,
-    DeadlineForm,
+    ChangeDeadlineForm,
     CheckpointDaysForm,
     FinishForm,
-    MeetingForm,
+    ChangeMeetingForm,
+    ReadVersionForm,
     SignForm,
     CloseForm,
     NewEditionForm,

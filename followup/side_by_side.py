@@ -1,11 +1,11 @@
 """What is computed and what people have judged, beside each other, and what has changed since they did."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from followup.assessment import Verdict
 from followup.codes import VERDICT_NAMES
 from followup.models import Assessment
+from followup.since import Since
 from followup.since_when import since_when
 from promises.access import readable_since
 
@@ -17,7 +17,7 @@ class SideBySide:
     """One target's computed verdict with its first day, and its judgements, the latest first."""
 
     verdict: Verdict
-    since: date | None
+    since: Since | None
     judgements: list[Assessment]
 
     @property

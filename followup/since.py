@@ -7,7 +7,9 @@ taken as it stands today, so an activity that was logged late changes what is sa
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from followup.assessment import Counting, Rule, Verdict
 from promises.periods import DAYS_IN, ONE_DAY, Per, Period, Span, buckets
@@ -16,26 +18,44 @@ from promises.periods import DAYS_IN, ONE_DAY, Per, Period, Span, buckets
 ONCE = frozenset((Verdict.FULFILLED, Verdict.OUT_OF_REACH, Verdict.PARTLY_FULFILLED, Verdict.NOT_FULFILLED))
 
 
+# Years of daily work are years of days to ask about: a page does not wait for more of them than this.
+MOST_ASKED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The day from which something has held; `at_least`: it may have held longer, nobody asked further back."""
+
+    day: date
+    at_least: bool = False
+
+
 def held_since(
-    verdict_on: Callable[[date], Verdict], days: Iterable[date], *, as_of: date, comes_once: bool = False
-) -> date | None:
+    verdict_on: Callable[[date], Verdict],
+    days: Iterable[date],
+    *,
+    as_of: date,
+    comes_once: bool = False,
+    most: int = MOST_ASKED,
+) -> Since | None:
     """The first day from which the verdict of `as_of` has held without a break; None when it has not begun.
 
     `days`: every day on which the verdict may be another than the day before, the first one among them.
-    `comes_once`: that a verdict which has been left never comes back, so that the day is found by halving.
+    `comes_once`: that a verdict which has been left never comes back, so that the day is found by halving; otherwise
+    at most `most` of the days are asked about.
     """
     candidates = sorted({day for day in days if day <= as_of})
     if not candidates:
         return None
     present = verdict_on(as_of)
     if comes_once:
-        return candidates[_first_that_holds(candidates, lambda day: verdict_on(day) == present)]
-    since = None
-    for day in reversed(candidates):
+        return Since(candidates[_first_that_holds(candidates, lambda day: verdict_on(day) == present)])
+    since = as_of
+    for day in islice(reversed(candidates), most):
         if verdict_on(day) != present:
-            break
+            return Since(since)
         since = day
-    return since
+    return Since(since, at_least=since != candidates[0])
 
 
 def _first_that_holds(days: Sequence[date], holds: Callable[[date], bool]) -> int:
@@ -59,6 +79,8 @@ def count_days(
     """The days up to `as_of` on which a count target's verdict may change."""
     days = {*edges(period), *entry_days}
     if rule.counting is Counting.EACH:
+        # Until further notice only closed buckets tell, so no day's work changes anything before its bucket closes.
+        days = days if period.last_day else edges(period)
         days |= closings(period, rule.per, as_of=as_of, terms=terms, occasions=occasions)
     elif rule.counting is Counting.TOTAL:
         days |= set(pace_days(period, rule.minimum))

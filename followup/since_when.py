@@ -15,7 +15,7 @@ NEVER_CHANGES = (Verdict.NOT_STARTED, Verdict.NO_MEASURE)
 
 
 def since_when(facts):
-    """The first day of the unbroken run of a target's verdict, as the log stands today; None where there is none."""
+    """The first day of the unbroken run of a target's verdict, as the log stands today: a Since, or None."""
     if facts.verdict in NEVER_CHANGES:
         return None
     target, as_of = facts.target, facts.as_of

@@ -7,7 +7,16 @@ alternative text in the PDF. Beside each picture stands a table or a sentence wi
 from followup.charts.bars import bar_sentence, target_bar
 from followup.charts.line import cumulative_line, cumulative_sentence
 from followup.charts.matrix import matrix_sentence, theme_matrix
-from followup.charts.mix import Year, fulfilled_in_words, mix_bar, mix_of, mix_sentence, year_bars, years_sentence
+from followup.charts.mix import (
+    Year,
+    fulfilled_in_words,
+    fulfilled_of,
+    mix_bar,
+    mix_of,
+    mix_sentence,
+    year_bars,
+    years_sentence,
+)
 from followup.charts.months import Month, months_of
 from followup.charts.multiples import Multiple, multiple_sentence, small_multiples
 from followup.charts.strip import part_strip, strip_sentence
@@ -22,6 +31,7 @@ __all__ = [
     "cumulative_line",
     "cumulative_sentence",
     "fulfilled_in_words",
+    "fulfilled_of",
     "matrix_sentence",
     "mix_bar",
     "mix_of",

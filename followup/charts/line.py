@@ -163,13 +163,15 @@ def _marks(plane: Plane, x: float, marks: list[_Mark], required: int | None) -> 
         drawn.append(f'<circle class="{kind}" {place} {look} stroke-width="1.6"/>')
     is_high = len(marks) == 2 or (required is not None and marks[0].amount >= required)
     above, below = (marks[:1], marks[1:]) if is_high else ([], marks)
-    drawn += [_above(plane, x, mark) for mark in above]
+    drawn += [_above(plane, x, mark, required) for mark in above]
     return drawn + [_below(plane, x, mark, required) for mark in below]
 
 
-def _above(plane: Plane, x: float, mark: _Mark) -> str:
+def _above(plane: Plane, x: float, mark: _Mark, required: int | None) -> str:
     room = width_of(mark.said, SIZE)
-    y = plane.y(mark.amount) - 8
+    # Only whole ones are owed, so an even pace may have come past the dot: the words stand above the line as well.
+    pace = (required or 0) * (x - plane.left) / (plane.right - plane.left)
+    y = max(TOP - 2, plane.y(max(mark.amount, pace)) - 8)
     if x - 8 - room >= plane.left:
         return text(x - 8, y, mark.said, anchor="end", size=SIZE, bold=mark.is_done)
     # So early that there is no room before the dot: after it, and above where an even pace will have come to.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from followup.charts.mix import Counts, fulfilled_in_words, fulfilled_of, mix_of, patterns, pieces
 from followup.charts.svg import TRACK_LINE, head, line, shortened, text
 
-NAMES, FIELD, ROW, HEAD, BAR = 170, 92, 40, 26, 10
+NAMES, FIELD, ROW, HEAD, BAR = 192, 92, 40, 26, 10
 SIZE = 11.5
 
 

@@ -1,6 +1,7 @@
 """The table of promise sets: a row for each target, as the page that it is fetched from shows them."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import prefetch_related_objects
 from django.utils import translation
@@ -119,7 +120,8 @@ def _figures(facts):
         "total": outcome.total if is_counted and is_told else None,
         "total_unit": units(facts.target, None) if facts.target.minimum else None,
         "quality": facts.quality if facts.activities else None,
-        "still_needed": outcome.still_needed if is_counted and facts.verdict in STILL_OPEN else None,
+        "still_needed": facts.need.still_needed if facts.verdict in STILL_OPEN else None,
+        "per_week": _two_decimals(facts.need.per_week) if facts.verdict in STILL_OPEN else None,
         "needed": facts.needed,
         "expected": None if outcome.expected is None else int(outcome.expected),
         "missed": outcome.missed if facts.is_each else None,
@@ -151,6 +153,11 @@ def _unit(facts):
 def _unit_of_coverage(per):
     """Where the period is divided, each place is asked for once in each part of it."""
     return "platser" if per in ("", PerChoice.PERIOD) else f"platser × {per_name(per, 2)}"
+
+
+def _two_decimals(number):
+    """Rounded half up, as in the sentence."""
+    return None if number is None else Decimal(int(number * 100 + Fraction(1, 2))).scaleb(-2)
 
 
 def _hundredths_of_percent(share):

@@ -170,3 +170,13 @@ def test_nothing_is_ever_drawn_outside_the_drawing(label, points, required, expe
     assert root.get("role") == "img"
     assert "style" not in svg
     assert len(ids(svg)) == len(set(ids(svg)))
+
+
+def test_words_stand_clear_of_the_pace_they_are_about():
+    # 3 of 4 are owed, while the line has come to 3.54: the words are above both.
+    svg = line([(date(2019, 2, 15), 2)], required=4, expected=3)
+    (owed,) = [node for node in ET.fromstring(svg).iter() if node.text == "3 för att vara i fas"]
+    start, end = drawn(svg, "chart-pace")[0].get("d").removeprefix("M").split("L")
+    (x0, y0), (x1, y1) = (map(float, place.split()) for place in (start, end))
+    on_the_line = y0 + (y1 - y0) * (float(owed.get("x")) - x0) / (x1 - x0)
+    assert float(owed.get("y")) < on_the_line

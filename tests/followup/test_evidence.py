@@ -16,6 +16,7 @@ from followup.actions.assessments import judge_target
 from followup.almost import SHOWN
 from followup.models import Assessment
 from followup.progress import judged_targets, seen_today, target_progress
+from followup.since import Since
 from followup.since_when import since_when
 from promises.actions.activities import withdraw_activity
 from promises.actions.noted import withdraw_note
@@ -345,7 +346,7 @@ def an_effect(world):
 )
 def test_every_kind_has_its_day(world, kind, since):
     target = kind(world)
-    assert since_when(seen_today(target)) == day_by_day(target) == since
+    assert since_when(seen_today(target)) == Since(day_by_day(target)) == Since(since)
 
 
 # What is measured and noted

@@ -242,6 +242,7 @@ def test_the_numbers_are_those_of_the_engine(client, overkalix):
     row = of_target(json_rows(client, overkalix.promise_set), "Kontakter")
     numbers = {name: row[name] for name in ("done", "required", "total", "still_needed", "expected", "activities")}
     assert numbers == {"done": 41, "required": 52, "total": 41, "still_needed": 11, "expected": 46, "activities": 1}
+    assert row["per_week"] == 1.83  # 11 in 42 days
     assert (row["unit"], row["quality"], row["verdict"]) == ("kontakter", "at_least", "behind")
     assert row["share"] == 0.7884  # 41/52 = 0.78846…, rounded down
     assert (row["theme"], row["needs_attention"]) == ("dialogue", True)

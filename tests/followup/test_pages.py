@@ -410,7 +410,8 @@ def test_with_several_councils_one_sees_how_each_stands(client, council, promise
     make.promise_set(title="Någon annans löften")
     client.force_login(user)
     shown = words(client.get(reverse("followup:start")))
-    assert "Medborgarlöften 2019 Uppfyllda mål 1 av 4 Efter plan 1 Går inte längre att nå 1" in shown
+    assert "Medborgarlöften 2019 Uppfyllt 1, I fas 1, Efter plan 1, Går inte längre att nå 1, Inget önskemål 1" in shown
+    assert "Uppfyllda mål 1 av 4 Efter plan 1 Går inte längre att nå 1" in shown
     assert "BRÅ Haparanda Inga löften gäller just nu." in shown
     assert "Någon annans löften" not in shown
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 
 from followup.assessment import Counting, Entry, Rule, Verdict, assess
-from followup.since import ONCE, count_days, held_since
+from followup.since import ONCE, Since, count_days, held_since
 from promises.periods import Per, Period
 
 from .test_assessment_properties import cases, near_the_pace, nearly_full, scattered, short_lengths
@@ -42,7 +42,7 @@ def day_by_day(verdict_on, case):
 def same_as_day_by_day(case):
     verdict_on, days = asked(case)
     expected = day_by_day(verdict_on, case)
-    assert held_since(verdict_on, days, as_of=case["as_of"]) == expected
+    assert held_since(verdict_on, days, as_of=case["as_of"], most=len(days) + 1) == (expected and Since(expected))
     return verdict_on, days, expected
 
 
@@ -51,7 +51,7 @@ def same_as_day_by_day(case):
 def test_the_day_is_the_one_found_by_asking_every_day(case):
     verdict_on, days, expected = same_as_day_by_day(case)
     if verdict_on(case["as_of"]) in ONCE or case["counting"] == "each":
-        assert held_since(verdict_on, days, as_of=case["as_of"], comes_once=True) == expected
+        assert held_since(verdict_on, days, as_of=case["as_of"], comes_once=True) == (expected and Since(expected))
 
 
 @cases(60)
@@ -67,7 +67,7 @@ def test_behind_since_the_week_that_nobody_worked():
     }  # fmt: skip
     verdict_on, days = asked(case)
     assert verdict_on(date(2019, 3, 18)) is Verdict.ON_TRACK  # ten weeks and six days are over
-    assert held_since(verdict_on, days, as_of=case["as_of"]) == date(2019, 3, 19)
+    assert held_since(verdict_on, days, as_of=case["as_of"]) == Since(date(2019, 3, 19))
 
 
 def test_halving_asks_the_engine_a_few_times_only():
@@ -78,9 +78,19 @@ def test_halving_asks_the_engine_a_few_times_only():
         return Verdict.FULFILLED if day >= date(2019, 9, 14) else Verdict.ON_TRACK
 
     days = [YEAR.first_day + step * ONE_DAY for step in range(365)]
-    assert held_since(verdict_on, days, as_of=YEAR.last_day, comes_once=True) == date(2019, 9, 14)
+    assert held_since(verdict_on, days, as_of=YEAR.last_day, comes_once=True) == Since(date(2019, 9, 14))
     assert len(times) <= 11
 
 
 def test_what_has_not_begun_has_no_such_day():
     assert held_since(lambda day: Verdict.NOT_STARTED, [], as_of=YEAR.first_day) is None
+
+
+def test_years_of_days_are_not_asked_about_one_by_one_and_the_answer_says_so():
+    days = [YEAR.first_day + step * ONE_DAY for step in range(365)]
+    asked_about = []
+    answer = held_since(lambda day: asked_about.append(day) or Verdict.ON_TRACK, days, as_of=YEAR.last_day, most=10)
+    assert answer == Since(date(2019, 12, 22), at_least=True)
+    assert len(asked_about) <= 11
+    whole = held_since(lambda day: Verdict.ON_TRACK, days, as_of=YEAR.last_day, most=365)
+    assert whole == Since(YEAR.first_day)

@@ -3,6 +3,7 @@
 import pytest
 
 from councils.models import AuditEntry
+from followup.demo import arjeplog, haparanda, overkalix
 from promises.actions.copying import copied_set
 from promises.actions.reading import read_into
 from promises.contents import content_of, digest_of
@@ -43,6 +44,13 @@ def test_a_theme_is_guessed_only_where_it_is_plain(wording, theme):
 def test_the_heading_helps_where_the_wording_does_not():
     assert guess("Minst fyra insatser under året.", "Trafiksäkerhet") == "traffic"
     assert guess("Minst fyra trafikinsatser.", "Arbeta mot narkotika") == "traffic"
+
+
+@pytest.mark.parametrize("plan", [arjeplog.PROMISES, haparanda.PROMISES, overkalix.PROMISES])
+def test_every_promise_of_the_demo_has_a_theme_said_only_where_it_cannot_be_guessed(plan):
+    for heading, promises in plan.sections:
+        for promise in promises:
+            assert bool(promise.theme) != bool(guess(promise.wording, heading)), promise.wording
 
 
 @pytest.fixture
