@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followup.demands import Counting, Demand, Rule, demand_of
 from promises.periods import Bucket, Per, Period, Span, require_date
@@ -56,7 +56,7 @@ class Entry:
         if isinstance(self.count, bool) or not isinstance(self.count, int) or self.count < 0:
             raise ValueError(f"count must be a whole number, 0 or more, not {self.count!r}")
 
-    def __iter__(self) -> Iterator[date | int]:
+    def __iter__(self) -> Iterator[Any]:
         yield self.day
         yield self.count
 
