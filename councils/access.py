@@ -7,7 +7,6 @@ pages answer exactly like those of a council that was never made.
 from dataclasses import dataclass, field
 from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -16,7 +15,6 @@ from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
 from councils import audit, wall
-from councils.calendar_keys import read_key
 from councils.models import (
     Council,
     CouncilGroupObjectPermission,
@@ -27,7 +25,7 @@ from councils.models import (
 from councils.roles import PERMISSIONS_OF, Permission, Role, rank
 from councils.second_factor import second_factor_is_missing
 from councils.text import swedish_key
-from councils.ways_in import SignedInBackend, ways_in
+from councils.ways_in import ways_in
 
 
 @dataclass
@@ -170,7 +168,7 @@ def council_required(permission, **models):
             with wall.inside(gate.council):
                 for name, model in models.items():
                     parts[name] = _fetch(model, gate, parts[name])
-                return _kept(view(request, gate.council, **parts))
+                return wall.kept_answer(view(request, gate.council, **parts))
 
         guarded.required_permission = permission
         return guarded
@@ -189,7 +187,7 @@ def across_councils(view):
         councils = Council.objects.filter(pk__in=permissions.keys())
         gates = [Gate(one, permissions[one.pk], request.user, seen=frozenset(permissions)) for one in councils]
         with wall.inside([gate.council for gate in gates]):
-            return _kept(view(request, gates, **parts))
+            return wall.kept_answer(view(request, gates, **parts))
 
     return guarded
 
@@ -218,69 +216,9 @@ def overseer_required(view):
             return redirect("mfa_index")
         councils = list(Council.objects.in_region(region))
         with wall.inside(councils):
-            return _kept(view(request, region, councils, **parts))
+            return wall.kept_answer(view(request, region, councils, **parts))
 
     return guarded
-
-
-def by_calendar_key(view):
-    """Let a view through for whoever has the key of a person's calendar; hand it that person's gates.
-
-    Nobody is signed in: no cookie is read or set, and the gates are there to say what the person may see. The wall is
-    open for exactly those councils. A key that is none, that has been changed, of an account that is closed or a
-    membership that has ended: all answer as what was never made.
-    """
-
-    @wraps(view)
-    def guarded(request, key):
-        gates = _gates_by_key(read_key(key))
-        if not gates:
-            raise Http404
-        with wall.inside([gate.council for gate in gates]):
-            return _kept(view(request, gates))
-
-    guarded.is_public = True
-    return login_not_required(guarded)
-
-
-def _gates_by_key(key):
-    user = SignedInBackend().get_user(key.user_id) if key else None
-    if user is None or user.calendar_number != key.number:
-        return []
-    permissions = council_permissions(user)
-    councils = {row.council_id: row.council for row in ways_in(user) if row.council_id in permissions}
-    wanted = [one for one in councils.values() if key.council_id in (None, one.pk)]
-    return [Gate(one, permissions[one.pk], user, seen=frozenset(permissions)) for one in wanted]
-
-
-def published_council(**models):
-    """Let anybody through, without logging in, to what a council has published; hand the view domain objects.
-
-    There is no user and no gate here, so no role can be asked for: what may be seen is what the rows themselves call
-    `published`, and a model without that sentence cannot be named. The scope of exactly this council is open. What is
-    not published answers as what was never made. `is_public` tells the middleware to leave the session alone.
-    """
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, council, **parts):
-            found = get_object_or_404(Council, slug=council)
-            with wall.inside(found):
-                for name, model in models.items():
-                    parts[name] = get_object_or_404(model.objects.of(found).published(), slug=parts[name])
-                return _kept(view(request, found, **parts))
-
-        guarded.is_public = True
-        return login_not_required(guarded)
-
-    return decorate
-
-
-def _kept(response):
-    """The parts of a streamed answer are made when the view is done, and must be made in its scope."""
-    if response.streaming:
-        response.streaming_content = wall.kept(response.streaming_content)
-    return response
 
 
 def _fetch(model, gate, part):

@@ -84,6 +84,13 @@ def kept(parts):
     return _run_in(context, iter(parts))
 
 
+def kept_answer(response):
+    """The parts of a streamed answer are made when the view is done, and must be made in its scope."""
+    if response.streaming:
+        response.streaming_content = kept(response.streaming_content)
+    return response
+
+
 def _run_in(context, parts: Iterator) -> Iterator:
     # The scope is open only while a part is made; between the parts somebody else's code runs.
     end = object()

@@ -143,12 +143,9 @@ def assess(
 
     Raises ValueError naming the argument.
     """
-    entries = list(entries)
-    for entry in entries:
-        if not isinstance(entry, Entry):
-            raise ValueError(f"entries must be Entry, not {entry!r}")
+    pairs = [_pair(entry) for entry in entries]
     demand = demand_of(rule, period=period, as_of=as_of, terms=terms, occasions=occasions)
-    total, counts = _counted(demand, entries)
+    total, counts = _counted(demand, pairs)
     parts = _parts(demand, counts)
     return Outcome(
         rule=rule,
@@ -188,7 +185,13 @@ def brief(
     return Brief(_verdict(demand, total, counts), sum(_met(demand, counts)), len(demand.judged))
 
 
-def _counted(demand: Demand, entries: Iterable[Entry] | Iterable[tuple[date, int]]) -> tuple[int, list[int]]:
+def _pair(entry: Entry) -> tuple[date, int]:
+    if not isinstance(entry, Entry):
+        raise ValueError(f"entries must be Entry, not {entry!r}")
+    return entry.day, entry.count
+
+
+def _counted(demand: Demand, entries: Iterable[tuple[date, int]]) -> tuple[int, list[int]]:
     """The sum of what counts, and of each bucket. Buckets are in order: each entry finds its own by bisection."""
     starts, found = demand.starts, demand.found
     counts = [0] * len(found)

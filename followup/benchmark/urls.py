@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.urls import include, path
 
-from councils.access import council_required, published_council
+from councils.access import council_required
+from councils.public_access import published_council
 
 
 @council_required("view_council")

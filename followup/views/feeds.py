@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from councils.access import by_calendar_key
+from councils.public_access import by_calendar_key
 from followup.feeds import calendar_of
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from councils.access import published_council
+from councils.public_access import published_council
 from followup.models import Summary
 from followup.public import ENGLISH, language_choices, mark_of, public_set
 from promises.codes import SetStatus

@@ -610,8 +610,8 @@ SIZES = [(1, 10), (20, 1000), (200, 10)]
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("followup:overview", 13),  # one of them: whose drafts one may read
-        ("followup:council_overview", 14),
+        ("followup:overview", 11),  # one of them: whose drafts one may read
+        ("followup:council_overview", 10),
         ("followup:log", 16),
         ("followup:summary", 15),
         ("followup:summaries", 8),

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from councils import access
+from councils import public_access
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.progress import judged_targets, set_progress, target_progress
@@ -146,7 +146,7 @@ def test_nothing_is_written_by_any_method(client, world, method):
 
 
 def test_no_model_gets_through_unless_it_says_what_is_published(rf, world):
-    view = access.published_council(target=Target)(lambda request, council, target: None)
+    view = public_access.published_council(target=Target)(lambda request, council, target: None)
     with pytest.raises(AttributeError, match="published"):
         view(rf.get("/"), council="overkalix", target=world.targets[0].pk)
 

@@ -60,6 +60,17 @@ def test_until_further_notice_as_well(case):
     same_as_day_by_day(case)
 
 
+paced = near_the_pace(rules=[("period", "total"), ("week", "average"), ("month", "average")], lengths=short_lengths)
+
+
+@cases(120)
+@given(paced)
+def test_at_the_edge_of_the_pace_as_well(case):
+    # Seen from the last day and from well after it: as-of days far from the start have the most to look back on.
+    for as_of in (case["as_of"], case["last_day"], case["last_day"] + 9 * ONE_DAY):
+        same_as_day_by_day(case | {"as_of": as_of})
+
+
 def test_behind_since_the_week_that_nobody_worked():
     case = {
         "minimum": 1, "per": "week", "counting": "average", "first_day": YEAR.first_day, "last_day": YEAR.last_day,
