@@ -406,8 +406,8 @@ ROUTES = {
     "followup:region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
     "followup:nation": OverseerPage(filters=("region", "lan", "tema", "lage", "ordning")),
     # The same figures as files, with the filters of their pages.
-    "followup:export_overview": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
-    "followup:export_council": CouncilPage(query=("avsnitt", "part"), filters=("lage", "tema", "ordning")),
+    "followup:export_overview": CouncilPage(query=("avsnitt", "ansvarig"), filters=("lage", "tema", "ordning")),
+    "followup:export_council": CouncilPage(query=("avsnitt", "ansvarig"), filters=("lage", "tema", "ordning")),
     "followup:export_area": AreaPage(filters=("rad", "tema", "lage", "ordning")),
     "followup:export_region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
     "followup:export_nation": OverseerPage(filters=("region", "lan", "tema", "lage", "ordning")),
