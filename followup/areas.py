@@ -9,71 +9,25 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import F
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from councils.access import Gate
 from councils.models import Municipality, PoliceArea, PoliceAreaMunicipality
 from councils.text import swedish_key
-from followup.assessment import Verdict
-from followup.deadlines import SOON_DAYS, Deadline
-from followup.matrix import Tally, ThemeMatrix, merged, silent_days, worst_first
+from followup.agenda import agenda
+from followup.deadlines import SOON_DAYS
+from followup.matrix import Tally, ThemeMatrix, merged, silent_days
 from followup.progress import sets_progress
-from followup.standing import PromiseProgress, SetProgress, TargetProgress
-from promises.codes import TargetKind
+from followup.standing import SetProgress
+from followup.things import Thing
+from followup.worst_first import Line
 from promises.models import PromiseSet
-
-# What is done once, or measured, is not done month by month.
-DONE_ONCE = {TargetKind.DELIVERABLE, TargetKind.EFFECT, TargetKind.ON_DEMAND}
 
 
 @dataclass(frozen=True)
-class Line:
+class AreaLine(Line):
     """One target in a list over several councils."""
 
     council: object
-    promise: PromiseProgress
-    facts: TargetProgress
-
-    @cached_property
-    def silent_days(self):
-        """How long nothing has been reported, when that is long for something still to be done; else 0."""
-        facts, period = self.facts, self.facts.target.promise_set.period
-        if facts.verdict not in (Verdict.ON_TRACK, Verdict.BEHIND) or facts.target.kind in DONE_ONCE:
-            return 0
-        return silent_days(facts.latest_on, period.first_day, facts.as_of)
-
-    @property
-    def needs_attention(self):
-        return self.facts.needs_attention or self.silent_days > 0
-
-    @property
-    def rank(self):
-        """By verdict, what is pressing before what is silent, and the longest silence first."""
-        return worst_first(self.facts.verdict), not self.facts.is_pressing, -self.silent_days
-
-
-@dataclass(frozen=True)
-class NearDay:
-    """A day by which something is to be done in a council, soon or already passed."""
-
-    council: object
-    day: date
-    text: str
-    url: str
-    as_of: date
-
-    @property
-    def days_left(self):
-        return Deadline(self.day).days_left(self.as_of)
-
-    @property
-    def days_over(self):
-        return -self.days_left
-
-    @property
-    def nearness(self):
-        return Deadline(self.day).nearness(self.as_of)
 
 
 @dataclass
@@ -92,7 +46,7 @@ class CouncilStanding:
     @cached_property
     def lines(self):
         return [
-            Line(self.council, promise, facts)
+            AreaLine(promise, facts, self.council)
             for progress in self.sets
             for promise in progress.promises
             for facts in promise.targets
@@ -132,7 +86,7 @@ class AreaStanding:
     as_of: date
     councils: list[CouncilStanding]
     others: list[Municipality]
-    due: list[NearDay] = field(default_factory=list)
+    due: list[Thing] = field(default_factory=list)
 
     @cached_property
     def lines(self):
@@ -191,7 +145,7 @@ def area_standing(gates, area_id, *, as_of):
         as_of,
         councils,
         sorted(others, key=lambda one: swedish_key(one.name)),
-        due=near_deadlines([one.gate for one in councils], as_of=as_of),
+        due=agenda([one.gate for one in councils], today=as_of, until=as_of + timedelta(days=SOON_DAYS)),
     )
 
 
@@ -203,26 +157,6 @@ def standing_of(gates, *, as_of):
     for progress in sets_progress(rows, as_of=as_of):
         found[progress.promise_set.council_id].sets.append(progress)
     return list(found.values())
-
-
-def near_deadlines(gates, *, as_of):
-    """What is due within thirty days in these councils, and what was due and is not done, in order of day."""
-    own = {gate.council.pk: gate for gate in gates}
-    sets = PromiseSet.objects.filter(council__in=own).decided().standing()
-    near = sets.filter(summary_due_on__lte=as_of + timedelta(days=SOON_DAYS))
-    near = near.exclude(summaries__frozen_at__isnull=False).order_by("summary_due_on", "pk")
-    return [_near_summary(row, own[row.council_id], as_of) for row in near]
-
-
-def _near_summary(promise_set, gate, as_of):
-    text = _("Sammanställning av %(promises)s") % {"promises": promise_set.heading}
-    return NearDay(gate.council, promise_set.summary_due_on, text, _where(gate, promise_set), as_of)
-
-
-def _where(gate, promise_set):
-    """Where it is written; to who only reads what is decided there is no such page yet."""
-    page = "followup:summary" if gate.can_view_drafts else "followup:overview"
-    return reverse(page, args=[gate.council.slug, promise_set.slug])
 
 
 def _by_name(gates):

@@ -81,11 +81,6 @@ def multiples(rows, *, ident="multiples"):
     return [(_safe(svg), charts.multiple_sentence(row)) for svg, row in zip(drawn, rows, strict=True)]
 
 
-def themes(names, columns, fields, *, label, ident="themes"):
-    """Themes against councils; `fields`: (row, column) → counts by verdict."""
-    return _safe(charts.theme_matrix(names, columns, fields, label=label, ident=ident))
-
-
 def again(svg, place):
     """A drawing that stands on the page already, for another place on it: no two ids are the same."""
     return _safe(charts.again(svg, place))

@@ -4,9 +4,12 @@ from collections import defaultdict
 
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
+from django.utils.formats import date_format
 
 from followup.charts.months import month_starts
 from promises.models import Activity, Credit
+from promises.periods import add_months
 
 
 def points_of(target, *, as_of):
@@ -34,3 +37,12 @@ def activities_by_month(councils, *, first_day, as_of):
     for council, month, number in rows:
         found[council][month] = number
     return months, {council.pk: [found[council.pk].get(month, 0) for month in months] for council in councils}
+
+
+def months_of_councils(councils, *, as_of):
+    """The last twelve months of each council, for one small picture each: heads, and (name, address, values)."""
+    months, found = activities_by_month(councils, first_day=add_months(as_of.replace(day=1), -11), as_of=as_of)
+    return {
+        "heads": [date_format(month, "N Y") for month in months],
+        "rows": [(one.short_name, reverse("promises:activities", args=[one.slug]), found[one.pk]) for one in councils],
+    }

@@ -3,23 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from followup import matrix
 from followup.assessment import Verdict
 from followup.standing import PromiseProgress, TargetProgress
 from promises.codes import TargetKind
 
-# Everything there is to say of a target, the worst first; what nobody can mend before what still can be mended.
-ORDER = (
-    Verdict.OUT_OF_REACH,
-    Verdict.NOT_FULFILLED,
-    Verdict.PARTLY_FULFILLED,
-    Verdict.BEHIND,
-    Verdict.ON_TRACK,
-    Verdict.NO_MEASURE,
-    Verdict.NO_DEMAND,
-    Verdict.NOT_STARTED,
-    Verdict.FULFILLED,
-)
-SILENT_DAYS = 30
 # What is done once, when somebody asks, or is measured, is not done month by month.
 NOT_MONTHLY = {TargetKind.DELIVERABLE, TargetKind.ON_DEMAND, TargetKind.EFFECT}
 
@@ -41,20 +29,21 @@ class Line:
         return self.facts.target.promise_set
 
     @property
+    def needs_attention(self):
+        return needs_attention(self.facts)
+
+    @property
     def rank(self):
         """By verdict, what is pressing before what is silent, and the longest silence first."""
         return worst_first(self.facts)
 
 
 def silent_days(facts):
-    """Days since something was reported, while the period runs, from SILENT_DAYS on; else 0."""
+    """Days since something was reported, when they are many and something is still to be done; else 0."""
     period = facts.target.promise_set.period
     if facts.verdict not in (Verdict.ON_TRACK, Verdict.BEHIND) or facts.target.kind in NOT_MONTHLY:
         return 0
-    if period.is_over(facts.as_of):
-        return 0
-    days = (facts.as_of - max(facts.latest_on or period.first_day, period.first_day)).days
-    return days if days >= SILENT_DAYS else 0
+    return 0 if period.is_over(facts.as_of) else matrix.silent_days(facts.latest_on, period.first_day, facts.as_of)
 
 
 def needs_attention(facts):
@@ -64,7 +53,7 @@ def needs_attention(facts):
 
 def worst_first(facts):
     """A key to sort targets by: the worst verdict, then what is pressing, then the longest silence."""
-    return ORDER.index(facts.verdict), not facts.is_pressing, -silent_days(facts)
+    return matrix.worst_first(facts.verdict), not facts.is_pressing, -silent_days(facts)
 
 
 def attention(progresses):

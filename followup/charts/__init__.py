@@ -6,7 +6,6 @@ alternative text in the PDF. Beside each picture stands a table or a sentence wi
 
 from followup.charts.bars import bar_sentence, target_bar
 from followup.charts.line import cumulative_line, cumulative_sentence
-from followup.charts.matrix import matrix_sentence, theme_matrix
 from followup.charts.mix import (
     Year,
     fulfilled_in_words,
@@ -32,7 +31,6 @@ __all__ = [
     "cumulative_sentence",
     "fulfilled_in_words",
     "fulfilled_of",
-    "matrix_sentence",
     "mix_bar",
     "mix_of",
     "mix_sentence",
@@ -42,7 +40,6 @@ __all__ = [
     "small_multiples",
     "strip_sentence",
     "target_bar",
-    "theme_matrix",
     "year_bars",
     "years_sentence",
 ]

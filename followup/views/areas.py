@@ -7,6 +7,7 @@ from councils.access import across_councils
 from followup.areas import area_standing, areas_of
 from followup.forms.areas import AreaFilter
 from followup.national_rows import council_link, theme_rows
+from followup.points import months_of_councils
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
 
@@ -40,6 +41,7 @@ def area(request, gates, area):
         "lines": form.kept(standing.lines),
         "councils": [(one, waiting.get(one.council.pk), parts.get(one.council.pk)) for one in standing.councils],
         "theme_rows": theme_rows(standing.matrix, name=council_link),
+        "months": months_of_councils([one.council for one in standing.councils], as_of=today),
         "elsewhere": len(gates) - len(own),
     }
     return render(request, "followup/area.html", context, status=422 if form.errors else 200)

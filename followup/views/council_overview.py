@@ -1,13 +1,18 @@
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
+from followup.agenda import agenda
 from followup.council_standing import council_standing
 from followup.filters import FollowUpFilter
 from followup.views.overview import MOST_SHOWN
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
+
+DAYS_AHEAD = 60
 
 
 @require_safe
@@ -21,6 +26,7 @@ def council_overview(request, council):
     context = {
         "current_page": "overview",
         "standing": standing,
+        "things": agenda([request.gate], today=today, until=today + timedelta(days=DAYS_AHEAD)),
         "form": form,
         "urgent": standing.attention[:MOST_SHOWN],
         "number_urgent": len(standing.attention),

@@ -12,13 +12,11 @@ from followup.assessment import Verdict
 from followup.charts import (
     again,
     fulfilled_in_words,
-    matrix_sentence,
     mix_bar,
     mix_sentence,
     multiple_sentence,
     part_strip,
     small_multiples,
-    theme_matrix,
     year_bars,
     years_sentence,
 )
@@ -85,14 +83,6 @@ def test_small_multiples_have_one_scale():
     assert (desc(low), multiple_sentence(("Överkalix", []))) == ("1, 2, sammanlagt 3.", "Inga värden.")
 
 
-def test_the_matrix_has_a_field_for_each_theme_and_council_and_a_dash_where_nothing_is_promised():
-    fields = {(0, 0): COUNTS, (1, 1): {"fulfilled": 2}}
-    svg = theme_matrix(["trafik", "dialog"], ["Överkalix", "Haparanda"], fields, label="Teman", ident="a")
-    assert words(svg) == ["Överkalix", "Haparanda", "trafik", "6 av 10", "–", "dialog", "–", "2 av 2"]
-    assert desc(svg) == matrix_sentence(["trafik", "dialog"], ["Överkalix", "Haparanda"], fields)
-    assert desc(svg) == "trafik: Överkalix 6 av 10 uppfyllda. dialog: Haparanda 2 av 2 uppfyllda."
-
-
 def test_a_chart_that_stands_twice_has_ids_of_its_own_and_still_finds_its_patterns():
     for svg in (mix(COUNTS), part_strip([(date(2019, 1, 7), None, 0, "missed")], label="Veckor", ident="a")):
         second = again(svg, "top")
@@ -107,7 +97,6 @@ def test_any_of_them_is_well_formed_named_and_within_its_frame(name, first, seco
     pictures = [
         mix_bar(first, label=name, ident="a"),
         year_bars([(name, first, True), ("2019", second)], label=name, ident="a"),
-        theme_matrix([name, "x"], [name, "y"], {(0, 0): first, (1, 1): second}, label=name, ident="a"),
         *small_multiples([(name, values), (name, [])], ident="a"),
     ]
     for svg in pictures:

@@ -1,6 +1,5 @@
 """Pictures on pages: the same figures in the drawing, the sentence and the table, asked for in one query."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from followup.points import activities_by_month, points_of
 from followup.progress import seen_today, set_progress
 from promises.actions.activities import withdraw_activity
 from tests import factories as make
-from tests.followup.drawings import desc, drawn, ids, words
+from tests.followup.drawings import desc, drawn, ids
 
 pytestmark = pytest.mark.django_db
 
@@ -143,25 +142,12 @@ def test_cards_of_several_councils_have_each_their_mix(client, promise_set, read
     assert len(found) == len(set(found))
 
 
-def test_periods_are_a_picture_and_a_table():
-    rows = [("2020", {"fulfilled": 2, "behind": 1}, False), ("2019", {"fulfilled": 4}, True)]
-    shown = render_to_string("followup/_years.html", {"rows": rows})
-    assert "2 av 3 uppfyllda" in shown
-    assert re.search(r"2019</th><td>4 av 4 uppfyllda</td><td>Uppfyllt 4</td><td>ur godkänd sammanställning", shown)
-    assert "som de räknas nu" in shown
-
-
 def test_councils_are_small_pictures_and_a_table():
     rows = [("Överkalix", "/overkalix/", [1, 2]), ("Haparanda", "", [0, 5])]
     shown = render_to_string("followup/_multiples.html", {"rows": rows, "heads": ["jan", "feb"], "what": "Aktiviteter"})
     assert '<a href="/overkalix/">Överkalix</a>' in shown
     assert shown.count("<svg") == 2
     assert len(ids(shown)) == len(set(ids(shown))) == 4
-
-
-def test_themes_are_drawn_for_print():
-    svg = pictures.themes(["trafik"], ["Överkalix"], {(0, 0): {"fulfilled": 1}}, label="Teman")
-    assert words(svg) == ["Överkalix", "trafik", "1 av 1"]
 
 
 def test_the_same_picture_twice_on_a_page_shares_no_id():
