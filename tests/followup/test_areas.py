@@ -134,8 +134,8 @@ def test_a_deadline_that_is_near_or_passed_is_told_and_one_far_off_is_not(page, 
         summary_due_on=date(2019, 2, 28),
     )
     shown = page().partition("Kräver uppmärksamhet")[0]
-    assert "2019-02-28 Sammanställning av Löften 2018 Haparanda 265 dagar för sent" in shown
-    assert "2019-12-10 Sammanställning av Medborgarlöften 2019 Överkalix om 20 dagar" in shown
+    assert "2019-02-28 passerad sedan 265 dagar Sammanställningen av Löften 2018 ska vara klar." in shown
+    assert "2019-12-10 om 20 dagar Sammanställningen av Medborgarlöften 2019 ska vara klar." in shown
     assert "2020-02-28" not in shown
     make.frozen(old, at=datetime(2019, 3, 1, 11, tzinfo=UTC))
     assert "2019-02-28" not in page().partition("Kräver uppmärksamhet")[0]
@@ -257,4 +257,4 @@ def test_the_page_takes_as_many_queries_for_eight_councils_as_for_two(client, ch
         make.member(Role.POLICE_MANAGER, council=council, user=chief)
         for label in ("ett", "annat", "tredje"):
             target(make.promise_set(council=council, slug=f"{label}-{number}"), label, (3, 1))
-    assert taken() == of_two <= 14
+    assert taken() == of_two <= 17
