@@ -109,7 +109,7 @@ def test_the_overview_shows_the_engine_s_figures_and_words(client, promise_set, 
     assert "Läget 2019-11-20 (v. 47)." in shown
     assert "Uppfyllda mål 1 av 4 1 mål saknar mått I fas 1 Efter plan 1 1 går inte längre att nå" in shown
     assert "Skriftlig sammanställning senast 2020-01-31 om 72 dagar" in shown
-    assert "1 av 52 borde vara minst 46 Efter plan 2019-03-01 v. 9" in shown
+    assert "1 av 52 borde vara minst 46 51 till, 8,50 per vecka Efter plan 2019-03-01 v. 9" in shown
 
 
 def test_a_verdict_says_its_word_and_never_only_a_colour(client, promise_set, coordinator):

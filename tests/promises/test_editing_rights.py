@@ -150,7 +150,7 @@ def test_moving_and_removing_lead_to_the_signed_promises(client, world):
 def test_every_action_refuses_what_is_signed(world):
     sign(world)
     by, section, promise = world.people["coordinator"], world.section, world.promise
-    values = {"wording": "Nytt.", "responsible": [world.municipal], "partners": [], "problem_areas": []}
+    values = {"wording": "Nytt.", "responsible": [world.municipal], "partners": [], "problem_areas": [], "theme": ""}
     acts = [
         lambda: add_section(promise_set=world.draft, by=by, title=""),
         lambda: change_section(section=section, by=by, title=""),
