@@ -43,8 +43,10 @@ APPS = ("brapp", "councils", "promises", "followup")
 SWEDISH_ONLY = (
     "councils/management/",
     "councils/personal_data_patterns.py",  # what is looked for
+    "followup/benchmark/",
     "followup/demo/",
     "followup/exports/",  # files are in Swedish, whoever fetches them
+    "followup/document/lines.py",  # words of a frozen document, which is Swedish
     "followup/management/",
     "promises/forms/table_words.py",  # what people type, and what their lists are called
     "promises/management/",
@@ -59,6 +61,7 @@ SWEDISH_ONLY = (
     "promises/proposals/patterns.py",
     "promises/proposals/steps.py",
     "promises/reader/",
+    "promises/themes.py",  # the stems that are looked for
     "promises/spreadsheets/columns.py",  # a file is in Swedish, whoever fetches it: it is read in again
     "promises/spreadsheets/files.py",
     "promises/spreadsheets/read_me.py",

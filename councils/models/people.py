@@ -134,4 +134,5 @@ class OversightAppointment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} · {self.region or _('hela landet')}"
+        where = self.region or _("hela landet")
+        return f"{self.user} · {where}"
