@@ -4,18 +4,22 @@ Only councils that the reader has a role in are looked at. Of the area's other m
 than that the reader is in no council there, whether or not there is one.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import F
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from councils.access import Gate
 from councils.models import Municipality, PoliceArea, PoliceAreaMunicipality
 from councils.text import swedish_key
 from followup.agenda import agenda
+from followup.attention import days_of_silence
 from followup.deadlines import SOON_DAYS
-from followup.matrix import Tally, ThemeMatrix, merged, silent_days
+from followup.matrix import Tally, ThemeMatrix, merged
 from followup.progress import sets_progress
 from followup.standing import SetProgress
 from followup.things import Thing
@@ -75,7 +79,7 @@ class CouncilStanding:
         if not self.lines:
             return 0
         first_day = min(progress.promise_set.period.first_day for progress in self.sets)
-        return silent_days(self.tally.latest_on, first_day, self.as_of)
+        return days_of_silence(self.tally.latest_on, first_day, self.as_of)
 
 
 @dataclass
@@ -101,9 +105,18 @@ class AreaStanding:
         """How many municipalities of the area have promises that hold in one's own councils."""
         return len({code for one in self.councils if one.sets for code in one.municipalities})
 
+    @property
+    def others_in_words(self):
+        return get_text_list([one.name for one in self.others], _("och"))
+
     @cached_property
     def tally(self):
         return merged(one.tally for one in self.councils)
+
+    @cached_property
+    def reasons(self):
+        """How many targets need attention though their verdict does not say so, by why."""
+        return Counter(line.why for line in self.lines)
 
     @cached_property
     def matrix(self):

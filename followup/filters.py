@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from councils.text import swedish_key
 from followup.codes import VERDICT_NAMES
-from followup.worst_first import needs_attention, worst_first
+from followup.worst_first import worst_first
 from promises.codes import Theme
 
 ATTENTION = "uppmarksamhet"
@@ -117,7 +117,7 @@ def _of_promise(promise, chosen):
 
 
 def _is_there(facts, verdict):
-    return needs_attention(facts) if verdict == ATTENTION else facts.verdict == verdict
+    return facts.needs_attention if verdict == ATTENTION else facts.verdict == verdict
 
 
 def _in_order(promises, order):

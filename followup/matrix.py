@@ -28,7 +28,6 @@ WORST_FIRST = [
     Verdict.NO_MEASURE,
 ]
 UNMEASURED = (Verdict.NO_MEASURE, Verdict.NO_DEMAND)
-SILENT_DAYS = 30
 WITHOUT_THEME = _("utan tema")
 
 
@@ -39,18 +38,6 @@ def worst_first(verdict: Verdict) -> int:
     0
     """
     return WORST_FIRST.index(verdict)
-
-
-def silent_days(latest_on: date | None, first_day: date, as_of: date) -> int:
-    """Days since anything was reported of what began on a day; 0 while they are few.
-
-    >>> silent_days(date(2026, 9, 1), date(2026, 1, 1), date(2026, 11, 1))
-    61
-    >>> silent_days(None, date(2026, 10, 9), date(2026, 11, 1))
-    0
-    """
-    days = (as_of - max(latest_on or first_day, first_day)).days
-    return days if days >= SILENT_DAYS else 0
 
 
 @dataclass
@@ -128,11 +115,6 @@ class ThemeMatrix:
         """(code, name) of the columns, in the order of the list of themes."""
         used = {theme for _row, cells in self.rows for theme in cells}
         return [(code, name) for code, name in [*Theme.choices, ("", WITHOUT_THEME)] if code in used]
-
-    @property
-    def lines(self) -> list[tuple[Any, list[Tally | None]]]:
-        """Each row with its cells in the order of the columns; None where the council has promised nothing."""
-        return [(name, [cells.get(code) for code, _name in self.themes]) for name, cells in self.rows]
 
     @cached_property
     def sums(self) -> dict[str, Tally]:

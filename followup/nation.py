@@ -12,7 +12,8 @@ from django.db.models import F
 
 from councils.models import Council, Municipality
 from councils.text import swedish_key
-from followup.matrix import Tally, ThemeMatrix, merged, silent_days
+from followup.attention import days_of_silence
+from followup.matrix import Tally, ThemeMatrix, merged
 from followup.verdicts import verdicts_of
 from promises.models import PromiseSet
 
@@ -47,7 +48,7 @@ class CouncilFigures:
     @property
     def silent_days(self):
         """Days since anything was reported of what holds, when they are many; else 0."""
-        return silent_days(self.tally.latest_on, self.first_day, self.as_of) if self.cells and self.first_day else 0
+        return days_of_silence(self.tally.latest_on, self.first_day, self.as_of) if self.cells and self.first_day else 0
 
     @property
     def needs_attention(self):

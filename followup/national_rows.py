@@ -5,6 +5,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from followup.assessment import Verdict
 from followup.codes import VERDICT_NAMES
@@ -19,8 +20,10 @@ TONES = {
 }
 NUMBER = '<td class="numeric">{}</td>'
 ROW = f'<tr><th scope="row">{{}}<span class="second">{{}}</span></th>{NUMBER * 7}<td>{{}}</td><td>{{}}</td></tr>'
-CELL = '<td><span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span></td>'
-EMPTY = '<td><span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span></td>'
+CELL = '<span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span>'
+SUM = '<span>{}</span><span class="second">{}</span>'
+EMPTY = '<span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span>'
+OPENED = '<a class="opens" href="{}">{}</a>'
 LATE = '<span class="verdict verdict-behind" data-tone="warn"><span>{} <span class="nowrap">{}</span></span></span>'
 WARNED = '{}<span class="second" data-tone="warn">{}</span>'
 
@@ -65,17 +68,30 @@ def _summary(one):
     return format_html(LATE, _("Försenad sedan"), one.overdue_since.isoformat())
 
 
-def theme_rows(matrix, *, name=lambda one: one.name):
-    """The sums of all, then a row for each council: in each theme's cell the worst verdict in words, and how many."""
+def theme_rows(matrix, *, name=lambda one: one.name, list_of=None):
+    """The sums of all, then a row for each council: in each theme's cell the worst verdict in words, and how many.
+
+    `list_of`: row, theme → the address of the targets that a cell counts; the row is None for the sums.
+    """
     drawn = cache(_cell)  # the same few, thousands of times; for one page alone, since the words follow its language
-    rows = [(name(row), _joined(drawn(*_said_of(one)) for one in cells)) for row, cells in matrix.lines]
+    themes = [code for code, _name in matrix.themes]
+    rows = []
+    for row, cells in matrix.rows:
+        texts = [(code if code in cells else None, drawn(*_said_of(cells.get(code)))) for code in themes]
+        rows.append((name(row), _joined(row, texts, list_of)))
     if len(rows) > 1:
-        rows.insert(0, (_("Alla"), _joined(_sum_cell(matrix.sums[code]) for code, _name in matrix.themes)))
+        texts = [(code, _sum_cell(matrix.sums[code])) for code in themes]
+        rows.insert(0, (_("Alla"), _joined(None, texts, list_of)))
     return format_html_join("\n", '<tr><th scope="row">{}</th>{}</tr>', rows)
 
 
-def _joined(cells):
-    return format_html_join("", "{}", ((cell,) for cell in cells))
+def _joined(row, texts, list_of):
+    """A cell for each (theme, text); where the theme is None there is nothing to open."""
+    cells = (
+        format_html(OPENED, list_of(row, theme), text) if list_of and theme is not None else text
+        for theme, text in texts
+    )
+    return format_html_join("", "<td>{}</td>", ((cell,) for cell in cells))
 
 
 def _said_of(tally):
@@ -94,10 +110,11 @@ def _sum_cell(tally):
     behind = [
         (_("%(number)s efter plan"), tally.behind),
         (_("%(number)s går inte att nå"), tally.out_of_reach),
+        (ngettext("%(number)s inte uppfyllt", "%(number)s inte uppfyllda", tally.not_fulfilled), tally.not_fulfilled),
     ]
     words = ", ".join(text % {"number": number} for text, number in behind if number)
     counted = _fulfilled(tally.fulfilled, tally.computable)
-    return format_html('<td><span>{}</span><span class="second">{}</span></td>', counted, words)
+    return format_html(SUM, counted, words)
 
 
 def _fulfilled(fulfilled, computable):

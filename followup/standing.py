@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from followup import arithmetic, charts, kinds, need_words
 from followup.assessment import Counting, Outcome, State, Verdict
-from followup.attention import is_pressing, needs_attention
+from followup.attention import is_pressing, needs_attention, silent_days
 from followup.codes import VERDICT_NAMES, DeviationReason, Judgement
 from followup.measured import measured
 from followup.needs import Need, need_of, need_of_delivery, need_of_places
@@ -74,9 +74,21 @@ class TargetProgress:
 
     @property
     def needs_attention(self):
-        """Behind, lost, after the end not wholly fulfilled, or about to become so in silence."""
-        period = self.target.promise_set.period
-        return needs_attention(self.verdict, is_reported=self.is_reported, period=period, as_of=self.as_of)
+        """Behind, lost, after the end not wholly fulfilled, about to become so in silence, or silent for long."""
+        return needs_attention(
+            self.verdict,
+            self.target.kind,
+            is_reported=self.is_reported,
+            latest_on=self.latest_on,
+            period=self.target.promise_set.period,
+            as_of=self.as_of,
+        )
+
+    @property
+    def silent_days(self):
+        """Days since something was reported, when they are many and something is still to be done; else 0."""
+        period, kind = self.target.promise_set.period, self.target.kind
+        return silent_days(self.verdict, kind, latest_on=self.latest_on, period=period, as_of=self.as_of)
 
     @property
     def latest_figure(self):

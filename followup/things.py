@@ -74,6 +74,13 @@ def in_order(things: Iterable[Thing]) -> list[Thing]:
     return sorted(things, key=lambda thing: (thing.day or date.min, thing.key))
 
 
+def passed_and_coming(things: Iterable[Thing], today: date) -> tuple[list[Thing], list[Thing]]:
+    """Those whose day has passed, and the others; each in the order given."""
+    things = list(things)
+    passed = [thing for thing in things if thing.when(today) is When.PASSED]
+    return passed, [thing for thing in things if thing.when(today) is not When.PASSED]
+
+
 def end_of_week(day: date) -> date:
     """The Sunday of the week the day lies in.
 

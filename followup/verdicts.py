@@ -36,7 +36,8 @@ class Standing(NamedTuple):
     """How one target stands on a day: `done` of `required` as its bar shows it, for `each` the parts that are met.
 
     `required` is None where nothing is asked yet, or until further notice. `latest_on`: the day of the latest activity
-    that counts; None also when it was not asked for (`with_latest`).
+    that counts; None also when it was not asked for (`with_latest`). Without it nobody knows what has gone silent,
+    and `needs_attention` is None.
     """
 
     target_id: int
@@ -48,7 +49,7 @@ class Standing(NamedTuple):
     verdict: Verdict
     done: int
     required: int | None
-    needs_attention: bool
+    needs_attention: bool | None
     latest_on: date | None = None
 
 
@@ -81,13 +82,12 @@ def verdicts_of(councils, *, as_of, with_latest=False):
     """
     targets = _targets([getattr(council, "pk", council) for council in councils], as_of)
     counted = _counted(targets, as_of)
-    latest = _latest(targets, as_of) if with_latest else NOTHING
-    return [_standing(target, counted, as_of, latest.get(target.pk)) for target in targets]
+    latest = _latest(targets, as_of) if with_latest else None
+    return [_standing(target, counted, as_of, latest) for target in targets]
 
 
-def _standing(target, counted, as_of, latest_on):
+def _standing(target, counted, as_of, latest):
     found, of_set = outcome_of(target, counted, as_of=as_of, count=brief), target.promise_set
-    is_reported = target.pk in counted.entries
     return Standing(
         target_id=target.pk,
         promise_id=target.promise_id,
@@ -98,8 +98,16 @@ def _standing(target, counted, as_of, latest_on):
         verdict=found.verdict,
         done=found.done,
         required=found.of,
-        needs_attention=needs_attention(found.verdict, is_reported=is_reported, period=of_set.period, as_of=as_of),
-        latest_on=latest_on,
+        needs_attention=None if latest is None else _needs_attention(target, found.verdict, counted, as_of, latest),
+        latest_on=(latest or NOTHING).get(target.pk),
+    )
+
+
+def _needs_attention(target, verdict, counted, as_of, latest):
+    is_reported, latest_on = target.pk in counted.entries, latest.get(target.pk)
+    period = target.promise_set.period
+    return needs_attention(
+        verdict, target.kind, is_reported=is_reported, latest_on=latest_on, period=period, as_of=as_of
     )
 
 

@@ -4,12 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from followup import matrix
-from followup.assessment import Verdict
+from followup.attention import ATTENTION
 from followup.standing import PromiseProgress, TargetProgress
-from promises.codes import TargetKind
-
-# What is done once, when somebody asks, or is measured, is not done month by month.
-NOT_MONTHLY = {TargetKind.DELIVERABLE, TargetKind.ON_DEMAND, TargetKind.EFFECT}
 
 
 @dataclass(frozen=True)
@@ -22,7 +18,14 @@ class Line:
     @cached_property
     def silent_days(self):
         """Whole days without anything reported, where that is long and something is still to be done; else 0."""
-        return silent_days(self.facts)
+        return self.facts.silent_days
+
+    @property
+    def why(self):
+        """What its verdict does not say of why it is listed: "pressing", "silent", or nothing."""
+        if self.facts.verdict in ATTENTION:
+            return ""
+        return "pressing" if self.facts.is_pressing else "silent" if self.silent_days else ""
 
     @property
     def promise_set(self):
@@ -30,7 +33,7 @@ class Line:
 
     @property
     def needs_attention(self):
-        return needs_attention(self.facts)
+        return self.facts.needs_attention
 
     @property
     def rank(self):
@@ -38,25 +41,12 @@ class Line:
         return worst_first(self.facts)
 
 
-def silent_days(facts):
-    """Days since something was reported, when they are many and something is still to be done; else 0."""
-    period = facts.target.promise_set.period
-    if facts.verdict not in (Verdict.ON_TRACK, Verdict.BEHIND) or facts.target.kind in NOT_MONTHLY:
-        return 0
-    return 0 if period.is_over(facts.as_of) else matrix.silent_days(facts.latest_on, period.first_day, facts.as_of)
-
-
-def needs_attention(facts):
-    """Whether somebody should look at the target: by its verdict, soon by its verdict, or since it has gone silent."""
-    return facts.needs_attention or silent_days(facts) > 0
-
-
 def worst_first(facts):
     """A key to sort targets by: the worst verdict, then what is pressing, then the longest silence."""
-    return matrix.worst_first(facts.verdict), not facts.is_pressing, -silent_days(facts)
+    return matrix.worst_first(facts.verdict), not facts.is_pressing, -facts.silent_days
 
 
 def attention(progresses):
     """The targets of some sets that need attention, as lines, worst first and else in reading order."""
     lines = (Line(promise, facts) for one in progresses for promise in one.promises for facts in promise.targets)
-    return sorted((line for line in lines if needs_attention(line.facts)), key=lambda line: line.rank)
+    return sorted((line for line in lines if line.needs_attention), key=lambda line: line.rank)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from councils.access import memberships_of
+from councils.access import memberships_of, oversight_of
 from councils.actions import people as actions
 from councils.actions.members import Refused
 from councils.confirming import asks_again
@@ -30,6 +30,7 @@ def profile(request):
     context = {
         "form": form,
         "memberships": [(one, one.holds(today)) for one in memberships_of(user).not_over(today)],
+        "followed": oversight_of(user),
         "appointments": AreaAppointment.objects.on(today).filter(user=user).select_related("area"),
     }
     return render(request, "councils/profile.html", context, status=status)

@@ -9,7 +9,6 @@ from django.utils import translation
 from followup.assessment import Outcome, Verdict
 from followup.exports.columns import COLUMNS
 from followup.exports.table import Reported, table_of_cells
-from followup.worst_first import needs_attention, silent_days
 from promises.codes import PerChoice, TargetKind
 from promises.wording import per_name, rule_sentence, units
 
@@ -87,8 +86,8 @@ def _of_target(facts, site):
         "reported": reported(facts),
         **_figures(facts),
         "verdict": facts.verdict.value,
-        "needs_attention": needs_attention(facts),
-        "silent_days": silent_days(facts) or None,
+        "needs_attention": facts.needs_attention,
+        "silent_days": facts.silent_days or None,
         "judgement": facts.judgement,
         "motivation": target.motivation,
         "latest_on": facts.latest_on,

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -5,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from councils.access import across_councils
 from followup.areas import area_standing, areas_of
-from followup.forms.areas import AreaFilter
+from followup.forms.areas import ALL, NO_THEME, AreaFilter
 from followup.national_rows import council_link, theme_rows
 from followup.points import months_of_councils
+from followup.things import passed_and_coming
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
 
@@ -35,13 +38,22 @@ def area(request, gates, area):
     form = AreaFilter(request.GET, councils=[one.council for one in standing.councils])
     own = [one.gate for one in standing.councils]
     waiting, parts = waiting_for_signature(own), numbers_waiting(own, today)
+    passed, coming = passed_and_coming(standing.due, today)
     context = {
         "standing": standing,
+        "passed": passed,
+        "coming": coming,
         "form": form,
         "lines": form.kept(standing.lines),
         "councils": [(one, waiting.get(one.council.pk), parts.get(one.council.pk)) for one in standing.councils],
-        "theme_rows": theme_rows(standing.matrix, name=council_link),
+        "theme_rows": theme_rows(standing.matrix, name=council_link, list_of=_list_of),
         "months": months_of_councils([one.council for one in standing.councils], as_of=today),
         "elsewhere": len(gates) - len(own),
     }
     return render(request, "followup/area.html", context, status=422 if form.errors else 200)
+
+
+def _list_of(council, theme):
+    """The page's own address with the targets about a theme listed: those of a council, or of all when it is None."""
+    own = {"rad": council.slug} if council else {}
+    return f"?{urlencode({**own, 'tema': theme or NO_THEME, 'lage': ALL})}#mal"

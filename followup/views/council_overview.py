@@ -8,6 +8,7 @@ from councils.access import council_required
 from followup.agenda import agenda
 from followup.council_standing import council_standing
 from followup.filters import FollowUpFilter
+from followup.things import passed_and_coming
 from followup.views.overview import MOST_SHOWN
 from promises.parts import numbers_waiting
 from promises.waiting import waiting_for_signature
@@ -22,11 +23,14 @@ def council_overview(request, council):
     today = timezone.localdate()
     standing = council_standing(council, today=today)
     form = FollowUpFilter(request.GET, standing.running, gate=request.gate)
+    things = agenda([request.gate], today=today, until=today + timedelta(days=DAYS_AHEAD))
+    passed, coming = passed_and_coming(things, today)
     kept = [(one, form.kept(one)) for one in standing.running] if form.query else []
     context = {
         "current_page": "overview",
         "standing": standing,
-        "things": agenda([request.gate], today=today, until=today + timedelta(days=DAYS_AHEAD)),
+        "passed": passed,
+        "coming": coming,
         "form": form,
         "urgent": standing.attention[:MOST_SHOWN],
         "number_urgent": len(standing.attention),

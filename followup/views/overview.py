@@ -1,14 +1,18 @@
+from datetime import timedelta
+
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
-from followup.deadlines import Deadline
+from followup.agenda import agenda
+from followup.deadlines import SOON_DAYS, Deadline
 from followup.effects import parted
 from followup.filters import FollowUpFilter
 from followup.models import Summary
 from followup.progress import set_progress
+from followup.things import passed_and_coming
 from followup.worst_first import attention
 from promises.models import PromiseSet
 from promises.parts import numbers_waiting
@@ -52,11 +56,18 @@ def overview(request, council, promise_set):
         "effects": effects,
         "number_shown": sum(len(promise.targets) for _, promises in sections for promise in promises) + len(effects),
         "waiting": waiting_for_signature([request.gate]).get(council.pk),
-        "parts_waiting": numbers_waiting([request.gate], today).get(council.pk, 0),
+        **({} if progress.is_over else _waits(request.gate, today)),
         **_other_sets(council, promise_set, request.gate),
         **_due(promise_set, today),
     }
     return render(request, "followup/overview.html", context, status=422 if form.errors else 200)
+
+
+def _waits(gate, today):
+    """What waits in the council while promises run. An earlier period is read for how it went."""
+    passed, coming = passed_and_coming(agenda([gate], today=today, until=today + timedelta(days=SOON_DAYS)), today)
+    number = numbers_waiting([gate], today).get(gate.council.pk, 0)
+    return {"parts_waiting": number, "passed": passed, "coming": coming}
 
 
 def _due(promise_set, today):

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from councils.access import across_councils
+from councils.access import across_councils, oversight_of
 from followup.agenda import agenda
 from followup.owed import owed
 from followup.things import When
@@ -17,8 +17,15 @@ def to_do(request, gates):
     own = owed(gates, today=today)
     keys = {thing.key for thing in own}
     coming = [one for one in agenda(gates, today=today) if one.key not in keys and one.day >= today]
-    context = {"groups": grouped(own, today), "number": len(own), "coming": coming, "has_several": len(gates) > 1}
-    return render(request, "followup/to_do.html", {"has_councils": bool(gates), **context})
+    context = {
+        "groups": grouped(own, today),
+        "number": len(own),
+        "coming": coming,
+        "has_councils": bool(gates),
+        "has_several": len(gates) > 1,
+        "followed": oversight_of(request.user),
+    }
+    return render(request, "followup/to_do.html", context)
 
 
 def grouped(things, today):

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from councils.models import County, Municipality, PoliceRegion
+from followup.council_standing import council_standing
 from followup.matrix import Tally, ThemeMatrix
+from followup.nation import national_standing
 from followup.progress import set_progress
 from tests import factories as make
 
@@ -99,7 +101,7 @@ def test_each_council_is_a_row_with_the_verdicts_of_its_own_page(page, councils)
 
 def test_sums_stand_on_top(page):
     shown = words(page())
-    assert "Uppfyllda mål 1 av 3 4 mål i allt I fas 0 Efter plan 1 Går inte längre att nå 1" in shown
+    assert "Uppfyllda mål 1 av 3 4 mål i allt I fas 0 Efter plan 1 Går inte längre att nå 1 Inte uppfyllda 0" in shown
     assert re.search(r"I 2 av 29\d kommuner finns löften som gäller.", shown)
 
 
@@ -205,7 +207,32 @@ def test_a_matrix_has_the_columns_that_some_council_has_and_knows_the_worst_of_e
     fine.add("no_measure")
     matrix = ThemeMatrix([("a", {"youth": lost}), ("b", {"": fine})])
     assert [code for code, _ in matrix.themes] == ["youth", ""]
-    assert matrix.lines == [("a", [lost, None]), ("b", [None, fine])]
     assert (lost.worst, lost.computable, lost.attention, lost.latest_on) == ("out_of_reach", 2, 1, TODAY)
     assert (fine.computable, fine.unmeasured) == (0, 1)
     assert matrix.sums["youth"].targets == 2
+
+
+def test_as_many_need_attention_in_the_table_of_all_as_on_the_council_s_own_page(councils):
+    _target(councils["Överkalix"].promise_sets.get(), (3, 1), minimum=2, theme="drugs")  # on track, silent for long
+    (figures,) = national_standing([councils["Överkalix"]], None, as_of=TODAY).figures
+    own = council_standing(councils["Överkalix"], today=TODAY)
+    assert figures.tally.attention == len(own.attention) == 3
+
+
+def test_what_was_not_fulfilled_is_in_the_sums_of_all(page, councils):
+    for name in ("Överkalix", "Haparanda"):
+        rise = {"kind": "effect", "baseline": 1, "direction": "up"}
+        make.measurement(target=_target(councils[name].promise_sets.get(), theme="youth", **rise), value=1)
+    shown = words(page())
+    assert re.search(r"Efter plan 1 Går inte längre att nå 1 Inte uppfyllda 2", shown)
+    assert "0 av 3 uppfyllda 1 går inte att nå, 2 inte uppfyllda" in shown
+
+
+def test_a_cell_of_the_country_opens_nothing(page):
+    assert 'class="opens"' not in page()
+
+
+def test_that_no_council_is_silent_is_said_in_words_and_not_as_zero(page, councils):
+    assert "1 råd har inte loggat på 30 dagar" in words(page())
+    _target(councils["Haparanda"].promise_sets.get(), (11, 19))
+    assert "Alla råd med löften har loggat de senaste 30 dagarna" in words(page())

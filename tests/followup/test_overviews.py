@@ -13,7 +13,7 @@ from councils.roles import Role
 from followup.filters import FollowUpFilter
 from followup.period_history import period_history
 from followup.progress import set_progress
-from followup.worst_first import attention, silent_days
+from followup.worst_first import attention
 from promises.models import Activity
 from tests import factories as make
 
@@ -114,7 +114,7 @@ def test_what_is_done_once_or_measured_is_never_called_silent(promise_set):
     make.target(promise=promise, kind="deliverable", due_on=date(2019, 12, 31))
     make.target(promise=promise, kind="effect")
     make.activity(targets=[make.target(promise=promise)], occurred_on=date(2019, 2, 1))  # fulfilled long ago
-    assert [silent_days(facts) for facts in set_progress(promise_set, as_of=TODAY).targets] == [0, 0, 0]
+    assert [facts.silent_days for facts in set_progress(promise_set, as_of=TODAY).targets] == [0, 0, 0]
 
 
 def test_attention_says_what_is_needed_by_whom_and_since_when(logged_in, mixed):
@@ -291,3 +291,19 @@ def test_a_draft_is_nowhere_on_the_council_s_page(logged_in, council):
     make.promise_set(council=council, title="Hemligt utkast", slug="utkast", status="draft")
     assert "Hemligt utkast" not in page(logged_in, "council_overview").content.decode()
     assert "Inga löften gäller just nu" in page(logged_in, "council_overview").content.decode()
+
+
+def test_on_the_page_of_a_set_what_has_passed_comes_first_while_it_runs(logged_in, council, mixed):
+    make.promise_set(council=council, slug="forra", summary_due_on=date(2019, 10, 1), **_year(2018))
+    body = page(logged_in).content.decode()
+    assert body.index("<h2>Tider</h2>") < body.index("<h3>Passerat</h3>") < body.index("2019-10-01")
+    assert "Passerat" in page(logged_in, "council_overview").content.decode()
+
+
+def test_after_the_end_a_set_says_what_was_not_reached_and_nothing_of_what_waits(logged_in, council):
+    made = ended(council, 2018, done=1)
+    make.promise_set(council=council, slug="forra", summary_due_on=date(2019, 10, 1), **_year(2017))
+    body = logged_in.get(reverse("followup:overview", args=["overkalix", made.slug])).content.decode()
+    assert "Det som inte nåddes" in body
+    assert "<h2>Kräver uppmärksamhet</h2>" not in body
+    assert "Passerat" not in body

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from councils.roles import Role
 from tests import factories as make
@@ -56,6 +57,17 @@ def test_who_has_nothing_is_told_so(client):
     assert "Inget väntar på dig just nu" in words(client.get("/att-gora/"))
     client.force_login(make.user())
     assert "Du är inte med i något råd." in words(client.get("/att-gora/"))
+
+
+def test_who_follows_figures_is_told_of_them_and_is_led_to_no_empty_calendar(client):
+    overseer = make.user()
+    make.oversight(user=overseer)
+    client.force_login(overseer)
+    for path in ("/att-gora/", "/konto/"):
+        answer = client.get(path)
+        assert "Du följer siffrorna för hela landet" in words(answer)
+        assert "Be samordnaren" not in words(answer)
+        assert reverse("councils:calendar_addresses") not in answer.content.decode()
 
 
 def test_every_page_leads_to_the_list(client):
