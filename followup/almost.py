@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 
 from promises.access import may_correct
 from promises.codes import TargetKind
 from promises.matching import reasons_against
 from promises.models import Activity, Credit
 from promises.querysets import IN_FORCE
-from promises.wording import reason_sentence
+from promises.wording import both, reason_sentence
 
 SHOWN = 30
 LOOKED_AT = 100  # of what is not tied, the newest: most of a town's activities are no business of one target
@@ -19,11 +19,15 @@ LOOKED_FOR = (TargetKind.COUNT, TargetKind.COVERAGE, TargetKind.ON_DEMAND)
 
 @dataclass(frozen=True)
 class Near:
-    """An activity that does not count, with every reason in words, and whether this person may correct it."""
+    """An activity that does not count, with every reason in words, and whether this person may correct it.
+
+    `counted_for`: the labels of other targets, standing ones, that it counts towards already.
+    """
 
     activity: Activity
     reasons: list[str]
     may_correct: bool
+    counted_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,10 @@ class Almost:
 def almost_counted(gate, target, credits, counted):
     """What nearly counts, seen by one person. `credits`: of the target with activities; `counted`: those that do."""
     tied = [_near(gate, target, credit.activity) for credit in credits.filter(window_start__isnull=True)[:SHOWN]]
-    rows = [_near(gate, target, activity) for activity in _of_its_kind(gate, target, counted)]
+    rows = [_near(gate, target, one, _counted_for(one)) for one in _of_its_kind(gate, target, counted)]
     untied = [one for one in rows if not one.activity.is_withdrawn and len(one.reasons) <= MOST_REASONS]
-    untied.sort(key=lambda one: len(one.reasons))  # what would count as it is comes first, the newest of it
+    # What would count as it is comes first, the newest of it; what is another target's already comes last.
+    untied.sort(key=lambda one: (bool(one.counted_for), len(one.reasons)))
     withdrawn = [one for one in rows if one.activity.is_withdrawn and not one.reasons]
     return Almost(tied, untied[:SHOWN], withdrawn[:SHOWN])
 
@@ -62,10 +67,21 @@ def _of_its_kind(gate, target, counted):
     if target.kind == TargetKind.COVERAGE:
         rows = rows.filter(place__in=[place.pk for place in target.places.all()])
     rows = rows.filter(~Exists(Credit.objects.filter(activity=OuterRef("pk"), target=target)))
-    return rows.select_related("place").prefetch_related("parties").latest_first()[:LOOKED_AT]
+    return rows.select_related("place").prefetch_related("parties", _elsewhere(gate)).latest_first()[:LOOKED_AT]
 
 
-def _near(gate, target, activity):
+def _elsewhere(gate):
+    """What the activities count towards in promises that stand, as far as one may read of it."""
+    standing = {"target__promise__section__promise_set__status__in": IN_FORCE}
+    credits = Credit.objects.counting().readable_by(gate).filter(**standing).select_related("target")
+    return Prefetch("credits", queryset=credits.order_by("target"), to_attr="elsewhere")
+
+
+def _counted_for(activity):
+    return both(list(dict.fromkeys(credit.target.label for credit in activity.elsewhere)))
+
+
+def _near(gate, target, activity, counted_for=""):
     deed = activity.deed
     reasons = [reason_sentence(reason, target, deed) for reason in reasons_against(target.filters, deed)]
-    return Near(activity, reasons, may_correct=may_correct(gate, activity) and not activity.is_withdrawn)
+    return Near(activity, reasons, may_correct(gate, activity) and not activity.is_withdrawn, counted_for)

@@ -14,12 +14,13 @@ from followup.assessment import Counting, Outcome, Verdict
 from followup.bucket_names import bucket_name, day_name, week_numbers
 from followup.needs import A_MONTH, A_WEEK, CAN_BE_MET
 from promises.codes import TargetKind
-from promises.periods import Per
+from promises.periods import Per, whole_lengths
 from promises.wording import both, per_name, units
 
 DAYS_IN_WEEK, LONGEST_YEAR = 7, 366
 MOST_NAMED = 12  # lost buckets by name; the rest by number
 WEEKS_BEFORE_A_PACE, FEWEST_FOR_A_PACE = 4, 4
+FEWEST_MONTHS = 2  # with fewer left, so many a month says less than the last day
 
 
 def needed_short(facts):
@@ -45,7 +46,7 @@ def _pace_short(facts):
         }
     if need.per_week >= 1:
         return _("%(number)s till, %(pace)s per vecka") % {"number": more, "pace": pace_number(need.per_week)}
-    if need.per_month >= 1:
+    if need.per_month >= 1 and need.days_left >= FEWEST_MONTHS * A_MONTH:
         return _("%(number)s till, %(pace)s per månad") % {"number": more, "pace": pace_number(need.per_month)}
     return _("%(number)s till senast %(day)s") % {"number": more, "day": need.latest.isoformat()}
 
@@ -124,6 +125,9 @@ def chance(facts):
         return _("Målet kan bara nås %(latest)s.") % values
     if need.earliest > facts.as_of:
         return _("Målet kan nås tidigast %(earliest)s och senast %(latest)s.") % values
+    period = facts.outcome.period if isinstance(facts.outcome, Outcome) else facts.target.promise_set.period
+    if need.latest == period.last_day:
+        return ""  # that a period can be used to its end goes without saying
     return _("Målet kan nås till och med %(latest)s.") % values
 
 
@@ -207,19 +211,34 @@ def extrapolated(facts):
     gone = (outcome.as_of - outcome.period.first_day).days + 1  # today is counted, since what is done today is
     if gone <= WEEKS_BEFORE_A_PACE * DAYS_IN_WEEK:
         return ""
+    so_far, done = _in_whole_lengths(facts) or _in_days(outcome, gone)
     text = _("I samma takt blir det %(done)s av %(required)s – det är en uträkning, inte en prognos.") % {
-        "done": quality_word(facts.quality) + number(outcome.total * outcome.period.days // gone),
+        "done": quality_word(facts.quality) + number(done),
         "required": number(outcome.required),
     }
-    so_far = _so_far(Fraction(outcome.total, gone))
     return f"{so_far} {text}" if so_far else text
+
+
+def _in_days(outcome, gone):
+    """The pace day by day, and where it leads."""
+    return _so_far(Fraction(outcome.total, gone)), outcome.total * outcome.period.days // gone
+
+
+def _in_whole_lengths(facts):
+    """The pace of an average, and where it leads, in the lengths that the sum above it is made of; None when few."""
+    outcome, rule = facts.outcome, facts.outcome.rule
+    lengths = whole_lengths(outcome.period, rule.per, before=outcome.as_of)
+    if rule.counting is not Counting.AVERAGE or lengths < FEWEST_FOR_A_PACE:
+        return None
+    values = {"pace": decimal(outcome.average), "per": per_name(facts.target.per)}
+    return _("Hittills %(pace)s per %(per)s.") % values, int(outcome.average * outcome.required / rule.minimum)
 
 
 def _so_far(per_day):
     if per_day * A_WEEK >= Fraction(1, 2):
-        return _("Hittills %(pace)s per vecka.") % {"pace": decimal(per_day * A_WEEK, places=1)}
+        return _("Hittills %(pace)s per vecka.") % {"pace": decimal(per_day * A_WEEK)}
     if per_day * A_MONTH >= Fraction(1, 10):
-        return _("Hittills %(pace)s per månad.") % {"pace": decimal(per_day * A_MONTH, places=1)}
+        return _("Hittills %(pace)s per månad.") % {"pace": decimal(per_day * A_MONTH)}
     return ""
 
 

@@ -89,9 +89,12 @@ def deviations_of(targets, *, as_of):
 
 
 def substitutes_for(gate, target):
-    """Activities that may have been done instead: what one reads, that stands and does not count towards the target."""
+    """Activities that may have been done instead: what one reads, of the period, that does not count for the target."""
+    period = target.promise_set.period
     counting = Credit.objects.counting().filter(target=target).values("activity")
     rows = Activity.objects.of(gate.council).readable_by(gate).filter(withdrawn_at=None).exclude(pk__in=counting)
+    rows = rows.filter(occurred_on__gte=period.first_day)
+    rows = rows.filter(occurred_on__lte=period.last_day) if period.last_day else rows
     counted = Credit.objects.counting().readable_by(gate).select_related("target").order_by("target")
     return rows.select_related("place").prefetch_related(Prefetch("credits", queryset=counted)).latest_first()
 

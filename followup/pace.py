@@ -8,7 +8,10 @@ from fractions import Fraction
 from itertools import count, takewhile
 
 from followup.assessment import Counting, Outcome, assess
+from followup.since import pace_days
 from promises.periods import DAYS_IN, MONTHS_IN, ONE_DAY, add_months
+
+MOST_STEPS = 60  # with more, a step is lower than the dot that stands on it
 
 
 def owed_on(outcome: Outcome) -> Callable[[date], Fraction | None]:
@@ -24,13 +27,21 @@ def has_pace(outcome: Outcome) -> bool:
 
 
 def corners_of(outcome: Outcome) -> list[tuple[date, int]]:
-    """The days on which more is owed than the day before, where only whole lengths count; none for an even pace."""
-    if not has_pace(outcome) or outcome.rule.counting is not Counting.AVERAGE:
+    """The days on which more is owed than the day before; none for a pace so even that its steps are not seen."""
+    if not has_pace(outcome):
         return []
+    if outcome.rule.counting is Counting.TOTAL:
+        return _corners_of_sum(outcome) if outcome.required <= MOST_STEPS else []
     end = outcome.period.last_day + ONE_DAY
     days = takewhile(lambda day: day <= end, (_after(outcome, lengths) for lengths in count(1)))
     found = [(day, outcome.rule.minimum * lengths) for lengths, day in enumerate(days, start=1)]
     return found or [(end, outcome.required)]
+
+
+def _corners_of_sum(outcome: Outcome) -> list[tuple[date, int]]:
+    """Only whole ones are owed: the days on which one more is."""
+    owed = range(1, outcome.required + 1)
+    return list(zip(pace_days(outcome.period, outcome.required), owed, strict=True))
 
 
 def _after(outcome: Outcome, lengths: int) -> date:

@@ -21,6 +21,7 @@ class Cumulative:
     """What is done towards a target so far: the drawing, what it says, and the same month by month."""
 
     svg: SafeString
+    narrow_svg: SafeString  # the same for a phone
     sentence: str
     months: list[charts.Month]
     has_pace: bool
@@ -43,9 +44,10 @@ def cumulative_of(facts):
         "expected": outcome.expected,
         "quality": arithmetic.quality_word(facts.quality),
     }
-    ident, pace = f"line-{target.pk}", corners_of(outcome)
+    ident, drawn = f"line-{target.pk}", {"label": target.label, "pace": corners_of(outcome), **about}
     return Cumulative(
-        svg=_safe(charts.cumulative_line(points, label=target.label, ident=ident, pace=pace, **about)),
+        svg=_safe(charts.cumulative_line(points, ident=ident, **drawn)),
+        narrow_svg=_safe(charts.cumulative_line(points, ident=f"{ident}-narrow", width=charts.NARROW, **drawn)),
         sentence=charts.cumulative_sentence(outcome.total, **about),
         months=charts.months_of(points, period=outcome.period, as_of=facts.as_of, owed=owed_on(outcome)),
         has_pace=has_pace(outcome),

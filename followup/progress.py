@@ -27,6 +27,7 @@ NO_DAY = Value(None, DateField())
 JUDGEMENT = {name: name for name in ("judgement", "motivation", "deviation_reason", "deviation_text", "substitute")}
 JUDGEMENT |= {"substitute_day": "substitute__occurred_on", "substitute_type": "substitute__activity_type"}
 WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
+NOTHING_LOGGED = {"activities": 0, "uncounted": 0, "first_on": None, "latest_on": None, "quality": CountQuality.EXACT}
 
 
 def set_progress(promise_set, *, as_of):
@@ -198,28 +199,29 @@ def _entries(targets, as_of):
 def _facts(targets, as_of):
     """Target id → distinct activities, first day of something done, latest day, and the weakest quality counted.
 
-    An activity with the count 0 is a report, but nothing was done on its day.
+    An activity with the count 0 is a report, but nothing was done on its day. `uncounted` are tied and do not count.
     """
+    counts = Q(window_start__isnull=False)
     rows = (
-        Credit.unwalled.counting()
-        .filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
+        Credit.unwalled.filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
         .values_list("target_id", "activity__count_quality")
         .annotate(
-            rows=Count("*"),
-            first=Min("activity__occurred_on", filter=Q(amount__gt=0)),
-            latest=Max("activity__occurred_on"),
+            rows=Count("pk", filter=counts),
+            uncounted=Count("pk", filter=~counts),
+            first=Min("activity__occurred_on", filter=counts & Q(amount__gt=0)),
+            latest=Max("activity__occurred_on", filter=counts),
         )
         .order_by()
     )
     found = {}
-    for target_id, quality, activities, first_on, latest_on in rows:
-        facts = found.setdefault(
-            target_id, {"activities": 0, "first_on": None, "latest_on": latest_on, "quality": CountQuality.EXACT}
-        )
+    for target_id, quality, activities, uncounted, first_on, latest_on in rows:
+        facts = found.setdefault(target_id, dict(NOTHING_LOGGED))
         facts["activities"] += activities
+        facts["uncounted"] += uncounted
         facts["first_on"] = min(filter(None, (facts["first_on"], first_on)), default=None)
-        facts["latest_on"] = max(facts["latest_on"], latest_on)
-        facts["quality"] = min(facts["quality"], quality, key=WEAKEST_FIRST.index)
+        facts["latest_on"] = max(filter(None, (facts["latest_on"], latest_on)), default=None)
+        if activities:
+            facts["quality"] = min(facts["quality"], quality, key=WEAKEST_FIRST.index)
     return found
 
 

@@ -31,6 +31,7 @@ class TargetProgress:
     as_of: date
     outcome: Outcome | kinds.Finding
     activities: int = 0
+    uncounted: int = 0  # activities that are tied to the target and do not count
     first_on: date | None = None
     latest_on: date | None = None
     quality: str = CountQuality.EXACT
@@ -193,9 +194,15 @@ class TargetProgress:
 
     @cached_property
     def strip_svg(self):
-        return mark_safe(  # noqa: S308  made of numbers and escaped text only
-            charts.part_strip(self.strip, label=self.target.label, ident=f"strip-{self.target.pk}", width=STRIP_WIDTH)
-        )
+        return self._strip(f"strip-{self.target.pk}", STRIP_WIDTH)
+
+    @cached_property
+    def narrow_strip_svg(self):
+        return self._strip(f"strip-{self.target.pk}-narrow", charts.NARROW)
+
+    def _strip(self, ident, width):
+        drawn = charts.part_strip(self.strip, label=self.target.label, ident=ident, width=width)
+        return mark_safe(drawn)  # noqa: S308  made of numbers and escaped text only
 
     @property
     def strip(self):

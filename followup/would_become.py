@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from followup.assessment import Entry
 from followup.bucket_names import bucket_name
-from followup.progress import WEAKEST_FIRST, judged
+from followup.progress import NOTHING_LOGGED, WEAKEST_FIRST, judged
 from followup.standing import TargetProgress
 from promises.actions.credits import window_of
-from promises.codes import CountQuality, TargetKind
+from promises.codes import TargetKind
 from promises.matching import Deed, Reason, reasons_against
 from promises.parts import parties_by_name
 from promises.periods import Per, buckets
@@ -86,12 +86,13 @@ def _with(counted, target, doing):
 def _facts(known, doing):
     """As progress tells them: an activity with the count 0 is a report, but nothing was done on its day."""
     day = doing.deed.day
-    known = known or {"activities": 0, "first_on": None, "latest_on": day, "quality": CountQuality.EXACT}
+    known = known or NOTHING_LOGGED
     done_on = [known["first_on"], day if doing.count else None]
     return {
+        **known,
         "activities": known["activities"] + 1,
         "first_on": min(filter(None, done_on), default=None),
-        "latest_on": max(known["latest_on"], day),
+        "latest_on": max(known["latest_on"] or day, day),
         "quality": min(known["quality"], doing.quality, key=WEAKEST_FIRST.index),
     }
 

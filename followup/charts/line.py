@@ -65,7 +65,7 @@ def cumulative_line(
         x = plane.x(min(as_of, plane.end))
         area, steps = _steps(plane, dated, x)
         drawn = [area, *drawn, steps, _today(plane, as_of, x) if as_of < plane.end else ""]
-        drawn += _marks(plane, x, _said(done, owed, quality), required)
+        drawn += _marks(plane, x, _said(done, owed, quality), required, is_even=not pace)
     said = cumulative_sentence(done, period=period, required=required, as_of=as_of, expected=expected, quality=quality)
     return "".join([head(ident, label, said, width, height), grid(plane), *drawn, "</svg>"])
 
@@ -150,7 +150,7 @@ def _said(done: int, owed: int | None, quality: str) -> list[_Mark]:
     return sorted(marks, key=lambda mark: mark.amount, reverse=True)
 
 
-def _marks(plane: Plane, x: float, marks: list[_Mark], required: int | None) -> list[str]:
+def _marks(plane: Plane, x: float, marks: list[_Mark], required: int | None, *, is_even: bool) -> list[str]:
     """A full dot for what is done and a hollow one for what should be, each beside its words.
 
     Words go where no line does: the higher dot's above and before it, the lower's below and after it.
@@ -163,7 +163,7 @@ def _marks(plane: Plane, x: float, marks: list[_Mark], required: int | None) -> 
         drawn.append(f'<circle class="{kind}" {place} {look} stroke-width="1.6"/>')
     is_high = len(marks) == 2 or (required is not None and marks[0].amount >= required)
     above, below = (marks[:1], marks[1:]) if is_high else ([], marks)
-    drawn += [_above(plane, x, mark, required) for mark in above]
+    drawn += [_above(plane, x, mark, required if is_even else 0) for mark in above]
     return drawn + [_below(plane, x, mark, required) for mark in below]
 
 

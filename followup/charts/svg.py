@@ -9,6 +9,7 @@ from html import escape
 ACCENT, INK, MET, MISSED = "#1A4F8B", "#1B2430", "#2F7D4F", "#B3261E"
 TRACK, TRACK_LINE, FAINT, FAINT_LINE = "#DDE3EA", "#8A96A5", "#EEF1F5", "#B6C0CC"
 AMBER, SOFT, PAPER, WASH = "#9A5B00", "#515D6C", "#FFFFFF", "#E5EDF6"
+NARROW = 340  # how wide a drawing is on a phone, so that its words are about as large there as they are reckoned
 LETTER = 0.55  # of the size of the text: how wide a letter is reckoned, since nothing here can measure one
 
 

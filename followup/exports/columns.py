@@ -108,7 +108,12 @@ COLUMNS = (
         Kind.NUMBER,
         "Så mycket fattas, i summans enhet. I delperioder räknas bara de som ännu kan klaras.",
     ),
-    Column("per_week", "Behövs per vecka", Kind.NUMBER, "Det som fattas, jämnt fördelat på veckorna som är kvar."),
+    Column(
+        "per_week",
+        "Behövs per vecka",
+        Kind.NUMBER,
+        "Det som fattas, jämnt fördelat på veckorna som är kvar. Tomt: mindre än ett i veckan, eller varje del prövas.",
+    ),
     Column("needed", "Behövs, i ord", Kind.TEXT, "Vad som fattas och hur ofta, så som det står på sidan.", width=40),
     Column(
         "expected",

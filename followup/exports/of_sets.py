@@ -120,7 +120,7 @@ def _figures(facts):
         "total_unit": units(facts.target, None) if facts.target.minimum else None,
         "quality": facts.quality if facts.activities else None,
         "still_needed": facts.need.still_needed if facts.verdict in STILL_OPEN else None,
-        "per_week": _two_decimals(facts.need.per_week) if facts.verdict in STILL_OPEN else None,
+        "per_week": _per_week(facts) if facts.verdict in STILL_OPEN else None,
         "needed": facts.needed,
         "expected": None if outcome.expected is None else int(outcome.expected),
         "missed": outcome.missed if facts.is_each else None,
@@ -152,6 +152,12 @@ def _unit(facts):
 def _unit_of_coverage(per):
     """Where the period is divided, each place is asked for once in each part of it."""
     return "platser" if per in ("", PerChoice.PERIOD) else f"platser × {per_name(per, 2)}"
+
+
+def _per_week(facts):
+    """None where each part has its own number, and where less than one a week is a number of nothing one does."""
+    pace = facts.need.per_week
+    return None if facts.is_each or pace is None or pace < 1 else _two_decimals(pace)
 
 
 def _two_decimals(number):

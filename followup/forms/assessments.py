@@ -40,6 +40,7 @@ class JudgeForm(SubstituteForm):
     def __init__(self, *args, computed, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.computed = computed
+        self.fields["motivation"].is_at_times_required = True  # so its label does not say that it may be left out
         self.fields["deviation_reason"].choices = [("", _("Ingen avvikelse")), *reasons_for(kind)]
 
     def clean(self):

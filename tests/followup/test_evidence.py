@@ -197,6 +197,34 @@ def test_of_places_only_those_of_the_target_are_near(world):
     assert "2019-10-01" in shown and "2019-10-02" not in shown
 
 
+def test_what_counts_towards_another_target_is_told_last_and_nobody_is_asked_to_count_it_twice(world, vandring):
+    other = target_of(world, label="Höstvandringar")
+    make.activity(targets=[other], activity_type="safety_walk", occurred_on=date(2019, 10, 9), tags=["kväll"])
+    walk(world, occurred_on=date(2019, 10, 2))
+    shown = almost(page(world, vandring))
+    assert shown.index("2019-10-02") < shown.index("2019-10-09 Trygghetsvandring Räknas redan mot Höstvandringar.")
+    assert "Den skulle räknas om den var kopplad" not in shown
+
+
+@pytest.mark.parametrize("place", ["evidence", "overview", "council_overview", "urgent"])
+def test_what_is_logged_in_vain_is_no_silence_and_leads_to_why(world, vandring, place):
+    quiet = target_of(world, minimum=400, label="Tyst")
+    for _ in range(2):
+        make.activity(targets=[vandring], activity_type="safety_walk", occurred_on=date(2019, 10, 1))
+    ways = {
+        "evidence": reverse("followup:evidence", args=["overkalix", vandring.pk]),
+        "overview": reverse("followup:overview", args=["overkalix", "2019"]),
+        "council_overview": reverse("followup:council_overview", args=["overkalix"]),
+        "urgent": reverse("followup:overview", args=["overkalix", "2019"]),
+    }
+    answer = world.client.get(ways[place])
+    found = dict(links(answer, reverse("followup:evidence", args=["overkalix", vandring.pk]) + "#nastan"))
+    assert [text.split(" mot ")[0] for text in found.values()] == ["2 loggade räknas inte"]
+    assert not links(answer, reverse("followup:evidence", args=["overkalix", quiet.pk]) + "#nastan")
+    said = {"evidence": "Inget räknas ännu."}.get(place, "Inget räknat")
+    assert said in words(answer)
+
+
 @pytest.mark.parametrize("status", ["closed", "draft"])
 def test_what_takes_no_ties_suggests_none(world, vandring, status):
     walk(world, occurred_on=date(2019, 10, 1), tags=["kväll"])
@@ -289,14 +317,14 @@ def day_by_day(target):
 def test_since_when_is_told_and_as_the_log_stands(world):
     target = target_of(world, minimum=1)
     make.activity(targets=[target], occurred_on=date(2019, 9, 14))
-    said = "Läget har varit så sedan {} (så som loggen ser ut i dag)."
+    said = "Så sedan {}, enligt loggen i dag."
     assert said.format("2019-09-14") in words(page(world, target))
     make.activity(targets=[target], occurred_on=date(2019, 9, 2))
     assert said.format("2019-09-02") in words(page(world, target, "judge"))
 
 
 def test_since_when_is_not_told_of_what_is_not_computed(world):
-    assert "Läget har varit så" not in words(page(world, target_of(world, kind="vision")))
+    assert "enligt loggen i dag" not in words(page(world, target_of(world, kind="vision")))
 
 
 def a_count(world):

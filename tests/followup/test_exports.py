@@ -248,6 +248,12 @@ def test_the_numbers_are_those_of_the_engine(client, overkalix):
     assert (row["theme"], row["needs_attention"]) == ("dialogue", True)
 
 
+def test_a_weekly_number_is_given_only_where_one_can_do_it(client, overkalix):
+    rows = json_rows(client, overkalix.promise_set)
+    sparse, each = of_target(rows, "-1 insats"), of_target(rows, "Varje vecka")
+    assert (sparse["still_needed"], sparse["per_week"], each["per_week"]) == (3, None, None)
+
+
 def test_the_numbers_are_those_of_the_narrow_reading_of_many_councils(client, overkalix):
     standings = {row.target_id: row for row in verdicts_of([overkalix.council], as_of=A_DAY, with_latest=True)}
     rows = [row for row in json_rows(client, overkalix.promise_set) if row["target_id"]]

@@ -49,6 +49,7 @@ def weekly(*but, minimum=1, as_of=A_DAY):
         ({"entries": [(3, 1, 41)], "minimum": 1, "per": "week", "counting": "average"}, "11 till, 1,83 per vecka"),
         ({"entries": [(3, 1, 1)], "minimum": 5, "as_of": date(2019, 10, 1)}, "4 till, 1,32 per månad"),
         ({"entries": [(3, 1, 3)], "minimum": 4, "as_of": date(2019, 10, 1)}, "1 till senast 2019-12-31"),
+        ({"entries": [(3, 1, 2)], "minimum": 4}, "2 till senast 2019-12-31"),  # with six weeks left, no monthly pace
         ({"entries": [], "minimum": 2, "as_of": date(2019, 12, 27)}, "2 till på 5 dagar"),
         ({"entries": [], "minimum": 2, "as_of": date(2019, 12, 31)}, "2 till på 1 dag"),
         ({"entries": [], "minimum": 1500, "as_of": date(2019, 12, 31)}, "1~500 till på 1 dag"),
@@ -125,7 +126,7 @@ def test_the_open_week_in_a_sentence():
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"minimum": 40}, "Målet kan nås till och med 2019-12-31."),
+        ({"minimum": 40}, ""),  # to the period's last day, as goes without saying
         ({"minimum": 4, "as_of": date(2019, 12, 31)}, "Målet kan bara nås 2019-12-31."),
         ({"minimum": 4, "as_of": date(2018, 12, 1)}, "Målet kan nås tidigast 2019-01-01 och senast 2019-12-31."),
         ({"minimum": 4, "as_of": date(2020, 1, 1)}, ""),
@@ -187,13 +188,19 @@ def test_the_longest_run_is_told_from_two():
 def test_the_pace_so_far_is_a_sum_and_no_forecast():
     facts = facts_of((3, 1, 41), minimum=1, per="week", counting="average")
     assert need_words.extrapolated(facts) == (
-        "Hittills 0,9 per vecka. I samma takt blir det 46 av 52 – det är en uträkning, inte en prognos."
+        "Hittills 0,89 per vecka. I samma takt blir det 46 av 52 – det är en uträkning, inte en prognos."
     )
+
+
+def test_the_pace_so_far_is_the_average_of_the_sum_above():
+    facts = facts_of((3, 1, 40), minimum=1, per="week", counting="average", as_of=date(2019, 11, 22))
+    assert "= 0,87 per vecka" in arithmetic.sentence(facts)
+    assert need_words.extrapolated(facts).startswith("Hittills 0,87 per vecka. I samma takt blir det 45 av 52 –")
 
 
 def test_a_slow_pace_is_told_by_the_month():
     facts = facts_of((3, 1, 4), minimum=6)
-    assert need_words.extrapolated(facts).startswith("Hittills 0,4 per månad. I samma takt blir det 4 av 6 –")
+    assert need_words.extrapolated(facts).startswith("Hittills 0,38 per månad. I samma takt blir det 4 av 6 –")
 
 
 def test_an_uncertain_sum_stays_uncertain():

@@ -296,6 +296,18 @@ def test_a_substitute_is_chosen_among_what_does_not_count_or_named_by_its_number
     assert Deviation.objects.get().substitute == another
 
 
+def test_what_was_done_outside_the_period_is_not_offered_instead(world):
+    make.activity(council=world.council, occurred_on=date(2018, 12, 31))
+    for name in ("judge", "note_deviation"):
+        shown = world.client.get(page(name, world.counted)).content.decode()
+        assert re.findall(r'<option value="(\d+)"', shown) == [str(world.other.pk)], name
+
+
+def test_a_motivation_that_may_be_needed_is_not_called_optional(world):
+    shown = words(world.client.get(page("judge", world.counted)))
+    assert "Motivering (valfritt)" not in shown and "Orsak till avvikelse (valfritt)" in shown
+
+
 def test_a_judgement_names_what_was_done_instead_and_the_summary_says_it(world):
     form = {
         "judgement": "replaced",

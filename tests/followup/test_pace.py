@@ -48,7 +48,14 @@ def test_less_than_one_length_is_owed_whole_at_the_end():
     assert corners_of(outcome(Per.YEAR, days=90)) == [(date(2019, 4, 1), 1)]
 
 
-def test_a_sum_has_an_even_pace_and_no_corners():
+@given(minimum=st.integers(1, 60), days=st.integers(1, 800), after=st.integers(0, 799))
+def test_of_a_sum_whole_ones_are_owed_step_by_step(minimum, days, after):
+    found = outcome(Per.PERIOD, Counting.TOTAL, minimum=minimum, days=days)
+    day = FIRST + timedelta(days=min(after, days - 1))
+    assert owed_by_corners(corners_of(found), day) == int(owed_on(found)(day))
+
+
+def test_a_large_sum_has_an_even_pace_and_no_corners():
     found = outcome(Per.PERIOD, Counting.TOTAL, minimum=73)
     assert corners_of(found) == []
     assert owed_on(found)(FIRST + timedelta(days=5)) == 1

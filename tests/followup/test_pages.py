@@ -231,7 +231,7 @@ def test_what_almost_counted_is_listed_with_the_reason(client, promise_set, coor
     assert "2019-06-10 Annat Målet kräver att " in almost and "Saknas: Kommunen i Överkalix." in almost
     assert "Dagen ligger utanför perioden 2019-01-01–2019-12-31. Aktiviteten är inte märkt riskkväll." in almost
     assert "Ingen aktivitet räknas mot målet ännu." in shown
-    assert "Inget är rapporterat ännu." in shown
+    assert "Inget räknas ännu. 2 loggade räknas inte" in shown
 
 
 def test_a_withdrawn_activity_is_in_neither_list(client, promise_set, coordinator):
