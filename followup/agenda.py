@@ -67,6 +67,7 @@ def _summaries(gates):
             council=gate.council,
             day=row.summary_due_on,
             text=_("Sammanställningen av %(promises)s ska vara klar.") % {"promises": row.heading},
+            name=_("Sammanställningen av %(promises)s") % {"promises": row.heading},
             url=reverse(page, args=[gate.council.slug, row.slug]),
             is_done=row.has_summary,
         )
@@ -92,6 +93,7 @@ def _deliveries(gates):
             council=gate.council,
             day=row.due_on,
             text=_("Ska vara klart: %(what)s.") % {"what": row.label.rstrip(".")},
+            name=row.label.rstrip("."),
             url=logs if gate.can_log_activity and not row.is_finished else page,
             owed_by=(frozenset([row.lead_id]) if row.jointly == Jointly.LEAD else row.responsible_ids) or None,
             is_done=row.is_finished,
@@ -101,12 +103,14 @@ def _deliveries(gates):
 def _deadlines(gates):
     for row in deadlines_readable_in(gates).select_related("promise_set"):
         gate, is_checkpoint = gates[row.council_id], row.kind == DeadlineKind.CHECKPOINT
+        name = f"{row.title} ({row.promise_set.heading})" if is_checkpoint else row.title
         yield Thing(
             key=f"deadline:{row.pk}",
             kind=ThingKind.CHECKPOINT if is_checkpoint else ThingKind.TASK,
             council=gate.council,
             day=row.due_on,
-            text=_sentence(f"{row.title} ({row.promise_set.heading})" if is_checkpoint else row.title),
+            text=_sentence(name),
+            name=name.rstrip("."),
             url=_page_of(row, gate),
             owed_by=frozenset([row.organisation_id]) if row.organisation_id else None,
             is_done=row.is_done,
@@ -129,6 +133,7 @@ def _meetings(gates, today):
             council=council,
             day=row.held_on,
             text=meeting_text(row),
+            name=meeting_name(row),
             url=reverse("followup:meetings", args=[council.slug]),
             is_done=row.held_on < today,
         )
@@ -137,6 +142,11 @@ def _meetings(gates, today):
 def meeting_text(meeting):
     """What a meeting is called, as a sentence."""
     return _("Möte: %(title)s") % {"title": _sentence(meeting.title)} if meeting.title else _("BRÅ-gruppen har möte.")
+
+
+def meeting_name(meeting):
+    """What a meeting is called, as a heading."""
+    return meeting.title.rstrip(".") or _("BRÅ-gruppens möte")
 
 
 def _sentence(text):

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from councils.models import Meeting
-from followup.agenda import agenda, meeting_text
+from councils.text import in_one_line
+from followup.agenda import agenda, meeting_name
 from followup.models import Deadline
 from followup.things import ThingKind
 from promises.models import PromiseSet, Target
@@ -42,7 +43,8 @@ def _heading(gates):
         name = _("BRÅ %(council)s: att göra") % {"council": gates[0].council.short_name}
     yield "prodid", PRODUCT
     yield "version", "2.0"
-    yield "x-wr-calname", name
+    # The library escapes what it knows to be text; of names beginning with X it knows nothing.
+    yield "x-wr-calname", vText(in_one_line(name))
     yield "refresh-interval;value=duration", "PT6H"
 
 
@@ -51,13 +53,20 @@ def _events(gates, site):
     # Seen from the first of days nothing has been held yet, so that every meeting is there.
     for thing in agenda(gates, today=EARLIEST, with_done=True):
         if (row := versions.get(thing.key)) is not None:
-            yield _event(thing.key, thing.council, thing.day, thing.text, f"{site}{thing.url}", *row)
+            yield _event(thing.key, thing.council, thing.day, _said(thing), f"{site}{thing.url}", *row)
     cancelled = Meeting.objects.filter(council__in=[gate.council for gate in gates], cancelled_at__isnull=False)
     for row in cancelled.select_related("council").order_by("held_on", "pk"):
         stamp = row.cancelled_at
         yield _event(
-            f"meeting:{row.pk}", row.council, row.held_on, meeting_text(row), "", row.version, stamp, status="CANCELLED"
+            f"meeting:{row.pk}", row.council, row.held_on, meeting_name(row), "", row.version, stamp, status="CANCELLED"
         )
+
+
+def _said(thing):
+    """What an event is called: a heading, not a sentence."""
+    if thing.kind == ThingKind.MEETING:
+        return thing.name
+    return _("Klart: %(what)s") % {"what": thing.name} if thing.is_done else thing.text.removesuffix(".")
 
 
 def _versions(gates):
@@ -84,7 +93,7 @@ def _event(key, council, day, text, url, version, stamp, *, status="CONFIRMED"):
     event.add("uid", f"{key.replace(':', '-')}@{HOST}")
     event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", version - 1)
-    event.add("summary", f"{council.short_name}: {text}")
+    event.add("summary", in_one_line(f"{council.short_name}: {text}"))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("status", status)

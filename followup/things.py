@@ -45,6 +45,7 @@ class Thing:
 
     `key` tells it apart for good and holds no text: "summary:12", "bucket:17:2026-11-16". `owed_by` are the ids of the
     organisations it is asked of; None means every party. `url` is the page where it is done.
+    `name` is what it is called as a heading, of what has a day.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Thing:
     url: str
     owed_by: frozenset[int] | None = None
     is_done: bool = False
+    name: str = ""
 
     def is_owed_by(self, organisations: Iterable[int]) -> bool:
         """Is it asked of any of these organisations?"""
@@ -97,9 +99,9 @@ def nearness_in_words(day: date, today: date) -> str:
     'om 12 dagar'
     """
     left = (day - today).days
-    near = {-1: _("passerad sedan i går"), 0: _("i dag"), 1: _("i morgon")}
+    near = {-1: _("i går"), 0: _("i dag"), 1: _("i morgon")}
     if left in near:
         return near[left]
     if left > 0:
         return ngettext("om %(days)s dag", "om %(days)s dagar", left) % {"days": left}
-    return ngettext("passerad sedan %(days)s dag", "passerad sedan %(days)s dagar", -left) % {"days": -left}
+    return ngettext("%(days)s dag sedan", "%(days)s dagar sedan", -left) % {"days": -left}

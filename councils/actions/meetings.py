@@ -38,8 +38,14 @@ def add_meeting(*, council, by, held_on, title):
 
 @transaction.atomic
 def change_meeting(*, meeting, by, version, held_on, title):
-    """Another day or name for a meeting. Raises Changed and DayTaken."""
-    row = _current(meeting, version)
+    """Another day or name for a meeting. Raises Changed and DayTaken.
+
+    A form sent twice changes nothing the second time.
+    """
+    row = _locked(meeting)
+    if not row.cancelled_at and (row.version, row.held_on, row.title) == (version + 1, held_on, title):
+        return row
+    row = _as_read(row, version)
     others = Meeting.objects.of(row.council).planned().filter(held_on=held_on).exclude(pk=row.pk)
     if other := others.first():
         raise DayTaken(other)
@@ -63,7 +69,15 @@ def cancel_meeting(*, meeting, by, version):
 
 
 def _current(meeting, version):
-    row = Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
+    return _as_read(_locked(meeting), version)
+
+
+def _locked(meeting):
+    return Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
+
+
+def _as_read(row, version):
+    """The row, as the person read it and still to be held. Raises Changed."""
     if row.version != version or row.cancelled_at:
         raise Changed(row)
     return row

@@ -1,4 +1,8 @@
-"""Writes the days by which a council has decided to do something: set, moved, taken away, done."""
+"""Writes the days by which a council has decided to do something: set, moved, taken away, done.
+
+Every act locks in one order, so that no two wait for each other: the meeting, then the council or the promises, then
+what is to be done.
+"""
 
 from dataclasses import dataclass
 
@@ -8,13 +12,16 @@ from django.utils import timezone
 
 from councils import audit
 from councils.actions import meetings
-from councils.models import Meeting
+from councils.models import Council, Meeting
 from followup.codes import DeadlineKind
 from followup.models import Deadline
 from followup.progress import set_progress
 from followup.stock import standing_of
 from promises.codes import DueKind
+from promises.models import PromiseSet
 
+# Titles are kept, so they are Swedish whoever plans.
+AT_MEETING, WITHOUT_MEETING = "Avstämning på mötet", "Avstämning (mötet ställdes in)"
 ALIKE = ("kind", "title", "promise_set", "due_kind", "due_on", "meeting", "organisation")
 
 
@@ -30,6 +37,14 @@ class Taken(Exception):
     """The promises have a checkpoint on that day already."""
 
 
+class MeetingCancelled(Exception):
+    """The meeting has been called off since the page was read: nothing can be done at it."""
+
+
+class MeetingPassed(Exception):
+    """What is still to be done cannot be moved to a meeting on a day that has passed."""
+
+
 @dataclass(frozen=True)
 class Saved:
     """A row and whether this call made it; a form sent twice finds the one from the first time."""
@@ -40,8 +55,9 @@ class Saved:
 
 @transaction.atomic
 def add_deadline(*, council, by, **values):
-    """A new day by which something is to be done. Raises Taken."""
+    """A new day by which something is to be done. Raises Taken and MeetingCancelled."""
     row = Deadline(council=council, set_by=by, **_at_its_meeting(council, values))
+    _locked_council(council)
     known = _open_twin(row)
     if known:
         return Saved(known, made=False)
@@ -52,10 +68,17 @@ def add_deadline(*, council, by, **values):
 
 @transaction.atomic
 def change_deadline(*, deadline, by, version, **values):
-    """Other words or another day for what is not done yet. Raises Stale and Taken."""
-    row = _current(deadline, version)
+    """Other words or another day for what is not done yet. Raises Stale, Taken and MeetingCancelled.
+
+    A form sent twice changes nothing the second time.
+    """
+    values = _at_its_meeting(deadline.council, values)
+    row = _locked(deadline)
+    if not row.is_done and row.version == version + 1 and all(getattr(row, name) == values[name] for name in values):
+        return row
+    row = _as_read(row, version)
     before = _told(row)
-    for name, value in _at_its_meeting(row.council, values).items():
+    for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
     _save(row)
@@ -98,28 +121,35 @@ def finish_deadline(*, deadline, by, version, note, today):
 def plan_checkpoints(*, promise_set, by, days):
     """Checkpoints of some promises, given as (day, title, meeting or None). Those that are there already stay.
 
-    Returns the rows it made.
+    Returns the rows it made. Raises MeetingCancelled.
     """
-    council = promise_set.council
-    list(promise_set.deadlines.select_for_update(of=("self",)))
+    at = _locked_meetings(meeting for _day, _title, meeting in days if meeting)
+    PromiseSet.objects.select_for_update(of=("self",), no_key=True).get(pk=promise_set.pk)
+    wanted = [_checkpoint(promise_set, by, day, title, meeting and at[meeting.pk]) for day, title, meeting in days]
     known = set(promise_set.deadlines.filter(kind=DeadlineKind.CHECKPOINT).values_list("due_on", flat=True))
-    new = [_checkpoint(promise_set, by, *one) for one in days if one[0] not in known]
-    # A day that somebody else has planned at the same moment is theirs.
+    new = list({row.due_on: row for row in wanted if row.due_on not in known}.values())
+    # A day that somebody else has set at the same moment, one at a time, is theirs.
     Deadline.objects.bulk_create(new, ignore_conflicts=True)
     if new:
         said = {"promise_set": promise_set.pk, "days": sorted(row.due_on.isoformat() for row in new)}
-        audit.record(council=council, by=by, verb="plan_checkpoints", of=promise_set, **said)
+        audit.record(council=promise_set.council, by=by, verb="plan_checkpoints", of=promise_set, **said)
     return new
 
 
 @transaction.atomic
 def change_meeting(*, meeting, by, version, held_on, title):
-    """Another day or name for a meeting; what is to be done at it moves with it. Raises Stale, DayTaken and Taken."""
+    """Another day or name for a meeting; what is to be done at it moves with it.
+
+    Raises Stale, DayTaken, Taken and MeetingPassed.
+    """
     try:
         row = meetings.change_meeting(meeting=meeting, by=by, version=version, held_on=held_on, title=title)
     except meetings.Changed as changed:
         raise Stale(changed.current) from changed
-    for deadline in Deadline.objects.open().filter(meeting=row).exclude(due_on=held_on).select_for_update(of=("self",)):
+    moving = _locked_at(row).exclude(due_on=held_on)
+    if moving and held_on < timezone.localdate():
+        raise MeetingPassed
+    for deadline in moving:
         deadline.due_on = held_on
         deadline.version += 1
         _save(deadline)
@@ -129,14 +159,16 @@ def change_meeting(*, meeting, by, version, held_on, title):
 @transaction.atomic
 def cancel_meeting(*, meeting, by, version):
     """Call off a meeting. What was to be done at it keeps its day, and hangs on no meeting any more. Raises Stale."""
-    for deadline in Deadline.objects.open().filter(meeting=meeting).select_for_update(of=("self",)):
-        deadline.due_kind, deadline.meeting = DueKind.DATE, None
-        deadline.version += 1
-        deadline.save()
     try:
-        return meetings.cancel_meeting(meeting=meeting, by=by, version=version)
+        row = meetings.cancel_meeting(meeting=meeting, by=by, version=version)
     except meetings.Changed as changed:
         raise Stale(changed.current) from changed
+    for deadline in _locked_at(row):
+        deadline.due_kind, deadline.meeting = DueKind.DATE, None
+        deadline.title = WITHOUT_MEETING if deadline.title == AT_MEETING else deadline.title
+        deadline.version += 1
+        deadline.save()
+    return row
 
 
 def _checkpoint(promise_set, by, day, title, meeting):
@@ -147,7 +179,7 @@ def _checkpoint(promise_set, by, day, title, meeting):
         kind=DeadlineKind.CHECKPOINT,
         title=title,
         due_kind=kind,
-        due_on=day,
+        due_on=meeting.held_on if meeting else day,
         meeting=meeting,
         set_by=by,
     )
@@ -160,8 +192,26 @@ def _at_its_meeting(council, values):
         raise PermissionDenied("a row of another council")
     if meeting is None:
         return values
-    held_on = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk).held_on
-    return {**values, "due_on": held_on}
+    row = _locked_meetings([meeting])[meeting.pk]
+    return {**values, "meeting": row, "due_on": row.held_on}
+
+
+def _locked_meetings(meetings):
+    """Id → meeting as it is now, locked in the order of their ids. Raises MeetingCancelled."""
+    ids = {meeting.pk for meeting in meetings}
+    found = {row.pk: row for row in Meeting.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}
+    if any(row.cancelled_at for row in found.values()):
+        raise MeetingCancelled
+    return found
+
+
+def _locked_council(council):
+    """Who sets a day waits for who is setting one. Others may refer to the council meanwhile."""
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
+
+
+def _locked_at(meeting):
+    return Deadline.objects.open().filter(meeting=meeting).select_for_update(of=("self",)).order_by("pk")
 
 
 def _open_twin(row):

@@ -17,8 +17,8 @@ from promises.querysets import IN_FORCE
 
 # What stock-taking led to, the first of the year first.
 NOTES = (
-    "Vi ligger bra till. Polisen lägger två kvällar till vid idrottsplatsen under sommaren.",
-    "Trafikkontrollerna släpar efter. Vi fördelar om passen i oktober och november och tittar igen då.",
+    "Medborgarkontakterna är efter plan, resten går som tänkt. Polisen lägger fler pass på torget i sommar.",
+    "Medborgarkontakterna är efter plan. Polisen lägger in två pass i veckan resten av hösten.",
     "Det mesta är på plats. Vi skriver sammanställningen tillsammans i januari.",
 )
 MEETINGS = (

@@ -180,7 +180,19 @@ class FinishForm(forms.Form):
         longest=2000,
         help_text=gettext_lazy("Kort: vad ni kom fram till och vad som händer nu. Skriv inget om enskilda personer."),
     )
+    finish_early = forms.BooleanField(
+        error_messages={"required": gettext_lazy("Kryssa i att ni stämmer av redan nu, eller vänta till dagen.")}
+    )
     version = version_field()
+
+    def __init__(self, *args, early=None, **kwargs):
+        """`early` is the day of a checkpoint that is so long in coming that it must be said that stock is taken now."""
+        super().__init__(*args, **kwargs)
+        if early is None:
+            del self.fields["finish_early"]
+        else:
+            said = _("Tidsgränsen är först %(day)s. Ja, vi stämmer av redan nu.")
+            self.fields["finish_early"].label = said % {"day": early.isoformat()}
 
 
 class MeetingForm(forms.Form):
@@ -242,12 +254,15 @@ class CheckpointDaysForm(RhythmForm):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Skriv datum, till exempel 2027-03-15."),
+        help_text=gettext_lazy("Skriv datum, till exempel 2019-11-20."),
     )
 
-    def __init__(self, *args, proposed=(), **kwargs):
+    def __init__(self, *args, proposed=(), known=(), **kwargs):
+        """`known` are days that are planned already: not offered, but a form sent twice may name them."""
         super().__init__(*args, **kwargs)
-        self.fields["checkpoint_days"].choices = proposed
+        days = self.fields["checkpoint_days"]
+        days.choices = [*proposed, *known]
+        days.widget.choices = proposed
 
     def clean_own_days(self):
         lines = [line.strip() for line in self.cleaned_data["own_days"].split("\n") if line.strip()]

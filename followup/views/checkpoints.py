@@ -44,18 +44,23 @@ def plan_checkpoints(request, council):
         proposed = _proposals(council, first.cleaned_data["loften"], Rhythm(first.cleaned_data["takt"]))
         form = _days_form(request, sets, proposed)
         if form.is_bound and form.is_valid():
-            return _planned(request, council, form, proposed)
+            try:
+                return _planned(request, council, form, proposed)
+            except actions.MeetingCancelled:
+                form.add_error(None, _("Ett av mötena har ställts in. Visa dagarna igen och välj bland dem."))
     is_wrong = (first.is_bound and not first.is_valid()) or (form is not None and form.is_bound)
     context = {"first": first, "form": form, "proposed": proposed, "has_sets": sets.exists()}
+    context["is_all_planned"] = bool(proposed) and all(one.is_known for one in proposed)
     context |= {"current_page": "deadlines", "faulty": form if form is not None and form.is_bound else first}
     return render(request, "followup/plan_checkpoints.html", context, status=422 if is_wrong else 200)
 
 
 def _days_form(request, sets, proposed):
     """Those planned already are not offered, but a form sent twice may name them."""
-    if request.method == "POST":
-        return CheckpointDaysForm(request.POST, sets=sets, proposed=[_choice(one) for one in proposed])
     new = [_choice(one) for one in proposed if not one.is_known]
+    if request.method == "POST":
+        known = [_choice(one) for one in proposed if one.is_known]
+        return CheckpointDaysForm(request.POST, sets=sets, proposed=new, known=known)
     return CheckpointDaysForm(sets=sets, proposed=new, initial={"checkpoint_days": [day for day, _label in new]})
 
 
@@ -90,6 +95,6 @@ def _proposals(council, promise_set, rhythm):
 
 def _title(proposed):
     if proposed.up_to is None:
-        return _("Avstämning på mötet")
+        return actions.AT_MEETING
     up_to = proposed.up_to
     return _("Avstämning till och med %(day)s") % {"day": f"{up_to.day} {month_name(up_to.month)} {up_to.year}"}

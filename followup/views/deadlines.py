@@ -1,5 +1,6 @@
 """The days by which a council has decided to do something: listed, set, moved, taken away and done."""
 
+from datetime import timedelta
 from functools import wraps
 
 from django.contrib import messages
@@ -19,7 +20,8 @@ from followup.agenda import agenda, deadlines_readable_in
 from followup.codes import DeadlineKind
 from followup.forms.deadlines import ChangeDeadlineForm, DeadlineForm, FinishForm, ReadVersionForm
 from followup.models import Deadline
-from followup.stock import then_and_now
+from followup.stock import now_and_last, then_and_now
+from followup.things import When
 from promises.forms.differing import differing
 from promises.models import PromiseSet
 from promises.querysets import IN_FORCE
@@ -27,6 +29,7 @@ from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_DONE = 100
+SOON_DAYS = 14
 
 
 def gone_is_missing(view):
@@ -48,8 +51,11 @@ def deadlines(request, council):
     """What has a day in the council, the nearest first, and what is done."""
     known = deadlines_readable_in({council.pk: request.gate}).in_order()
     by_key = {f"deadline:{row.pk}": row for row in known.open()}
+    today = timezone.localdate()
+    rows = [(thing, by_key.get(thing.key)) for thing in agenda([request.gate], today=today)]
     context = {
-        "coming": [(thing, by_key.get(thing.key)) for thing in agenda([request.gate], today=timezone.localdate())],
+        "passed": [row for row in rows if row[0].when(today) is When.PASSED],
+        "coming": [row for row in rows if row[0].when(today) is not When.PASSED],
         "done": known.filter(done_at__isnull=False).select_related("promise_set").order_by("-done_at")[:MOST_DONE],
     }
     return render(request, "followup/deadlines.html", {"current_page": "deadlines", **context})
@@ -65,6 +71,8 @@ def add_deadline(request, council):
             saved = actions.add_deadline(council=council, by=request.user, **form.values())
         except actions.Taken:
             _say_taken(form)
+        except actions.MeetingCancelled:
+            _say_cancelled(form)
         else:
             messages.success(request, _("Sparat.") if saved.made else _("Det fanns redan."))
             return _to_the_list(council)
@@ -88,6 +96,8 @@ def change_deadline(request, council, deadline):
             actions.change_deadline(deadline=deadline, by=request.user, version=version, **form.values())
         except actions.Taken:
             _say_taken(form)
+        except actions.MeetingCancelled:
+            _say_cancelled(form)
         except actions.Stale as stale:
             return _saved_first(request, form, stale.current)
         else:
@@ -129,18 +139,32 @@ def finish_deadline(request, council, deadline):
         return _finished(request, deadline)
     if not request.gate.can_edit_promises:
         raise PermissionDenied
-    form = FinishForm(_sent(request), initial={"version": deadline.version})
+    today, early = timezone.localdate(), _early(deadline)
+    form = FinishForm(_sent(request), initial={"version": deadline.version}, early=early)
     if form.is_valid():
         values = {"note": form.cleaned_data["finish_note"], "version": form.cleaned_data["version"]}
         try:
-            row = actions.finish_deadline(deadline=deadline, by=request.user, today=timezone.localdate(), **values)
+            row = actions.finish_deadline(deadline=deadline, by=request.user, today=today, **values)
         except actions.Stale as stale:
             return _saved_first(request, form, stale.current)
         is_checkpoint = row.kind == DeadlineKind.CHECKPOINT
         messages.success(request, _("Avstämningen är sparad.") if is_checkpoint else _("Klart."))
         return redirect("followup:finish_deadline", council.slug, row.pk) if is_checkpoint else _to_the_list(council)
     context = {"current_page": "deadlines", "form": form, "deadline": deadline}
+    if deadline.kind == DeadlineKind.CHECKPOINT:
+        context["last_on"], context["stood"] = now_and_last(_its_set(deadline), today=today)
     return render(request, "followup/finish_deadline.html", context, status=422 if form.is_bound else 200)
+
+
+def _its_set(deadline):
+    deadline.promise_set.council = deadline.council
+    return deadline.promise_set
+
+
+def _early(deadline):
+    """The day of a checkpoint that is long in coming: taking stock of it now is asked about, since it stands."""
+    far = timezone.localdate() + timedelta(days=SOON_DAYS)
+    return deadline.due_on if deadline.kind == DeadlineKind.CHECKPOINT and deadline.due_on > far else None
 
 
 def _finished(request, deadline):
@@ -156,13 +180,17 @@ def _already_done(request, deadline):
 
 def _saved_first(request, form, current):
     """409: what is saved now beside what was typed."""
-    saved = {**ChangeDeadlineForm.values_of(current), "finish_note": current.note}
+    saved = {**ChangeDeadlineForm.values_of(current), "finish_note": current.note, "finish_early": True}
     url = reverse("followup:deadlines", args=[request.gate.council.slug])
     return somebody_was_first(request, differing(form, saved), url, saved_by=current.done_by or "")
 
 
 def _say_taken(form):
     form.add_error(None, _("Löftena har redan en avstämning den dagen. Välj en annan dag."))
+
+
+def _say_cancelled(form):
+    form.add_error("deadline_meeting", _("Mötet har ställts in. Välj ett annat möte eller en dag."))
 
 
 def _choices(council, deadline=None):

@@ -65,6 +65,8 @@ def change_meeting(request, council, meeting):
             _say_taken(form)
         except actions.Taken:
             form.add_error("meeting_day", _("Löften som stäms av på mötet har redan en avstämning den dagen."))
+        except actions.MeetingPassed:
+            _say_passed(form)
         except actions.Stale as stale:
             url = reverse("followup:meetings", args=[council.slug])
             texts = differing(form, _values_of(stale.current))
@@ -118,6 +120,11 @@ def _values_of(meeting):
 
 def _say_taken(form):
     form.add_error("meeting_day", _("Det finns redan ett möte den dagen. Välj en annan dag eller ändra det mötet."))
+
+
+def _say_passed(form):
+    said = _("Dagen har passerat, och det finns saker kvar att göra till mötet. Välj en dag som kommer.")
+    form.add_error("meeting_day", said)
 
 
 def _is_cancelled(request, council):

@@ -163,10 +163,8 @@ def test_a_deadline_that_is_near_or_passed_is_told_and_one_far_off_is_not(page, 
         summary_due_on=date(2019, 2, 28),
     )
     shown = page().partition("Kräver uppmärksamhet")[0]
-    assert re.search(
-        r"Tider Passerat 2019-02-28 [^.]*265 dagar[^.]* Sammanställningen av Löften 2018 ska vara klar.", shown
-    )
-    assert "På gång 2019-12-10 om 20 dagar Sammanställningen av Medborgarlöften 2019 ska vara klar." in shown
+    assert "2019-02-28 265 dagar sedan Sammanställningen av Löften 2018 ska vara klar." in shown
+    assert "2019-12-10 om 20 dagar Sammanställningen av Medborgarlöften 2019 ska vara klar." in shown
     assert "2020-02-28" not in shown
     make.frozen(old, at=datetime(2019, 3, 1, 11, tzinfo=UTC))
     assert "2019-02-28" not in page().partition("Kräver uppmärksamhet")[0]

@@ -1,6 +1,7 @@
 """The pages where a council sets days, changes them and says what is done."""
 
 import re
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from html import unescape
 from types import SimpleNamespace
@@ -10,12 +11,14 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from councils.models import AuditEntry
 from councils.roles import Role
 from followup.actions import deadlines as actions
 from followup.actions.new_editions import supersede
 from followup.models import Deadline
+from followup.stock import then_and_now
 from tests import factories as make
 from tests.conftest import rolled_back
 
@@ -68,10 +71,11 @@ def test_the_list_says_how_near_each_day_is_and_leads_to_what_each_thing_is(plac
     type(place.set).objects.filter(pk=place.set.pk).update(summary_due_on=date(2020, 1, 31))
     page = client.get(at(""))
     said = words(page)
-    assert "2019-09-14 passerad sedan 3 dagar Ring kommundirektören. Att göra Båda parter" in said
+    assert "2019-09-14 3 dagar sedan Ring kommundirektören. Att göra Båda parter" in said
     assert "2019-09-29 om 12 dagar Bjud in skolorna." in said
     assert "2019-11-20 om 64 dagar Möte: Höstmöte." in said
     assert "2020-01-31 om 136 dagar Sammanställningen av Löften 2019 ska vara klar." in said
+    assert said.index("Passerat") < said.index("Ring kommun") < said.index("På gång") < said.index("Bjud in")
     assert 'href="/overkalix/sammanstallning/2019/"' in page.content.decode()
 
 
@@ -157,6 +161,46 @@ def test_who_comes_second_sees_both_texts_and_nothing_is_lost(place, client, coo
     assert client.post(at("", row.pk), {**TASK, "version": "x"}).status_code == 422
 
 
+def test_a_second_click_on_save_is_answered_as_the_first(place, client, coordinator):
+    row = make.deadline(council=place.council, by=coordinator)
+    for _time in range(2):
+        assert client.post(at("", row.pk), {**TASK, "version": 1}).url == at("")
+    assert lines(place).count("change_deadline") == 1
+
+
+def test_a_meeting_called_off_after_the_page_was_read_is_refused_everywhere(place, client, coordinator):
+    row = make.deadline(council=place.council, by=coordinator)
+    at_it = {**TASK, "deadline_due": "meeting", "deadline_meeting": place.meeting.pk}
+    planned = plan(place, takt="meeting", checkpoint_days=["2019-11-20"])
+    sent = [(at("ny"), at_it), (at("", row.pk), {**at_it, "version": 1}), (at("avstamningar"), planned)]
+    for path, form in sent:
+        with called_off_before_the_lock(place.meeting):
+            assert "ställts in" in words(client.post(path, form), 422)
+        type(place.meeting).objects.update(cancelled_at=None, cancelled_by=None)
+    assert list(Deadline.objects.values_list("meeting", flat=True)) == [None]
+
+
+@contextmanager
+def called_off_before_the_lock(meeting):
+    """The form has found the meeting; then somebody calls it off; then the act begins."""
+
+    def calling_off(execute, sql, params, many, context):
+        if sql.startswith(("SAVEPOINT", "BEGIN")):
+            with connection.cursor() as cursor:
+                said = "UPDATE councils_meeting SET cancelled_at = %s, cancelled_by_id = %s WHERE id = %s"
+                cursor.execute(said, [NOON, meeting.council.memberships.first().user_id, meeting.pk])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(calling_off):
+        yield
+
+
+def test_a_checkpoint_planned_at_a_meeting_gets_the_day_the_meeting_has_now(place, coordinator):
+    days = [(date(2019, 11, 13), "Avstämning på mötet", place.meeting)]
+    [row] = actions.plan_checkpoints(promise_set=place.set, by=coordinator, days=days)
+    assert row.due_on == place.meeting.held_on
+
+
 def test_removing_asks_first_and_is_refused_to_who_has_read_an_older_version(place, client, coordinator):
     row = make.deadline(council=place.council, by=coordinator, version=3)
     assert "senast 2019-03-14" in words(client.get(at("ta-bort", row.pk)))
@@ -211,14 +255,45 @@ def test_what_is_done_stays_as_it_is(place, client, coordinator):
 
 def test_taking_stock_keeps_how_every_target_stands_and_shows_it_beside_how_it_stands_now(place, client, coordinator):
     row = make.deadline(promise_set=place.set, kind="checkpoint", title="Avstämning", by=coordinator)
+    assert "Så står det Mål Nu Vandringar" in words(client.get(at("klart", row.pk)))
     make.activity(targets=[place.target], occurred_on=date(2019, 9, 1))
     client.post(at("klart", row.pk), {"finish_note": "", "version": 1})
     row.refresh_from_db()
     kept = {"target": place.target.pk, "label": "Vandringar", "verdict": "on_track", "done": 1, "required": 2}
-    assert row.standing == {"as_of": "2019-09-17", "targets": [{**kept, "figure": "1 av 2"}]}
+    kept |= {"activities": 1, "quality": "exact", "measured": None}
+    assert row.standing == {"as_of": "2019-09-17", "targets": [kept]}
     make.activity(targets=[place.target], occurred_on=date(2019, 9, 16))
     assert "Vandringar I fas 1 av 2 Uppfyllt 2 av 2" in words(client.get(at("klart", row.pk)))
     assert lines(place)[-2] == "take_stock"  # before the activity that was logged afterwards
+    later = make.deadline(promise_set=place.set, kind="checkpoint", due_on=date(2019, 9, 20), by=coordinator)
+    page = client.get(at("klart", later.pk))  # what one is to go through, beside how it stood the last time
+    assert "Läget 2019-09-17 Nu Vandringar I fas 1 av 2 Uppfyllt 2 av 2" in words(page)
+    assert f'href="/overkalix/mal/{place.target.pk}/">Vandringar' in page.content.decode()
+
+
+def test_what_was_kept_is_worded_in_the_language_of_who_reads_it(place, client, coordinator):
+    make.target(promise_set=place.set, label="Plan", kind="deliverable", due_on=date(2019, 12, 1))
+    row = make.deadline(promise_set=place.set, kind="checkpoint", title="Avstämning", by=coordinator)
+    client.post(at("klart", row.pk), {"finish_note": "", "version": 1})
+    row.refresh_from_db()
+    with override("en"):
+        found = {one.label: one.then.figure for one in then_and_now(row, today=date(2019, 9, 17))}
+    assert found == {"Vandringar": "0 of 2", "Plan": "Not done"}
+
+
+def test_stock_is_not_taken_long_before_its_day_without_saying_so(place, client, coordinator):
+    row = make.deadline(promise_set=place.set, kind="checkpoint", due_on=date(2019, 10, 2), by=coordinator)
+    asked = "Tidsgränsen är först 2019-10-02. Ja, vi stämmer av redan nu."
+    assert asked in words(client.get(at("klart", row.pk)))
+    assert asked in words(client.post(at("klart", row.pk), {"finish_note": "", "version": 1}), 422)
+    assert not Deadline.objects.get().is_done
+    client.post(at("klart", row.pk), {"finish_note": "", "finish_early": "on", "version": 1})
+    assert Deadline.objects.get().is_done
+
+
+def test_stock_is_taken_within_two_weeks_without_being_asked(place, client, coordinator):
+    row = make.deadline(promise_set=place.set, kind="checkpoint", due_on=date(2019, 10, 1), by=coordinator)
+    assert "redan nu" not in words(client.get(at("klart", row.pk)))
 
 
 @pytest.mark.parametrize("role", [Role.FIELD_USER, Role.MEMBER, Role.OFFICIAL])
@@ -263,7 +338,12 @@ def test_planning_proposes_days_and_keeps_those_that_are_ticked_once(place, clie
         (date(2020, 1, 14), "Avstämning till och med 31 december 2019", "checkpoint", "date"),
     ]
     assert lines(place).count("plan_checkpoints") == 1
-    assert "2020-01-14: finns redan" in words(client.get(at("avstamningar"), plan(place)))
+    again = client.get(at("avstamningar"), plan(place))
+    assert "2020-01-14: finns redan Alla dagar är redan planerade." in words(again)
+    assert "Spara avstämningarna" not in words(again)
+    refused = client.post(at("avstamningar"), plan(place))  # what is taken is not offered then either
+    assert "Välj minst en dag." in words(refused, 422)
+    assert 'value="2020-01-14"' not in refused.content.decode()
 
 
 def test_planning_by_meeting_hangs_each_checkpoint_on_its_meeting(place, client, coordinator):

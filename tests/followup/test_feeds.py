@@ -152,7 +152,9 @@ def test_it_holds_what_has_a_day_as_whole_days(council, person):
     }
     one = found[f"deadline-{task.pk}@brapp.invalid"]
     assert (one["DTSTART"].dt, one["DTEND"].dt) == (date(2019, 10, 1), date(2019, 10, 2))
-    assert one["SUMMARY"] == "Överkalix: Ring kommundirektören."
+    assert one["SUMMARY"] == "Överkalix: Ring kommundirektören"
+    assert found[f"deadline-{done.pk}@brapp.invalid"]["SUMMARY"] == "Överkalix: Klart: Boka"
+    assert found[f"meeting-{meeting.pk}@brapp.invalid"]["SUMMARY"] == "Överkalix: Höstmöte"
     assert one["SEQUENCE"] == 1
     assert one["URL"] == f"http://testserver/overkalix/tidsgranser/{task.pk}/klart/"
     body = fetch(person).content.decode()
@@ -210,8 +212,17 @@ def test_unchanged_data_gives_the_same_bytes_whatever_the_clock_says_and_is_not_
 def test_text_cannot_break_out_of_its_line(council, person):
     make.deadline(council=council, title="Ring, mejla; skriv\\ " + "å" * 90, by=person)
     [event] = events(person).values()
-    assert event["SUMMARY"] == "Överkalix: Ring, mejla; skriv\\ " + "å" * 90 + "."
+    assert event["SUMMARY"] == "Överkalix: Ring, mejla; skriv\\ " + "å" * 90
     assert all(len(line) <= 75 for line in fetch(person).content.split(b"\r\n"))
+
+
+def test_a_name_of_two_lines_cannot_add_a_line(council, person):
+    council.short_name = "Över\r\nkalix; norr"
+    council.save()
+    make.meeting(council=council)
+    [event] = events(person).values()
+    assert event["SUMMARY"].startswith("Över kalix; norr: ")
+    assert "X-WR-CALNAME:BRÅ Över kalix\\; norr: att göra\r\n" in fetch(person).content.decode()
 
 
 def test_the_number_of_queries_is_the_same_for_one_council_and_for_four():

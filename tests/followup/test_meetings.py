@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from councils.actions import meetings as council_actions
 from councils.models import AuditEntry, Meeting
 from councils.roles import Role
+from followup.actions.deadlines import AT_MEETING
 from followup.models import Deadline
 from tests import factories as make
 from tests.conftest import rolled_back
@@ -114,6 +115,28 @@ def test_a_meeting_is_not_moved_to_the_day_of_another_or_of_another_checkpoint(p
     assert "har redan en avstämning den dagen" in words(answer, 422)
     assert Meeting.objects.get(pk=place.meeting.pk).held_on == DAY  # nothing of it was kept
     assert not AuditEntry.objects.filter(verb="change_meeting").exists()
+
+
+def test_a_meeting_with_something_left_to_do_is_not_moved_to_a_day_that_has_passed(place, client, task):
+    past = {**FORM, "meeting_day": "1999-11-20"}
+    assert "Dagen har passerat" in words(client.post(at(place.meeting.pk), past), 422)
+    assert Meeting.objects.get().held_on == DAY
+    Deadline.objects.all().delete()  # nothing hangs on it: a day that was written wrong is put right
+    assert client.post(at(place.meeting.pk), past).url == at()
+
+
+def test_a_second_click_on_save_is_answered_as_the_first(place, client, task):
+    for _time in range(2):
+        assert client.post(at(place.meeting.pk), FORM).url == at()
+    assert AuditEntry.objects.filter(verb="change_meeting").count() == 1
+
+
+def test_stock_to_be_taken_at_a_meeting_says_when_the_meeting_was_called_off(place, client, coordinator):
+    checkpoint = {"promise_set": make.promise_set(council=place.council), "kind": "checkpoint", "by": coordinator}
+    row = make.deadline(title=AT_MEETING, due_kind="meeting", meeting=place.meeting, due_on=DAY, **checkpoint)
+    client.post(at(place.meeting.pk, "stall-in"), {"version": 1})
+    row.refresh_from_db()
+    assert row.title == "Avstämning (mötet ställdes in)"
 
 
 def test_who_comes_second_sees_both(place, client, coordinator):

@@ -127,7 +127,7 @@ def test_what_has_passed_comes_first_and_each_council_by_itself(post, council, p
     text = text_to(post, coordinator)
     places = [text.index(words) for words in ("BRÅ Arjeplog", "I Arjeplog", "BRÅ Överkalix", "Passerad", "Medborgarl")]
     assert places == sorted(places)
-    assert "passerad sedan i går" in text
+    assert "i går" in text
 
 
 # When
