@@ -21,6 +21,7 @@ from followup.attention import days_of_silence
 from followup.deadlines import SOON_DAYS
 from followup.matrix import Tally, ThemeMatrix, merged
 from followup.progress import sets_progress
+from followup.side_by_side import as_read_by
 from followup.standing import SetProgress
 from followup.things import Thing
 from followup.worst_first import Line
@@ -167,7 +168,8 @@ def standing_of(gates, *, as_of):
     running = PromiseSet.objects.filter(council__in=[gate.council for gate in gates]).decided().standing()
     rows = list(running.running(on=as_of).select_related("council"))
     found = {gate.council.pk: CouncilStanding(gate, as_of) for gate in gates}
-    for progress in sets_progress(rows, as_of=as_of):
+    sets = sets_progress(rows, as_of=as_of)
+    for progress in as_read_by([(found[one.promise_set.council_id].gate, one) for one in sets]):
         found[progress.promise_set.council_id].sets.append(progress)
     return list(found.values())
 

@@ -7,6 +7,7 @@ from datetime import date
 from followup.period_history import PeriodFigures, period_history
 from followup.pictures import mix_in_words
 from followup.progress import sets_progress
+from followup.side_by_side import as_read_by
 from followup.standing import SetProgress
 from followup.worst_first import Line, attention
 from promises.models import PromiseSet
@@ -50,14 +51,18 @@ class CouncilStanding:
         return [(one, mix_in_words(one.verdict_counts)) for one in self.running]
 
 
-def council_standing(council, *, today):
-    """A constant number of queries, however many sets, targets and activities."""
-    sets = list(PromiseSet.objects.of(council).decided().standing().latest_first())
+def council_standing(gate, *, today):
+    """One's council, with the judgements that one may read.
+
+    A constant number of queries, however many sets, targets and activities.
+    """
+    sets = list(PromiseSet.objects.of(gate.council).decided().standing().latest_first())
     for promise_set in sets:
-        promise_set.council = council
+        promise_set.council = gate.council
     running = [one for one in sets if today in one.promised_period]
     ended = [one for one in sets if one.promised_period.is_over(today)]
     progress = sets_progress(running, as_of=today) if running else []
+    as_read_by([(gate, one) for one in progress])
     return CouncilStanding(
         as_of=today,
         running=progress,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from councils.everybody import gates_of_everybody
 from councils.models import Seat, SeatHolder, User
@@ -47,11 +48,16 @@ class Digest:
 
 
 def digests(*, today):
-    """(the digests of the day, how many people have nothing to be told): only those who want to be reminded count."""
-    gates_of = {user: gates for user, gates in gates_of_everybody(day=today).items() if user.gets_reminders}
+    """(the digests of the day, how many people have nothing to be told): only those who want to be reminded count.
+
+    What is due is asked as of `today`, which may be another day; who may be told of it is always as of this moment.
+    """
+    gates_of = {
+        user: gates for user, gates in gates_of_everybody(day=timezone.localdate()).items() if user.gets_reminders
+    }
     with inside({gate.council.pk for gates in gates_of.values() for gate in gates}):
         claims = claims_of_everybody(gates_of, today=today)
-        conveners = _conveners(gates_of, today)
+        conveners = _conveners(gates_of, timezone.localdate())
     told = _told(today)
     found = []
     for user, gates in gates_of.items():

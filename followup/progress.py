@@ -25,7 +25,11 @@ MEASURED = {TargetKind.EFFECT, TargetKind.VISION}
 NO_DAY = Value(None, DateField())
 # What a page shows of the latest judgement: name → where it stands.
 JUDGEMENT = {name: name for name in ("judgement", "motivation", "deviation_reason", "deviation_text", "substitute")}
-JUDGEMENT |= {"substitute_day": "substitute__occurred_on", "substitute_type": "substitute__activity_type"}
+JUDGEMENT |= {
+    "substitute_day": "substitute__occurred_on",
+    "substitute_type": "substitute__activity_type",
+    "judged_at": "judged_at",
+}
 WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
 NOTHING_LOGGED = {"activities": 0, "uncounted": 0, "first_on": None, "latest_on": None, "quality": CountQuality.EXACT}
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from followup.assessment import Counting, Rule, Verdict
+from followup.assessment import Counting, Part, Rule, State, Verdict
 from promises.periods import DAYS_IN, ONE_DAY, Per, Period, Span, buckets
 
 # Once there, a target counted by a log that only grows is there until the period is over.
 ONCE = frozenset((Verdict.FULFILLED, Verdict.OUT_OF_REACH, Verdict.PARTLY_FULFILLED, Verdict.NOT_FULFILLED))
 
+CLOSED = (State.MET, State.MISSED)
 
 # Years of daily work are years of days to ask about: a page does not wait for more of them than this.
 MOST_ASKED = 120
@@ -56,6 +57,26 @@ def held_since(
             return Since(since)
         since = day
     return Since(since, at_least=since != candidates[0])
+
+
+def since_the_bucket(parts: Sequence[Part], *, period: Period, as_of: date) -> date | None:
+    """The same for a target that is counted in each bucket until further notice, from its parts alone.
+
+    Then the bucket that closed last decides: the run goes back as long as the closed ones were met, or were not.
+    None when the period has not begun.
+    """
+    if as_of < period.first_day:
+        return None
+    since, present = period.first_day, State.MET
+    closed = [part for part in parts if part.state in CLOSED and part.last_day is not None and part.last_day < as_of]
+    for part in reversed(closed):
+        if part is closed[-1]:
+            present = part.state
+        elif part.state is not present:
+            return since
+        since = part.last_day + ONE_DAY
+    # Before any had closed, none had been missed.
+    return period.first_day if present is State.MET else since
 
 
 def _first_that_holds(days: Sequence[date], holds: Callable[[date], bool]) -> int:

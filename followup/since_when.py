@@ -6,7 +6,7 @@ from django.db.models import Sum
 
 from followup.assessment import Counting, Entry, Outcome, Verdict
 from followup.progress import Counted, judged
-from followup.since import ONCE, closings, count_days, edges, held_since, pace_days
+from followup.since import ONCE, Since, closings, count_days, edges, held_since, pace_days, since_the_bucket
 from promises.codes import TargetKind
 from promises.models import Credit, Measurement, Request
 from promises.periods import ONE_DAY, Per
@@ -19,6 +19,10 @@ def since_when(facts):
     if facts.verdict in NEVER_CHANGES:
         return None
     target, as_of = facts.target, facts.as_of
+    if _is_each(facts) and target.promise_set.period.last_day is None:
+        # Years of days or weeks: what each came to is known already, and the engine need not be asked again.
+        day = since_the_bucket(facts.outcome.parts, period=target.promise_set.period, as_of=as_of)
+        return day and Since(day)
     dated = _Dated(facts)
     days = {day for day in dated.days() if target.promise_set.period.first_day <= day <= as_of}
     return held_since(dated.verdict_on, days, as_of=as_of, comes_once=_comes_once(facts))
@@ -28,8 +32,11 @@ def _comes_once(facts):
     if facts.target.kind in (TargetKind.EFFECT, TargetKind.ON_DEMAND):
         return False  # a later figure or request may change any of them back
     closes = facts.target.promise_set.period.last_day is not None
-    is_each = isinstance(facts.outcome, Outcome) and facts.outcome.rule.counting is Counting.EACH
-    return facts.verdict in ONCE or (is_each and closes)
+    return facts.verdict in ONCE or (_is_each(facts) and closes)
+
+
+def _is_each(facts):
+    return isinstance(facts.outcome, Outcome) and facts.outcome.rule.counting is Counting.EACH
 
 
 class _Dated:

@@ -21,6 +21,7 @@ from promises.periods import Per, buckets
 from promises.wording import per_name
 
 STRIP_WIDTH = 640
+MOST_PARTS = 400  # on a page; more than a year of days
 
 
 @dataclass
@@ -201,7 +202,7 @@ class TargetProgress:
         return self._strip(f"strip-{self.target.pk}-narrow", charts.NARROW)
 
     def _strip(self, ident, width):
-        drawn = charts.part_strip(self.strip, label=self.target.label, ident=ident, width=width)
+        drawn = charts.part_strip(self.strip_shown, label=self.target.label, ident=ident, width=width)
         return mark_safe(drawn)  # noqa: S308  made of numbers and escaped text only
 
     @property
@@ -209,6 +210,17 @@ class TargetProgress:
         """The buckets when there is more than one to show."""
         parts = self.outcome.parts if isinstance(self.outcome, Outcome) else []
         return parts if len(parts) > 1 else []
+
+    @property
+    def strip_shown(self):
+        """Of them those that a page can draw and list: of years of days the ones nearest today."""
+        begun = sum(part.first_day <= self.as_of for part in self.strip)
+        last = max(begun, MOST_PARTS) if len(self.strip) > MOST_PARTS else len(self.strip)
+        return self.strip[max(0, last - MOST_PARTS) : last]
+
+    @property
+    def is_strip_cut(self):
+        return len(self.strip) > MOST_PARTS
 
 
 @dataclass

@@ -1,10 +1,10 @@
 """Rights that depend on the row and not only on the role."""
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from councils.models import Organisation
-from promises.models import Promise, Responsibility
+from promises.models import Promise, PromiseSet, Responsibility
 from promises.querysets import DECIDED
 
 
@@ -33,11 +33,23 @@ def readable_since(gate, promise_set):
 
     What was written before an organisation shared its draft, or before a set was decided, stays with those who wrote.
     """
+    return readable_since_of([(gate, promise_set)])[promise_set.pk]
+
+
+def readable_since_of(pairs):
+    """The same for many sets, each with the gate of its council: set id → moment or None. One query at the most."""
+    narrowed = [promise_set.pk for gate, promise_set in pairs if not _reads_all(gate, promise_set)]
+    decided = PromiseSet.history.filter(id__in=narrowed, status__in=DECIDED).order_by().values_list("id")
+    decided_at = dict(decided.annotate(Min("history_date"))) if narrowed else {}
+    found = {promise_set.pk: None for _, promise_set in pairs}
+    for gate, promise_set in pairs:
+        if promise_set.pk in narrowed:
+            shared_at = promise_set.shared_at if gate.can_view_drafts else None
+            opened = [moment for moment in (decided_at.get(promise_set.pk), shared_at) if moment]
+            found[promise_set.pk] = min(opened, default=timezone.now())
+    return found
+
+
+def _reads_all(gate, promise_set):
     owner = promise_set.organisation_id
-    if gate.can_view_drafts and (owner is None or owner in gate.organisations):
-        return None
-    decided = promise_set.history.filter(status__in=DECIDED).order_by("history_date", "history_id").first()
-    opened = [decided.history_date] if decided else []
-    if gate.can_view_drafts and promise_set.shared_at:
-        opened.append(promise_set.shared_at)
-    return min(opened, default=timezone.now())
+    return gate.can_view_drafts and (owner is None or owner in gate.organisations)

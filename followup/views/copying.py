@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from councils.access import council_required
 from followup.forms.copying import CopyForm, first_values
 from followup.progress import set_progress
+from followup.side_by_side import as_read_by
 from promises.actions import life as actions
 from promises.actions.promise_sets import AlreadyThere
 from promises.models import PromiseSet
@@ -26,6 +27,7 @@ def copy_promise_set(request, council, promise_set):
         messages.error(request, _("Bara undertecknade löften kan kopieras till nästa period."))
         return redirect(promise_set)
     progress = set_progress(promise_set, as_of=promise_set.seen_on(timezone.localdate()))
+    as_read_by([(request.gate, progress)])
     form, status, there = _form(request, promise_set, progress), 200, None
     if request.method == "POST":
         if form.is_valid():

@@ -21,7 +21,7 @@ DAYS_AHEAD = 60
 def council_overview(request, council):
     """Everything that holds in the council today: what needs somebody first, each set, and how earlier periods went."""
     today = timezone.localdate()
-    standing = council_standing(council, today=today)
+    standing = council_standing(request.gate, today=today)
     form = FollowUpFilter(request.GET, standing.running, gate=request.gate)
     things = agenda([request.gate], today=today, until=today + timedelta(days=DAYS_AHEAD))
     passed, coming = passed_and_coming(things, today)

@@ -16,6 +16,7 @@ from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.nation import national_standing
 from followup.progress import set_progress
+from followup.side_by_side import as_read_by
 from promises.models import PromiseSet
 
 
@@ -24,7 +25,9 @@ from promises.models import PromiseSet
 def export_overview(request, council, promise_set, file_type):
     """The targets that the overview of a set shows, as a file."""
     promise_set.council = council
-    progress = set_progress(promise_set, as_of=promise_set.seen_on(timezone.localdate()))
+    [progress] = as_read_by(
+        [(request.gate, set_progress(promise_set, as_of=promise_set.seen_on(timezone.localdate())))]
+    )
     form = _in_swedish(FollowUpFilter, request.GET, progress, gate=request.gate)
     said = _said(request, subjects.of_set(promise_set), form, progress.as_of)
     return _answer(request, form, said, file_type, lambda: set_table(form.kept(progress), about=said))
@@ -34,7 +37,7 @@ def export_overview(request, council, promise_set, file_type):
 @council_required("view_council")
 def export_council(request, council, file_type):
     """The targets of all that holds in a council today, as a file."""
-    standing = council_standing(council, today=timezone.localdate())
+    standing = council_standing(request.gate, today=timezone.localdate())
     form = _in_swedish(FollowUpFilter, request.GET, standing.running, gate=request.gate)
     said = _said(request, subjects.of_council(council), form, standing.as_of)
     kept = [form.kept(progress) for progress in standing.running]

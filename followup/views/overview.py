@@ -1,18 +1,15 @@
-from datetime import timedelta
-
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
-from followup.agenda import agenda
-from followup.deadlines import SOON_DAYS, Deadline
+from followup.deadlines import Deadline
 from followup.effects import parted
 from followup.filters import FollowUpFilter
 from followup.models import Summary
 from followup.progress import set_progress
-from followup.things import passed_and_coming
+from followup.side_by_side import as_read_by
 from followup.worst_first import attention
 from promises.models import PromiseSet
 from promises.parts import numbers_waiting
@@ -41,7 +38,7 @@ def overview(request, council, promise_set):
     """Every promise of a set: what needs somebody first, then all that was promised and how far it has come."""
     today = timezone.localdate()
     promise_set.council = council
-    progress = set_progress(promise_set, as_of=promise_set.seen_on(today))
+    [progress] = as_read_by([(request.gate, set_progress(promise_set, as_of=promise_set.seen_on(today)))])
     form = FollowUpFilter(request.GET, progress, gate=request.gate)
     urgent = attention([progress])
     sections, effects = parted(form.kept(progress))
@@ -56,18 +53,11 @@ def overview(request, council, promise_set):
         "effects": effects,
         "number_shown": sum(len(promise.targets) for _, promises in sections for promise in promises) + len(effects),
         "waiting": waiting_for_signature([request.gate]).get(council.pk),
-        **({} if progress.is_over else _waits(request.gate, today)),
-        **_other_sets(council, promise_set, request.gate),
+        "parts_waiting": 0 if progress.is_over else numbers_waiting([request.gate], today).get(council.pk, 0),
+        **_other_sets(council, promise_set, request.gate, today),
         **_due(promise_set, today),
     }
     return render(request, "followup/overview.html", context, status=422 if form.errors else 200)
-
-
-def _waits(gate, today):
-    """What waits in the council while promises run. An earlier period is read for how it went."""
-    passed, coming = passed_and_coming(agenda([gate], today=today, until=today + timedelta(days=SOON_DAYS)), today)
-    number = numbers_waiting([gate], today).get(gate.council.pk, 0)
-    return {"parts_waiting": number, "passed": passed, "coming": coming}
 
 
 def _due(promise_set, today):
@@ -77,7 +67,7 @@ def _due(promise_set, today):
     return {"days_left": Deadline(due).days_left(today), "nearness": Deadline(due).nearness(today)}
 
 
-def _other_sets(council, promise_set, gate):
+def _other_sets(council, promise_set, gate, today):
     """What the council's other sets and this one's summary say of it, read in one query.
 
     What stands of the other periods; of this one's other editions only the one that replaced it is named.
@@ -90,5 +80,12 @@ def _other_sets(council, promise_set, gate):
         "approved_at": approved_at,
         "shows_summary": bool(approved_at) or gate.can_view_drafts,
         "other_sets": [one for one in others if not one.is_superseded],
+        "late": [one for one in others if _is_late(one, today)],
         "replaced_by": next((one for one in others if one.replaces_id == promise_set.pk), None),
     }
+
+
+def _is_late(promise_set, today):
+    """Has the day of its summary passed without one that both parties have approved?"""
+    due = promise_set.summary_due_on
+    return due is not None and due < today and not promise_set.approved_at and not promise_set.is_superseded

@@ -1,6 +1,6 @@
 """No file of figures tells of another council, whatever kind of file it is: the walk of all addresses asks for CSV."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from councils.roles import Role
 from followup.exports.files import FILE_TYPES
+from followup.models import Assessment
+from promises.models import PromiseSet
 from tests import factories as make
 from tests.access.asking import readable
 
@@ -83,3 +85,39 @@ def test_figures_of_the_country_hold_nothing_that_is_written_in_a_council(world,
         assert said.count(side.token) == 1
         assert side.council.short_name in said
         assert side.draft_token not in said
+
+
+CANARY = "SKÄL UR ETT EGET UTKAST"
+
+
+def told_everywhere(side, role):
+    """Of each file and list that tells of the set's targets: whether what was judged stands there."""
+    council, user = side.council.slug, side.people[role]
+    of_set, of_area = [council, side.rows.promise_set.slug], [side.rows.police.police_area.pk]
+    lists = {"overview": (of_set, "export_overview"), "council_overview": ([council], "export_council")}
+    lists["area"] = (of_area, "export_area")
+    found = []
+    for name, (args, export) in lists.items():
+        _status, said = fetched(user, reverse(f"followup:{name}", args=args) + "?lage=fulfilled")
+        found.append("Bedömt: kan inte bedömas" in said)
+        for kind in FILE_TYPES:
+            _status, said = fetched(user, reverse(f"followup:{export}", args=[*args, kind]) + "?lage=fulfilled")
+            found.append(CANARY in said or "Kan inte bedömas" in said or "cannot_be_judged" in said)
+    return found
+
+
+def test_what_was_judged_in_an_own_draft_stays_out_of_every_list_and_file(world):
+    """The target's own page does not tell it to officials, nor to the other party: neither does anything else."""
+    side = world.a
+    police = side.people[Role.POLICE_MANAGER]
+    row = Assessment.objects.create(
+        target=side.rows.target, as_of=datetime(2019, 1, 2), computed="on_track", judgement="cannot_be_judged",
+        motivation=CANARY, judged_by=police,
+    )  # fmt: skip
+    Assessment.objects.filter(pk=row.pk).update(judged_at=datetime(1999, 1, 1, tzinfo=UTC))
+    assert all(told_everywhere(side, Role.COORDINATOR))
+    assert not any(told_everywhere(side, Role.OFFICIAL))
+    owner = police.memberships.get(council=side.council).organisation
+    PromiseSet.objects.filter(pk=side.rows.promise_set.pk).update(organisation=owner)
+    assert all(told_everywhere(side, Role.POLICE_MANAGER))
+    assert not any(told_everywhere(side, Role.COORDINATOR))

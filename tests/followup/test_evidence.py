@@ -291,6 +291,15 @@ def test_what_has_changed_since_one_judged_is_told(world):
         assert "Då, 2019-03-01, var det uträknade läget I fas. Nu är det Uppfyllt." in shown
 
 
+def test_a_judgement_sent_twice_is_one(world):
+    target = target_of(world)
+    first = judge(world, target, "not_fulfilled")
+    assert judge(world, target, "not_fulfilled") == first
+    assert judge(world, target, "not_fulfilled", "Ett annat skäl.") != first
+    assert judge(world, target, "not_fulfilled") != first  # said again after something else: a new conclusion
+    assert target.assessments.count() == 3
+
+
 def test_earlier_judgements_stay_and_deviations_are_near(world):
     target = target_of(world)
     judge(world, target, "not_fulfilled", "Först.")
@@ -303,6 +312,23 @@ def test_earlier_judgements_stay_and_deviations_are_near(world):
 
 
 # Since when
+
+
+def test_of_years_of_days_the_latest_are_drawn_and_listed_and_all_are_counted(world):
+    world.promise_set = make.promise_set(
+        council=world.council, slug="dagligen", first_day=date(2010, 1, 1), last_day=None
+    )
+    target = target_of(world, minimum=1, per="day", counting="each")
+    make.activity(targets=[target], occurred_on=A_DAY - ONE_DAY)
+    facts = seen_today(target)
+    assert (len(facts.strip), facts.strip_shown[-1], len(facts.strip_shown)) == (3611, facts.strip[-1], 400)
+    assert since_when(facts) == Since(A_DAY)
+    with CaptureQueriesContext(connection) as asked:
+        assert since_when(facts).day == A_DAY
+    assert not asked.captured_queries
+    shown = page(world, target)
+    assert "Här visas 400 av 3611 delperioder" in words(shown).replace("\xa0", "")
+    assert shown.content.decode().count("<tr>") < 600
 
 
 def day_by_day(target):

@@ -211,6 +211,16 @@ def test_where_no_convener_can_be_told_the_coordinators_are(post, council, peopl
     assert post.recipients == BOTH
 
 
+def test_a_day_gone_by_is_not_told_to_who_has_left_since(post, council, people, passed, at_noon):
+    """`--day` is about what is due: who may be told is always as of now."""
+    yesterday = TODAY - timedelta(days=1)
+    gone = make.person(Role.COORDINATOR, council=council, to_day=yesterday)
+    make.seat(council=council, duty=Seat.Duty.CONVENER, holder=gone)
+    run(day=yesterday)
+    assert gone.email not in post.recipients
+    assert post.recipients == BOTH
+
+
 def test_six_days_are_too_few_for_others_to_be_told(post, people, passed, at_noon):
     at_noon.move_to(later(days=-1))
     run(day=TODAY - timedelta(days=1))

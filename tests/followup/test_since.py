@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 
 from followup.assessment import Counting, Entry, Rule, Verdict, assess
-from followup.since import ONCE, Since, count_days, held_since
+from followup.since import ONCE, Since, count_days, held_since, since_the_bucket
 from promises.periods import Per, Period
 
 from .test_assessment_properties import cases, near_the_pace, nearly_full, scattered, short_lengths
@@ -57,7 +57,18 @@ def test_the_day_is_the_one_found_by_asking_every_day(case):
 @cases(60)
 @given(open_ended)
 def test_until_further_notice_as_well(case):
-    same_as_day_by_day(case)
+    _verdict_on, _days, expected = same_as_day_by_day(case)
+    if case["counting"] == "each":
+        period = Period(case["first_day"], None)
+        parts = assess(
+            Rule(case["minimum"], Per(case["per"]), Counting.EACH),
+            period=period,
+            entries=[Entry(day, count) for day, count in case["entries"]],
+            as_of=case["as_of"],
+            terms=case["terms"],
+            occasions=case["occasions"],
+        ).parts
+        assert since_the_bucket(parts, period=period, as_of=case["as_of"]) == expected
 
 
 paced = near_the_pace(rules=[("period", "total"), ("week", "average"), ("month", "average")], lengths=short_lengths)
