@@ -76,8 +76,8 @@ class CouncilStanding:
 
     @property
     def silent_days(self):
-        """Days since anything was reported of what runs, when they are many; else 0."""
-        if not self.lines:
+        """Days since anything was counted of what is still to be done, when they are many; else 0."""
+        if not self.tally.is_under_way:
             return 0
         first_day = min(progress.promise_set.period.first_day for progress in self.sets)
         return days_of_silence(self.tally.latest_on, first_day, self.as_of)

@@ -89,6 +89,11 @@ class Tally:
         return sum(self.counts[one] for one in UNMEASURED)
 
     @property
+    def is_under_way(self) -> bool:
+        """Is anything left that can still be done?"""
+        return self.on_track + self.behind > 0
+
+    @property
     def computable(self) -> int:
         """Those that have something to be judged by."""
         return self.targets - self.unmeasured

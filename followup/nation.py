@@ -17,6 +17,9 @@ from followup.matrix import Tally, ThemeMatrix, merged
 from followup.verdicts import verdicts_of
 from promises.models import PromiseSet
 
+# What says from which day a set counts.
+COUNTED_DAYS = ("first_day", "last_day", "signed_on", "counts_before_signing")
+
 
 @dataclass
 class CouncilFigures:
@@ -47,8 +50,10 @@ class CouncilFigures:
 
     @property
     def silent_days(self):
-        """Days since anything was reported of what holds, when they are many; else 0."""
-        return days_of_silence(self.tally.latest_on, self.first_day, self.as_of) if self.cells and self.first_day else 0
+        """Days since anything was counted of what is still to be done, when they are many; else 0."""
+        if not self.tally.is_under_way or self.first_day is None:
+            return 0
+        return days_of_silence(self.tally.latest_on, self.first_day, self.as_of)
 
     @property
     def needs_attention(self):
@@ -158,12 +163,12 @@ def _add_verdicts(found, as_of):
 def _add_days(found, as_of):
     """When what holds began, since when a summary is overdue, and whether anybody can read what is promised."""
     sets = PromiseSet.objects.filter(council__in=found)
-    columns = ("council_id", "first_day", "last_day", "summary_due_on", "summaries__frozen_at")
-    for council_id, first_day, last_day, due_on, frozen_at in sets.decided().standing().values_list(*columns):
-        figures = found[council_id]
-        if first_day <= as_of <= (last_day or as_of):
+    decided = sets.decided().standing().annotate(frozen_at=F("summaries__frozen_at"))
+    for one in decided.only(*COUNTED_DAYS, "council_id", "summary_due_on"):
+        figures, first_day, due_on = found[one.council_id], one.period.first_day, one.summary_due_on
+        if as_of in one.promised_period:
             figures.first_day = min(first_day, figures.first_day or first_day)
-        if due_on and due_on < as_of and not frozen_at:
+        if due_on and due_on < as_of and not one.frozen_at:
             figures.overdue_since = min(due_on, figures.overdue_since or due_on)
     for council_id in sets.published().values_list("council_id", flat=True).distinct().order_by():
         found[council_id].is_published = True

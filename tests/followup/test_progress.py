@@ -611,7 +611,7 @@ SIZES = [(1, 10), (20, 1000), (200, 10)]
     ("name", "most"),
     [
         ("followup:overview", 11),  # one of them: whose drafts one may read
-        ("followup:council_overview", 14),
+        ("followup:council_overview", 15),
         ("followup:log", 16),
         ("followup:summary", 15),
         ("followup:summaries", 8),
