@@ -86,6 +86,8 @@ STORED = {
     "Polisen, lokalpolisområde ",
     "Tidigare användare ",
     "riskkväll",
+    "Avstämning på mötet",
+    "Avstämning (mötet ställdes in)",
     *OWN_NAMES.values(),
 }  # names and tags, the same to whoever reads them
 HEADINGS = {"händelse", "gäller", "gäller nr", "begäran", "föregående kontrollsumma"}  # of the log as a file

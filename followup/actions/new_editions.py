@@ -132,7 +132,6 @@ def _take_over_texts(summary, new):
 def _take_over_deadlines(old, new):
     """What is still to be done is to be done for what stands; what is done was done of the old edition."""
     taken = Deadline.objects.filter(promise_set=new, kind=DeadlineKind.CHECKPOINT).values("due_on")
-    moved = Deadline.objects.open().filter(promise_set=old)
     # A checkpoint that the new edition has on the same day is the one that counts.
-    moved.filter(kind=DeadlineKind.CHECKPOINT, due_on__in=taken).delete()
-    moved.update(promise_set=new, version=F("version") + 1)
+    Deadline.objects.open().filter(promise_set=old, kind=DeadlineKind.CHECKPOINT, due_on__in=taken).delete()
+    Deadline.objects.open().filter(promise_set=old).update(promise_set=new, version=F("version") + 1)

@@ -95,8 +95,8 @@ def _claim(digest, today):
         row, made = Reminder.objects.get_or_create(**facts, defaults={"things": digest.keys, "claimed_at": now})
     if made:
         return row
-    left_lying = Reminder.objects.filter(pk=row.pk, sent_at__isnull=True, claimed_at__lte=now - CLAIM_HOLDS)
-    return row if left_lying.update(claimed_at=now, things=digest.keys) else None
+    left_lying = {"pk": row.pk, "sent_at__isnull": True, "claimed_at__lte": now - CLAIM_HOLDS}
+    return row if Reminder.objects.filter(**left_lying).update(claimed_at=now, things=digest.keys) else None
 
 
 def _is_reached(connection):

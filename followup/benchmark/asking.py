@@ -54,7 +54,7 @@ class Visitor:
                 "wsgi.errors": io.StringIO(),
                 **headers,
             },
-            lambda status, headers: said.update(status=int(status[:3]), headers=dict(headers)),
+            lambda status, headers: said.update({"status": int(status[:3]), "headers": dict(headers)}),
         )
         try:
             content = b"".join(answer)
