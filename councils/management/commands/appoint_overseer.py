@@ -1,12 +1,11 @@
 """`manage.py appoint_overseer`: who follows the figures of a police region's councils, or of the whole country's."""
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from councils.actions.oversight import appoint_overseer_by_address, end_oversight
-from councils.models import OversightAppointment, PoliceRegion, User
+from councils.management.by_address import NEW_ACCOUNT, check_person
+from councils.models import OversightAppointment, PoliceRegion
 
 
 class Command(BaseCommand):
@@ -30,18 +29,13 @@ class Command(BaseCommand):
             self._appoint(found, email, options["name"], options["title"])
 
     def _appoint(self, region, email, name, title):
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            raise CommandError(f"{email} är ingen e-postadress. Inget är ändrat.") from error
-        if not name and not User.objects.filter(email=email.lower()).exists():
-            raise CommandError(f"Ingen har kontot {email}. Ange --name, så görs det. Inget är ändrat.")
+        check_person(email, name)
         _, is_new = appoint_overseer_by_address(
             email=email, name=name, title=title, region=region, on=timezone.localdate()
         )
         self.stdout.write(f"{email} följer alla råd i {_where(region)}.")
         if is_new:
-            self.stdout.write("Kontot är nytt. Lösenordet väljs genom ”Glömt lösenordet?” på inloggningssidan.")
+            self.stdout.write(NEW_ACCOUNT)
 
     def _end(self, region, email):
         rows = OversightAppointment.objects.on(timezone.localdate())

@@ -1,13 +1,12 @@
 """`manage.py appoint_police_manager`: who answers for a local police area, and so for its part in every council."""
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from councils.actions.areas import end_appointment
 from councils.actions.first_run import appoint_by_address
-from councils.models import AreaAppointment, PoliceArea, User
+from councils.management.by_address import NEW_ACCOUNT, check_person
+from councils.models import AreaAppointment, PoliceArea
 
 
 class Command(BaseCommand):
@@ -30,19 +29,14 @@ class Command(BaseCommand):
             self._appoint(found, email, options["name"], options["title"])
 
     def _appoint(self, area, email, name, title):
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            raise CommandError(f"{email} är ingen e-postadress. Inget är ändrat.") from error
-        if not name and not User.objects.filter(email=email.lower()).exists():
-            raise CommandError(f"Ingen har kontot {email}. Ange --name, så görs det. Inget är ändrat.")
+        check_person(email, name)
         memberships, is_new = appoint_by_address(
             area=area, email=email, name=name, title=title, on=timezone.localdate()
         )
         councils = ", ".join(membership.council.name for membership in memberships) or "inga råd ännu"
         self.stdout.write(f"{email} är polischef i {area} och är med i: {councils}.")
         if is_new:
-            self.stdout.write("Kontot är nytt. Lösenordet väljs genom ”Glömt lösenordet?” på inloggningssidan.")
+            self.stdout.write(NEW_ACCOUNT)
 
     def _end(self, area, email):
         appointment = AreaAppointment.objects.on(timezone.localdate()).filter(area=area, user__email=email.lower())
