@@ -61,11 +61,6 @@ def mix_of_set(progress):
     return _safe(charts.mix_bar(progress.verdict_counts, label=promise_set.title, ident=f"mix-{promise_set.pk}"))
 
 
-def mix_of_counts(counts, *, label, ident):
-    """The same of any targets, by verdict: a council's, or a theme's."""
-    return _safe(charts.mix_bar(counts, label=label, ident=ident))
-
-
 def mix_in_words(counts):
     """[(plain code, word, how many)] of the verdicts there are, in the order they are drawn."""
     return [(verdict.value, VERDICT_NAMES[verdict], number) for verdict, number in charts.mix_of(counts)]
@@ -81,11 +76,6 @@ def multiples(rows, *, ident="multiples"):
     rows = list(rows)
     drawn = charts.small_multiples(rows, ident=ident)
     return [(_safe(svg), charts.multiple_sentence(row)) for svg, row in zip(drawn, rows, strict=True)]
-
-
-def again(svg, place):
-    """A drawing that stands on the page already, for another place on it: no two ids are the same."""
-    return _safe(charts.again(svg, place))
 
 
 def _no_pace(outcome):

@@ -19,14 +19,13 @@ from followup.charts.mix import (
 from followup.charts.months import Month, months_of
 from followup.charts.multiples import Multiple, multiple_sentence, small_multiples
 from followup.charts.strip import part_strip, strip_sentence
-from followup.charts.svg import NARROW, again
+from followup.charts.svg import NARROW
 
 __all__ = [
     "NARROW",
     "Month",
     "Multiple",
     "Year",
-    "again",
     "bar_sentence",
     "cumulative_line",
     "cumulative_sentence",

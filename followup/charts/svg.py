@@ -23,15 +23,6 @@ def head(ident: str, label: str, sentence: str, width: float, height: float) -> 
     )
 
 
-def again(svg: str, place: str) -> str:
-    """The same drawing for another place on the same page: all its ids get the place before them."""
-    ident = svg.split(' aria-labelledby="', 1)[1].split("-t ", 1)[0]
-    there = f"{escape(place)}-{ident}"
-    for before in (' id="', "url(#", ' aria-labelledby="', "-t "):
-        svg = svg.replace(f"{before}{ident}-", f"{before}{there}-")
-    return svg
-
-
 def text(
     x: float,
     y: float,

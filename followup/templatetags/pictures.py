@@ -2,7 +2,7 @@
 
 from django import template
 
-from followup import charts, pictures
+from followup import pictures
 
 register = template.Library()
 
@@ -20,12 +20,6 @@ def mix_words(counts):
 
 
 @register.filter
-def fulfilled(counts):
-    """ "20 av 23 uppfyllda"."""
-    return charts.fulfilled_in_words(counts)
-
-
-@register.filter
 def years(rows, label):
     """Rows of (title, counts, whether approved) under each other."""
     return pictures.years(rows, label=label)
@@ -37,9 +31,3 @@ def multiples(rows):
     rows = list(rows)
     drawn = pictures.multiples([(title, values) for title, _url, values in rows])
     return [(*row, *picture) for row, picture in zip(rows, drawn, strict=True)]
-
-
-@register.filter
-def again(svg, place):
-    """The same drawing a second time on a page, with ids of its own."""
-    return pictures.again(svg, place)

@@ -2,7 +2,6 @@
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,12 +9,10 @@ from hypothesis import strategies as st
 
 from followup.assessment import Verdict
 from followup.charts import (
-    again,
     fulfilled_in_words,
     mix_bar,
     mix_sentence,
     multiple_sentence,
-    part_strip,
     small_multiples,
     year_bars,
     years_sentence,
@@ -81,15 +78,6 @@ def test_small_multiples_have_one_scale():
     assert two == pytest.approx(eight / 4, abs=0.1)
     assert len(drawn(high, "part-unjudged")) == 1  # nothing is seen as nothing
     assert (desc(low), multiple_sentence(("Överkalix", []))) == ("1, 2, sammanlagt 3.", "Inga värden.")
-
-
-def test_a_chart_that_stands_twice_has_ids_of_its_own_and_still_finds_its_patterns():
-    for svg in (mix(COUNTS), part_strip([(date(2019, 1, 7), None, 0, "missed")], label="Veckor", ident="a")):
-        second = again(svg, "top")
-        assert not set(ids(svg)) & set(ids(second))
-        assert set(re.findall(r"url\(#([^)]+)\)", second)) <= set(ids(second))
-        assert set(ET.fromstring(second).get("aria-labelledby").split()) <= set(ids(second))
-        assert desc(second) == desc(svg)
 
 
 @given(name=names, first=counts, second=counts, values=st.lists(st.integers(0, 10**6), max_size=40))

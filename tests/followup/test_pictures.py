@@ -150,11 +150,6 @@ def test_councils_are_small_pictures_and_a_table():
     assert len(ids(shown)) == len(set(ids(shown))) == 4
 
 
-def test_the_same_picture_twice_on_a_page_shares_no_id():
-    svg = pictures.mix_of_counts({"behind": 2}, label="2019", ident="mix-1")
-    assert not set(ids(svg)) & set(ids(pictures.again(svg, "top")))
-
-
 def test_activities_are_counted_month_by_month_in_each_council(promise_set, reader, django_assert_num_queries):
     target_with(promise_set, 12, **AVERAGE)
     gone = make.activity(council=promise_set.council, occurred_on=date(2019, 2, 3))
