@@ -21,7 +21,7 @@ class Tally:
 
     acknowledged: set = field(default_factory=set)
     failed: int = 0  # keys whose first try got an answer, and not a good one, or none although nobody hung up
-    retries: int = 0
+    retries: int = 0  # how often something was sent again
     dropped: int = 0
     away: int = 0
     cut: int = 0
@@ -43,6 +43,7 @@ class Client(threading.Thread):
             key = str(uuid.uuid4())
             if not self.try_once(key):
                 self.tally.failed += not self.hung_up
+                self.tally.retries += 1
                 while not self.try_once(key):
                     self.tally.retries += 1
                     time.sleep(0.05)
