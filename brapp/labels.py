@@ -23,7 +23,7 @@ from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, Wi
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
 from followup.forms.signing import SignForm
-from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
+from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
 from promises.forms.activities import ActivityForm
 from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
@@ -63,8 +63,8 @@ FORMS = (
     MeasurementForm,
     DeviationForm,
     WithdrawNoteForm,
-    SummaryTextForm,
-    SummaryIntroductionForm,
+    PromiseTextsForm,
+    WholeTextsForm,
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,

@@ -67,7 +67,7 @@ def act_at(path):
     if match.view_name not in ACTS:
         return "", reverse("councils:profile")
     said, back = ACTS[match.view_name]
-    names = ("council", "promise_set") if back in OF_A_SET else ("council",)
+    names = ("council", "promise_set", "summary") if back in OF_A_SET else ("council",)
     return said, reverse(back, kwargs={name: match.kwargs[name] for name in names if name in match.kwargs})
 
 

@@ -101,8 +101,10 @@ class Line:
         kind, details = self.entry.object_type, self.entry.details
         if kind in PAGES:
             return reverse(PAGES[kind], args=[self.slug, self.entry.object_id])
-        if kind in ("summary", "summarytext") and details.get("promise_set"):
-            return reverse("followup:summary", args=[self.slug, details["promise_set"]])
+        # Lines written before a summary had an address of its own name its promise set.
+        address = details.get("summary") or details.get("promise_set")
+        if kind in ("summary", "summarytext") and address:
+            return reverse("followup:summary", args=[self.slug, address])
         return reverse("councils:members", args=[self.slug]) if kind == "membership" else ""
 
     @property

@@ -22,6 +22,8 @@ DETAILS = {
     "judgement": _("bedömning"),
     "permission": _("rättighet"),
     "promise_set": _("löften"),
+    "summary": _("sammanställning"),
+    "parts": _("delar"),
     "organisation": _("organisation"),
     "user": _("person"),
     "person": _("person"),

@@ -27,6 +27,8 @@ VERBS = {
     "note_deviation": _("noterade en avvikelse"),
     "withdraw_note": _("tog bort något som var noterat på ett mål"),
     "write_summary_text": _("skrev om ett löfte i sammanställningen"),
+    "accept_proposals": _("tog över förslagen till text i sammanställningen"),
+    "mark_summary_ready": _("markerade sammanställningen som klar att godkänna"),
     "write_summary_introduction": _("skrev inledningen till sammanställningen"),
     "approve_summary": _("godkände sammanställningen"),
     "withdraw_approvals": _("ändrade något, så att godkännandet föll"),

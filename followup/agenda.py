@@ -55,7 +55,7 @@ def deadlines_readable_in(gates):
 
 
 def _summaries(gates):
-    frozen = Summary.objects.decided().filter(promise_set=OuterRef("pk"))
+    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("pk"))
     rows = PromiseSet.objects.filter(council__in=gates, summary_due_on__isnull=False).decided().standing()
     named = rows.only("council", "slug", "title", "edition", "summary_due_on")
     for row in named.annotate(has_summary=Exists(frozen)):
@@ -77,7 +77,7 @@ def _deliveries(gates):
     """Deliverables of promises in force. Done: something counts, somebody has judged it, or the summary is approved."""
     counted = Credit.objects.counting().filter(target=OuterRef("pk"), amount__gt=0)
     judged = Assessment.objects.filter(target=OuterRef("pk"))
-    frozen = Summary.objects.decided().filter(promise_set=OuterRef("promise__section__promise_set"))
+    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("promise__section__promise_set"))
     rows = Target.objects.filter(
         kind=TargetKind.DELIVERABLE,
         **{f"{SET_OF_TARGET}__council__in": gates, f"{SET_OF_TARGET}__status__in": IN_FORCE},

@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 from followup.demands import Counting, Demand, Rule, demand_of
 from promises.periods import Bucket, Per, Period, Span, require_date
 
+ENGINE = 1  # raised when the same facts would give another answer: a frozen summary says which engine judged it
+
 
 class Verdict(StrEnum):
     """What is computed. What people judge is another field, on another scale."""

@@ -61,3 +61,54 @@ class Party(TextChoices):
 
     MUNICIPALITY = "municipality", _("Kommunen")
     POLICE = "police", _("Polisen")
+
+
+class SummaryKind(TextChoices):
+    """Which summary of a promise set it is: what is due when the period is over, or how it stands on the way there."""
+
+    PART = "part", _("Delsammanställning")
+    YEAR = "year", _("Årssammanställning")
+    FINAL = "final", _("Slutlig sammanställning")
+
+
+class TextPart(TextChoices):
+    """What is written in a summary: first what is said of the whole, then what is said of each promise."""
+
+    INTRODUCTION = "introduction", _("Inledning")
+    METHOD = "method", _("Så har vi arbetat och följt upp")
+    SITUATION = "situation", _("Läget under perioden")
+    COMMUNICATED = "communicated", _("Det här har vi berättat för invånarna")
+    CARRIED_OVER = "carried_over", _("Det här tar vi med till nästa period")
+    POLICE_DID = "police_did", _("Vad polisen gjorde")
+    MUNICIPALITY_DID = "municipality_did", _("Vad kommunen gjorde")
+    WHY_NOT = "why_not", _("Vad som inte gjordes, och varför")
+    EFFECT = "effect", _("Effekt")
+    NEXT_STEP = "next_step", _("Nästa steg")
+
+
+# In the order they are read.
+OF_THE_WHOLE = ("introduction", "method", "situation", "communicated", "carried_over")
+OF_A_PROMISE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
+
+
+class Retention(TextChoices):
+    """How long the archive keeps the summary (gallringsfrist)."""
+
+    PRESERVE = "preserve", _("Bevaras")
+    FIVE_YEARS = "5", _("Gallras efter 5 år")
+    TEN_YEARS = "10", _("Gallras efter 10 år")
+
+
+class DeliveryWay(TextChoices):
+    EMAIL = "email", _("e-post")
+    MEETING = "meeting", _("på ett möte")
+    PAPER = "paper", _("på papper")
+    REGISTRY = "registry", _("till registrator")
+
+
+class DocumentKind(TextChoices):
+    """The PDFs that are kept with a frozen summary, byte for byte."""
+
+    FULL = "full", _("Hela sammanställningen")
+    SHORT = "short", _("Kortversion")
+    ENGLISH = "english", _("Hela sammanställningen, engelsk ram")

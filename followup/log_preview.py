@@ -78,5 +78,5 @@ def approved_sets(targets, *, today):
     over = [one.pk for one in sets if one.last_day is None or one.period.is_over(today)]
     if not over:
         return frozenset()
-    rows = Summary.objects.filter(promise_set__in=over, frozen_at__isnull=False)
+    rows = Summary.objects.final().decided().filter(promise_set__in=over)
     return frozenset(rows.values_list("promise_set_id", flat=True))

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from councils.models import Council, Municipality
 from councils.text import swedish_key
 from followup.attention import days_of_silence
 from followup.matrix import Tally, ThemeMatrix, merged
+from followup.models import Summary
 from followup.verdicts import verdicts_of
 from promises.models import PromiseSet
 
@@ -163,12 +164,13 @@ def _add_verdicts(found, as_of):
 def _add_days(found, as_of):
     """When what holds began, since when a summary is overdue, and whether anybody can read what is promised."""
     sets = PromiseSet.objects.filter(council__in=found)
-    decided = sets.decided().standing().annotate(frozen_at=F("summaries__frozen_at"))
+    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("pk"))
+    decided = sets.decided().standing().annotate(is_summed_up=Exists(frozen))
     for one in decided.only(*COUNTED_DAYS, "council_id", "summary_due_on"):
         figures, first_day, due_on = found[one.council_id], one.period.first_day, one.summary_due_on
         if as_of in one.promised_period:
             figures.first_day = min(first_day, figures.first_day or first_day)
-        if due_on and due_on < as_of and not one.frozen_at:
+        if due_on and due_on < as_of and not one.is_summed_up:
             figures.overdue_since = min(due_on, figures.overdue_since or due_on)
     for council_id in sets.published().values_list("council_id", flat=True).distinct().order_by():
         found[council_id].is_published = True

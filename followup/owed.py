@@ -178,7 +178,7 @@ def _confirms_for(gate, organisation):
 
 def _approvals(councils):
     """Key of the summary's own thing → the open summary that one party has approved and the other has not."""
-    rows = Summary.objects.filter(promise_set__council__in=councils, frozen_at__isnull=True, approvals__isnull=False)
+    rows = Summary.objects.final().open().filter(promise_set__council__in=councils, approvals__isnull=False)
     standing = PromiseSet.objects.filter(council__in=councils).standing()
     rows = rows.filter(promise_set__in=standing).select_related("promise_set").prefetch_related("approvals").distinct()
     return {f"summary:{row.promise_set_id}": row for row in rows}

@@ -50,7 +50,7 @@ def period_history(ended, *, today):
 
     Of a frozen summary only the promises are read: the dated evidence beside them is many times larger.
     """
-    approved = Summary.objects.decided().filter(promise_set__in=ended)
+    approved = Summary.objects.final().decided().standing().filter(promise_set__in=ended)
     frozen = dict(approved.values_list("promise_set", "snapshot__sections"))
     open_still = [one for one in ended if one.pk not in frozen]
     counts = {pk: _counts_of(sections) for pk, sections in frozen.items()}

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from followup.codes import SummaryKind
 from promises.querysets import readable
 
 
@@ -9,12 +10,39 @@ class SummaryQuerySet(QuerySet):
     def of(self, council):
         return self.filter(promise_set__council=council)
 
+    def readable_by(self, gate):
+        """Those of promise sets that one reads; who sees no drafts reads what both parties have approved."""
+        rows = self.filter(readable(gate, "promise_set"))
+        return rows if gate.can_view_drafts else rows.decided()
+
     def decided(self):
         """Approved by both parties: what officials may read."""
         return self.filter(frozen_at__isnull=False)
 
+    def open(self):
+        return self.filter(frozen_at__isnull=True)
+
+    def final(self):
+        """What was due when the period was over, and its corrections; not how it stood on the way there."""
+        return self.filter(kind=SummaryKind.FINAL)
+
+    def standing(self):
+        """Those that no approved correction has replaced."""
+        return self.exclude(corrected_by__frozen_at__isnull=False)
+
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
     def latest_first(self):
-        return self.select_related("promise_set").order_by("-promise_set__first_day", "-version")
+        return self.select_related("promise_set").order_by("-promise_set__first_day", "-as_of", "-pk")
+
+
+class SummaryDocumentQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(summary__promise_set__council=council)
+
+    def without_content(self):
+        return self.defer("content")
 
 
 class AssessmentQuerySet(QuerySet):

@@ -3,9 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from followup.models import Summary, SummaryShare, SummaryText
-
-NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
+from followup.models import SummaryShare, SummaryText
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,10 @@ def sharing_of(summary, readers=frozenset()):
 
 
 def sharing_by_summary(summaries, readers=frozenset()):
-    """Summary id → Sharing, with three queries however many they are."""
+    """Summary id → Sharing, with two queries however many they are."""
     ids = [summary.pk for summary in summaries]
     writers, shares = defaultdict(dict), defaultdict(dict)
-    introductions = Summary.objects.filter(pk__in=ids, introduction_organisation__isnull=False)
-    for row in introductions.select_related("introduction_organisation"):
-        writers[row.pk][row.introduction_organisation_id] = row.introduction_organisation
-    texts = SummaryText.objects.filter(summary__in=ids, organisation__isnull=False).defer(*NARRATIVE)
+    texts = SummaryText.objects.filter(summary__in=ids, organisation__isnull=False).defer("text")
     for row in texts.select_related("organisation").order_by("pk"):
         writers[row.summary_id].setdefault(row.organisation_id, row.organisation)
     for row in SummaryShare.objects.filter(summary__in=ids).select_related("organisation", "shared_by"):

@@ -9,13 +9,11 @@ from promises.set_history import opening
 
 
 def summary_changes(summary, gate):
-    """Every change of introduction and texts that one may read, newest first."""
+    """Every change of the summary and its texts that one may read, newest first."""
     if not summary.pk:
         return []
     sharing = sharing_of(summary, gate.organisations)
-    found = changes(
-        _introductions(summary, sharing), what=lambda row: _("Inledningen och sammanställningen"), tells_first=True
-    )
+    found = changes(told(Summary.history.filter(id=summary.pk)), what=lambda row: _("Sammanställningen"))
     for owner, rows in _by_owner(told(SummaryText.history.filter(summary=summary))).items():
         if is_readable(sharing, owner):
             found += changes(rows, what=_of_text, tells_first=True, since=readable_since(sharing, owner))
@@ -32,22 +30,6 @@ def readable_since(sharing, owner):
     return None if is_own else sharing.shares[owner].shared_at
 
 
-def _introductions(summary, sharing):
-    """The summary's own versions, with every introduction blanked that the reader may not see."""
-    rows = told(Summary.history.filter(id=summary.pk))
-    owner = summary.introduction_organisation_id
-    if not is_readable(sharing, owner):
-        hidden, shown = rows, ""
-    elif since := readable_since(sharing, owner):
-        hidden = [row for row in rows if row.history_date <= since]
-        shown = hidden[-1].introduction if hidden else ""
-    else:
-        return rows
-    for row in hidden:
-        row.introduction = shown
-    return rows
-
-
 def _by_owner(rows):
     """Organisation id → the versions of its texts, whole texts at a time."""
     owners = {row.id: row.organisation_id for row in rows}
@@ -58,4 +40,7 @@ def _by_owner(rows):
 
 
 def _of_text(row):
-    return _("Texten om löftet ”%(wording)s”") % {"wording": opening(row.promise.wording)}
+    part = row.get_part_display()
+    if row.promise is None:
+        return part
+    return _("%(part)s, löftet ”%(wording)s”") % {"part": part, "wording": opening(row.promise.wording)}

@@ -7,6 +7,8 @@ written is known here.
 from promises.actions.activities import targets_before_withdrawal
 from promises.models import PromiseSet
 
+FINAL = "final"  # as followup/codes.py has it
+
 
 def approved_since(activity):
     """When the first summary was approved that counts the activity, or did until it was withdrawn; None if none."""
@@ -15,5 +17,5 @@ def approved_since(activity):
     else:
         credits = "sections__promises__targets__credits"
         tied = {f"{credits}__activity": activity, f"{credits}__window_start__isnull": False}
-    rows = PromiseSet.objects.filter(summaries__frozen_at__isnull=False, **tied)
+    rows = PromiseSet.objects.filter(summaries__kind=FINAL, summaries__frozen_at__isnull=False, **tied)
     return rows.order_by("summaries__frozen_at").values_list("summaries__frozen_at", flat=True).first()

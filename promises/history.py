@@ -19,7 +19,7 @@ from promises.differences import differing_words, shortened
 # Where the row stands, its keys, and who and when of things that the change itself tells.
 UNTOLD = frozenset(
     ("id", "council", "promise_set", "section", "promise", "summary", "slug", "key", "order", "version")
-    + ("organisation", "introduction_organisation", "logged_by", "logged_at", "shared_by", "withdrawn_by")
+    + ("organisation", "part", "corrects", "code", "ready_by", "logged_by", "logged_at", "shared_by", "withdrawn_by")
     + ("as_of", "sha256", "origin", "source", "source_start", "replaces", "edition", "superseded_on")
     + ("published_at", "published_by", "closed_at", "closed_by", "updated_at", "updated_by")
 )

@@ -7,7 +7,7 @@ tests/access/test_world.py holds this, also for models that are added.
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -21,8 +21,10 @@ from councils import audit
 from councils.models import AreaAppointment, Council, Invitation, PoliceArea, PoliceAreaAlias, User
 from councils.roles import Role
 from followup.actions.assessments import judge_target
-from followup.actions.summaries import NARRATIVE, write_introduction, write_text
+from followup.codes import OF_A_PROMISE, OF_THE_WHOLE
+from followup.models import Delivery, SummaryComment, SummaryReturn
 from followup.progress import judged_targets, target_progress
+from followup.summary_addresses import final_summary
 from promises.actions.activities import withdraw_activity
 from promises.contents import content_of, digest_of
 from promises.models import Activity, Signature, Target
@@ -327,9 +329,9 @@ def _judgements(side):
 
 def _summaries(side):
     rows, writer = side.rows, side.people[Role.COORDINATOR]
-    texts = {name: side.text(name) for name in NARRATIVE}
-    write_introduction(promise_set=rows.promise_set, by=writer, version=1, introduction=side.text("Inledning"))
-    write_text(promise=rows.promise, by=writer, version=0, **texts)
+    texts = {part: side.text(part) for part in OF_A_PROMISE}
+    make.text(promise_set=rows.promise_set, by=writer, **{part: side.text(part) for part in OF_THE_WHOLE})
+    make.text(promise=rows.promise, by=writer, **texts)
     rows.frozen_set = make.promise_set(
         council=side.council,
         title=side.text("Fjolårets"),
@@ -339,9 +341,37 @@ def _summaries(side):
     )
     section = make.section(promise_set=rows.frozen_set, title=side.text("Fjolårets avsnitt"))
     frozen_promise = make.promise(section=section, wording=side.text("Vi lovade"))
-    write_text(promise=frozen_promise, by=writer, version=0, **texts)
+    make.text(promise=frozen_promise, by=writer, **texts)
     chief = side.people[Role.POLICE_MANAGER]
-    make.approved(rows.frozen_set, municipality=writer, police=chief, at=APPROVED_AT)
+    rows.frozen = make.approved(rows.frozen_set, municipality=writer, police=chief, at=APPROVED_AT)
+    _around_summaries(side, writer)
+
+
+def _around_summaries(side, writer):
+    """On the way to a summary, what is said of it, to whom it went, and a correction of what was approved."""
+    rows = side.rows
+    set_and_slug = {"promise_set": rows.promise_set, "slug": f"{rows.promise_set.slug}_2019-04-30"}
+    rows.part_summary = make.summary(**set_and_slug, kind="part", name=side.text("Tertial 1"), as_of=date(2019, 4, 30))
+    said = {"summary": final_summary(rows.promise_set)}
+    rows.comment = SummaryComment.objects.create(**said, text=side.text("Kolla siffran"), written_by=writer)
+    SummaryReturn.objects.create(**said, party="police", reason=side.text("Mer om effekten"), returned_by=writer)
+    rows.delivery = Delivery.objects.create(
+        summary=rows.frozen,
+        office=side.text("Kommunalrådet"),
+        way="email",
+        delivered_on=date(2020, 2, 3),
+        note=side.text("Med följebrev"),
+        delivered_by=writer,
+    )
+    rows.correction = make.summary(
+        promise_set=rows.frozen_set,
+        slug=f"{rows.frozen_set.slug}_2",
+        corrects=rows.frozen,
+        correction_reason=side.text("Fel antal"),
+        edition=2,
+        registry_number=side.text("KS 1"),
+        police_registry_number=side.text("A 1"),
+    )
 
 
 STEPS = (

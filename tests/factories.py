@@ -45,11 +45,15 @@ from councils.roles import Role
 from followup.actions.sharing import share_summary_texts
 from followup.actions.signing import sign_promise_set
 from followup.actions.summaries import approve_summary, content_on
+from followup.actions.summary_flow import accept_proposals, mark_ready
+from followup.actions.summary_texts import Written, write_texts
 from followup.codes import Party
+from followup.document.codes import code_of
 from followup.document.snapshot import digest, snapshot_of
 from followup.models import Deadline, Deviation, Reminder, Summary
 from followup.progress import set_progress
 from followup.sharing import sharing_of
+from followup.summary_addresses import final_summary
 from promises.actions.activities import log_activity
 from promises.actions.translations import save_translation
 from promises.contents import content_of, digest_of
@@ -438,26 +442,49 @@ def _national_list():
         return {row["kommunkod"]: row for row in csv.DictReader(file)}
 
 
+def summary(*, promise_set, **fields):
+    """A summary beside the final one: on the way there, or a correction."""
+    return Summary.objects.create(promise_set=promise_set, **fields)
+
+
+def text(*, promise=None, promise_set=None, summary=None, by, **texts):
+    """Parts of a summary written by somebody who has read what stands there: of a promise, or of the whole."""
+    summary = summary or final_summary(promise_set or promise.section.promise_set)
+    saved = {row.part: row.version for row in summary.texts.filter(promise=promise)} if summary.pk else {}
+    written = [Written(part, said, saved.get(part, 0)) for part, said in texts.items()]
+    return write_texts(summary=summary, promise=promise, written=written, by=by)
+
+
 def all_shared(promise_set, *, by, at=None):
-    """Everybody who has written in the set's summary shares it."""
-    summary = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
+    """Everybody who has written in the set's final summary shares it."""
+    summary = final_summary(promise_set)
     for organisation in sharing_of(summary).unshared:
-        share_summary_texts(promise_set=promise_set, organisation=organisation, by=by, at=at or timezone.now())
+        share_summary_texts(summary=summary, organisation=organisation, by=by, at=at or timezone.now())
+
+
+def ready(promise_set, *, by, at=None):
+    """The set's final summary with every proposal taken over and everything shared, said to be ready."""
+    at = at or timezone.now()
+    summary = accept_proposals(summary=final_summary(promise_set), by=by, day=timezone.localdate(at))
+    all_shared(promise_set, by=by, at=at)
+    return mark_ready(summary=summary, by=by, at=at)
 
 
 def approved(promise_set, *, municipality, police, at):
-    """The set's summary, shared, and approved by a person of each party who read what it says at that time."""
-    all_shared(promise_set, by=municipality, at=at)
-    read = content_on(promise_set, day=timezone.localdate(at))
-    approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=municipality, at=at, read=read)
-    return approve_summary(promise_set=promise_set, party=Party.POLICE, by=police, at=at, read=read)
+    """The set's final summary, ready, and approved by a person of each party who read what it says at that time."""
+    summary = ready(promise_set, by=municipality, at=at)
+    read = content_on(summary, day=timezone.localdate(at))
+    approve_summary(summary=summary, party=Party.MUNICIPALITY, by=municipality, at=at, read=read)
+    return approve_summary(summary=summary, party=Party.POLICE, by=police, at=at, read=read)
 
 
 def frozen(promise_set, *, at):
-    """The set's summary as two approvals leave it at that time, without the way there: no PDF is made."""
-    summary = Summary(promise_set=promise_set, as_of=timezone.localdate(at), frozen_at=at)
+    """The set's final summary as two approvals leave it at that time, without the way there: no PDF is made."""
+    summary = final_summary(promise_set)
+    summary.as_of, summary.frozen_at = timezone.localdate(at), at
     summary.snapshot = snapshot_of(summary, set_progress(promise_set, as_of=summary.as_of))
     summary.sha256 = digest(summary.snapshot)
+    summary.code = code_of(summary.sha256)
     summary.save()
     return summary
 

@@ -6,7 +6,6 @@ from django.db.models import F
 from councils import audit
 from followup.codes import DeadlineKind
 from followup.models import Assessment, Deadline, Deviation, Summary, SummaryShare, SummaryText
-from followup.sharing import NARRATIVE
 from promises.actions.credits import AT_A_TIME, recredit
 from promises.actions.life import NotNow
 from promises.codes import SetStatus
@@ -33,7 +32,7 @@ def supersede(*, old, new, by):
     pairs = _pairs(Target.objects.in_sets([new.pk]).with_rules(), old)
     _take_over_credits(pairs)
     _take_over_notes(pairs)
-    summary = Summary.objects.select_for_update().filter(promise_set=old).first()
+    summary = Summary.objects.final().select_for_update(of=("self",)).filter(promise_set=old, slug="").first()
     if summary is None or not summary.is_frozen:
         _take_over_judgements(pairs)
     if summary and not summary.is_frozen:
@@ -107,19 +106,20 @@ def _is_same_rule(old, new):
 
 def _take_over_texts(summary, new):
     """What has been written so far, each text still its organisation's, and open to those it was open to."""
-    into, made = Summary.objects.get_or_create(promise_set=new)
-    if made and summary.version > 1:
-        into.introduction, into.version = summary.introduction, summary.version
-        into.introduction_organisation_id = summary.introduction_organisation_id
-        into.save()
+    into, _made = Summary.objects.get_or_create(promise_set=new, slug="")
     promises = dict(Promise.objects.filter(section__promise_set=new).values_list("origin", "pk"))
-    written = set(into.texts.values_list("promise", flat=True))
+    written = set(into.texts.values_list("promise", "part"))
     for row in summary.texts.all():
         promise = promises.get(row.promise_id)
-        if promise and promise not in written:
-            texts = {name: getattr(row, name) for name in NARRATIVE}
+        is_of_what_stands = promise is not None or row.promise_id is None
+        if is_of_what_stands and (promise, row.part) not in written:
             SummaryText.objects.create(
-                summary=into, promise_id=promise, organisation_id=row.organisation_id, version=row.version, **texts
+                summary=into,
+                promise_id=promise,
+                part=row.part,
+                organisation_id=row.organisation_id,
+                text=row.text,
+                version=row.version,
             )
     for share in summary.shares.all():
         SummaryShare.objects.get_or_create(

@@ -8,6 +8,8 @@ from councils.models import Membership, Organisation
 from followup.models import Summary, SummaryShare
 from followup.sharing import sharing_of
 
+SET = "promise_set__council"
+
 
 class NotShared(Exception):
     """The text is another organisation's own until it shares it. Carries that organisation."""
@@ -18,19 +20,19 @@ class NotShared(Exception):
 
 
 @transaction.atomic
-def share_summary_texts(*, promise_set, organisation, by, at):
+def share_summary_texts(*, summary, organisation, by, at):
     """Open all that an organisation writes in the summary to the others, for good; None when it has written nothing.
 
     Sharing twice is once. There is no undoing: what has been read at another authority stays a document there.
     """
-    summary = Summary.objects.select_for_update().filter(promise_set=promise_set).first()
+    summary = Summary.objects.select_for_update(of=("self",)).filter(pk=summary.pk).select_related(SET).first()
     if summary is None or organisation.pk not in sharing_of(summary).writers:
         return None
     share, made = SummaryShare.objects.get_or_create(
         summary=summary, organisation=organisation, defaults={"shared_by": by, "shared_at": at}
     )
     if made:
-        council = promise_set.council
+        council = summary.promise_set.council
         readers = Organisation.objects.reading_drafts_in(council, on=timezone.localdate(at)).exclude(pk=organisation.pk)
         readers = sorted(readers.values_list("pk", flat=True))
         details = {"organisation": organisation.pk, "readers": readers}

@@ -6,20 +6,22 @@ from datetime import date, timedelta
 from councils.models import Place
 from followup.actions.assessments import judge_target
 from followup.actions.sharing import share_summary_texts
-from followup.actions.summaries import approve_summary, content_on, write_text
+from followup.actions.summaries import approve_summary, content_on
+from followup.actions.summary_flow import accept_proposals, mark_ready
+from followup.actions.summary_texts import Written, write_texts
 from followup.codes import Party
 from followup.demo.invented import days_of
 from followup.demo.noted import note_everything
 from followup.demo.plans import MUNICIPALITY
 from followup.demo.world import at_noon, partner
 from followup.progress import judged_targets, set_progress, target_progress
+from followup.summary_addresses import final_summary
 from promises.actions.activities import log_activity
 from promises.codes import ActivityType, SetStatus
 from promises.models import Promise, PromiseSet, Recipient, Responsibility, Section, Target
 from promises.themes import guess
 
 NAMESPACE = uuid.UUID("6f0c2b1e-5f1b-4f0e-9a53-1b1d2a6f6f10")
-NARRATIVE = ("police_did", "municipality_did", "why_not", "effect", "next_step")
 
 # What the invented activities are called; a target that asks for a type says so itself.
 TYPE_BY_WORD = (
@@ -87,21 +89,22 @@ def _remember_origins(promise_set):
 def sum_up(town, promise_set, plan, *, on, police_chief=None):
     """Write the texts of a set that is over, and let both parties approve it; without a chief the police remain."""
     coordinator = town.people[MUNICIPALITY]
+    summary = final_summary(promise_set)
     plans = [promise_plan for _, promises in plan.sections for promise_plan in promises]
     promises = Promise.objects.filter(section__promise_set=promise_set).order_by("section__order", "order")
     for promise, promise_plan in zip(promises, plans, strict=True):
         if promise_plan.told:
-            texts = {name: promise_plan.told.get(name, "") for name in NARRATIVE}
-            write_text(promise=promise, by=coordinator, version=0, **texts)
+            written = [Written(part, text, 0) for part, text in promise_plan.told.items()]
+            write_texts(summary=summary, promise=promise, written=written, by=coordinator)
     _judge_open_ends(promise_set, coordinator, on)
-    share_summary_texts(
-        promise_set=promise_set, organisation=town.organisations[MUNICIPALITY], by=coordinator, at=at_noon(on)
-    )
-    read = content_on(promise_set, day=on)
+    summary = accept_proposals(summary=summary, by=coordinator, day=on)
+    share_summary_texts(summary=summary, organisation=town.organisations[MUNICIPALITY], by=coordinator, at=at_noon(on))
+    summary = mark_ready(summary=summary, by=coordinator, at=at_noon(on))
+    read = content_on(summary, day=on)
     next_day = at_noon(on + timedelta(days=1))
-    approve_summary(promise_set=promise_set, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on), read=read)
+    approve_summary(summary=summary, party=Party.MUNICIPALITY, by=coordinator, at=at_noon(on), read=read)
     if police_chief:
-        approve_summary(promise_set=promise_set, party=Party.POLICE, by=police_chief, at=next_day, read=read)
+        approve_summary(summary=summary, party=Party.POLICE, by=police_chief, at=next_day, read=read)
 
 
 def _make_promise(town, section, order, plan, *, running, today):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
@@ -10,18 +11,32 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from followup.codes import Party
+from followup.assessment import ENGINE
+from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
 from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
-from followup.models import SummaryText
+from followup.drafting.proposals import proposals_of
 from followup.notes import deviations_of
-from followup.sharing import NARRATIVE, sharing_of
+from followup.sharing import sharing_of
 from promises.codes import TargetKind
 from promises.models import Credit
 from promises.wording import rule_sentence
 
-FORMAT = 1
+FORMAT = 2
 LANGUAGE = "sv"
-NOT_APPROVED = ("approvals", "as_of", "status", "status_text", "version")
+NOT_APPROVED = ("approvals", "as_of", "status", "status_text")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What stands in one part of a summary."""
+
+    text: str
+    organisation: object = None
+    is_proposed: bool = False
+
+    @property
+    def organisation_id(self):
+        return self.organisation.pk if self.organisation else None
 
 
 def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset()):
@@ -36,8 +51,14 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
         promise_set = summary.promise_set
         council = promise_set.council
         sharing = sharing_of(summary, readers)
+        texts = _texts(summary, progress)
         return {
             "format": FORMAT,
+            "engine": ENGINE,
+            "kind": summary.kind,
+            "kind_text": str(summary.get_kind_display()),
+            "name": summary.name,
+            "corrects": _corrected(summary),
             "title": _("Sammanställning av %(title)s") % {"title": _lower_first(promise_set.title)},
             "municipality": council.short_name,
             "council_name": council.name,
@@ -47,19 +68,36 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
             "due": _due(promise_set),
             "status": "approved" if summary.is_frozen else "draft",
             "status_text": _("Godkänd av båda parter") if summary.is_frozen else _("Utkast"),
-            "version": summary.version,
+            "version": summary.edition,
             "example_data": settings.EXAMPLE_DATA,
-            "registry_number": "",
+            "registry_number": summary.registry_number,
+            "police_registry_number": summary.police_registry_number,
+            "check_url": check_url(),
             "code": "",
             "sha256": "",
-            **_introduction(summary, sharing),
+            **_of_the_whole(texts, sharing),
             "counts": _counts(progress),
-            "sections": _sections(summary, progress, sharing),
+            "sections": _sections(progress, texts, sharing),
             "followup_text": promise_set.follow_up,
             "recipients": [recipient.office for recipient in promise_set.recipients.all()],
             "approvals": _approvals(summary),
             "evidence": _evidence(progress) if with_evidence else [],
         }
+
+
+def printed(summary):
+    """The snapshot of a frozen summary with what is known of it only when it is there: its digest and its code."""
+    return {**summary.snapshot, "sha256": summary.sha256, "code": summary.code}
+
+
+def sha256_of(content):
+    """SHA-256 of some bytes, as it is written."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def check_url():
+    """Where anybody can look up a code; blank where the site does not know its own address."""
+    return f"{settings.BASE_URL.rstrip('/')}/kontrollera/" if settings.BASE_URL else ""
 
 
 def digest(snapshot):
@@ -130,35 +168,60 @@ def _counts(progress):
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
-def _introduction(summary, sharing):
-    if sharing.is_open(summary.introduction_organisation_id):
-        return {"introduction": summary.said_first}
-    return {"introduction": "", "introduction_not_shared": _not_shared(summary.introduction_organisation)}
+def _corrected(summary):
+    """The summary that this one corrects, as it is named on paper."""
+    if summary.corrects is None:
+        return None
+    named = {"code": summary.corrects.code, "sha256": summary.corrects.sha256}
+    on = timezone.localdate(summary.corrects.frozen_at).isoformat()
+    return {**named, "approved_on": on, "reason": summary.correction_reason}
+
+
+def _texts(summary, progress):
+    """(promise id or None, part) → what stands there: what somebody has saved, else what is proposed."""
+    saved = {}
+    if summary.pk:
+        rows = summary.texts.select_related("organisation")
+        saved = {(row.promise_id, row.part): Text(row.text, row.organisation) for row in rows}
+    if summary.is_ready:
+        return saved
+    proposed = {key: Text(text, is_proposed=True) for key, text in proposals_of(summary, progress).items()}
+    return {**proposed, **saved}
+
+
+def _of_the_whole(texts, sharing):
+    return _written(texts, None, OF_THE_WHOLE, sharing)
+
+
+def _written(texts, promise, parts, sharing):
+    """Each part's text, blank where the reader may not see it; which parts are proposals; who has not shared."""
+    found = {part: texts.get((promise, part), Text("")) for part in parts}
+    closed = {part: one for part, one in found.items() if not sharing.is_open(one.organisation_id)}
+    said = {part: "" if part in closed else one.text for part, one in found.items()}
+    proposed = [part for part, one in found.items() if one.is_proposed and one.text]
+    names = {part: _not_shared(one.organisation) for part, one in closed.items()}
+    return {**said, "proposed": proposed, "not_shared": names}
 
 
 def _not_shared(organisation):
     return _("%(organisation)s har inte delat sin text än.") % {"organisation": organisation.short_name}
 
 
-def _sections(summary, progress, sharing):
+def _sections(progress, texts, sharing):
     deviations = deviations_of([facts.target for facts in progress.targets], as_of=progress.as_of)
     # Only coverage names its places in its rule; the overview, which reads the same progress, never needs them.
     covering = [facts.target for facts in progress.targets if facts.target.kind == TargetKind.COVERAGE]
     prefetch_related_objects(covering, "places")
-    texts = {}
-    if summary.pk:
-        rows = SummaryText.objects.filter(summary=summary).select_related("organisation")
-        texts = {row.promise_id: row for row in rows}
     return [
         {
             "title": section.title,
-            "promises": [_promise(promise, texts.get(promise.promise.pk), sharing, deviations) for promise in promises],
+            "promises": [_promise(promise, texts, sharing, deviations) for promise in promises],
         }
         for section, promises in progress.sections
     ]
 
 
-def _promise(promise, text, sharing, deviations):
+def _promise(promise, texts, sharing, deviations):
     return {
         "id": promise.promise.pk,
         "number": str(promise.number),
@@ -168,14 +231,8 @@ def _promise(promise, text, sharing, deviations):
         "municipality_answers": any(organisation.kind == "municipality" for organisation in promise.responsible),
         "targets": [_target(target) for target in promise.targets],
         **deviations_of_promise(promise, deviations),
-        **_narrative(text, sharing),
+        **_written(texts, promise.promise.pk, OF_A_PROMISE, sharing),
     }
-
-
-def _narrative(text, sharing):
-    if text and not sharing.is_open(text.organisation_id):
-        return {**dict.fromkeys(NARRATIVE, ""), "not_shared": _not_shared(text.organisation)}
-    return {name: getattr(text, name) if text else "" for name in NARRATIVE}
 
 
 def _target(facts):

@@ -2,35 +2,55 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import FreeTextField
+from followup.actions.summary_texts import Written
+from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, TextPart
 
-LONGEST = 10_000
-
-
-def _narrative(label, rows=4, help_text=""):
-    return FreeTextField(
-        label=label,
-        max_length=LONGEST,
-        required=False,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+LONGEST = 30_000
+HELP = {"effect": gettext_lazy("Vad som har förändrats. Skilj det från vad ni har gjort.")}
 
 
-class SummaryTextForm(forms.Form):
-    """What is said about one promise, in the order it is read."""
+class TextsForm(forms.Form):
+    """Some parts of a summary, each with the version that its writer has read: 0 for what nobody has saved."""
 
-    police_did = _narrative(gettext_lazy("Vad polisen gjorde"))
-    municipality_did = _narrative(gettext_lazy("Vad kommunen gjorde"))
-    why_not = _narrative(gettext_lazy("Vad som inte gjordes, och varför"))
-    effect = _narrative(
-        gettext_lazy("Effekt"), help_text=gettext_lazy("Vad som har förändrats. Skilj det från vad ni har gjort.")
-    )
-    next_step = _narrative(gettext_lazy("Nästa steg"), rows=3)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+    parts: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for part in self.parts:
+            self.fields[f"{part}_version"] = forms.IntegerField(
+                widget=forms.HiddenInput, min_value=0, max_value=2**31, initial=0, required=False
+            )
+
+    def leave_out(self, parts):
+        """Drop parts that are not this writer's to see."""
+        for part in parts:
+            del self.fields[part], self.fields[f"{part}_version"]
+        self.parts = tuple(part for part in self.parts if part not in parts)
+
+    @property
+    def written(self):
+        """What was typed, part by part. A part whose version was not sent was not on the page and is left alone."""
+        cleaned = self.cleaned_data
+        return [
+            Written(part, cleaned[part], cleaned[f"{part}_version"])
+            for part in self.parts
+            if cleaned[f"{part}_version"] is not None
+        ]
 
 
-class SummaryIntroductionForm(forms.Form):
-    """The text before the first promise."""
+def _texts_form(name, parts, rows):
+    fields = {
+        part: FreeTextField(
+            label=TextPart(part).label,
+            max_length=LONGEST,
+            required=False,
+            help_text=HELP.get(part, ""),
+            widget=forms.Textarea(attrs={"rows": rows}),
+        )
+        for part in parts
+    }
+    return type(name, (TextsForm,), {"parts": parts, "__module__": __name__, **fields})
 
-    introduction = _narrative(gettext_lazy("Inledning"), rows=8)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+
+PromiseTextsForm = _texts_form("PromiseTextsForm", OF_A_PROMISE, 4)
+WholeTextsForm = _texts_form("WholeTextsForm", OF_THE_WHOLE, 6)

@@ -23,7 +23,7 @@ from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
 from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
-from followup.views.summary_texts import summary_introduction, summary_text
+from followup.views.summary_texts import summary_text, summary_whole
 from followup.views.to_do import to_do
 
 __all__ = [
@@ -80,9 +80,9 @@ __all__ = [
     "summaries",
     "summary",
     "summary_history",
-    "summary_introduction",
     "summary_pdf",
     "summary_text",
+    "summary_whole",
     "withdraw_note",
     "undo_log",
 ]

@@ -125,7 +125,7 @@ def _told(request, target, note):
 
 def _late(promise_set):
     """Where the note is read when both parties have approved the summary; blank before."""
-    if not Summary.objects.filter(promise_set=promise_set, frozen_at__isnull=False).exists():
+    if not Summary.objects.final().decided().filter(promise_set=promise_set).exists():
         return ""
     return _("Sammanställningen är godkänd. Noteringen står i tillägget.")
 

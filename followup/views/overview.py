@@ -72,7 +72,7 @@ def _other_sets(council, promise_set, gate, today):
 
     What stands of the other periods; of this one's other editions only the one that replaced it is named.
     """
-    frozen = Summary.objects.filter(promise_set=OuterRef("pk")).decided().values("frozen_at")[:1]
+    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("pk")).order_by("pk").values("frozen_at")[:1]
     sets = list(PromiseSet.objects.of(council).annotate(approved_at=Subquery(frozen)).latest_first())
     approved_at = next((one.approved_at for one in sets if one.pk == promise_set.pk), None)
     others = [one for one in sets if one.pk != promise_set.pk and one.is_decided]

@@ -39,7 +39,9 @@ def public_promises(request, council, promise_set):
     offered = offered_translations(promise_set)
     asked = request.GET.get("sprak")
     language = asked if asked in (ENGLISH, *(row.language for row in offered)) else SWEDISH
-    summed_up = Summary.objects.filter(promise_set=promise_set).decided().values_list("frozen_at", flat=True).first()
+    summed_up = (
+        Summary.objects.final().decided().filter(promise_set=promise_set).values_list("frozen_at", flat=True).first()
+    )
     mark = mark_of(promise_set, offered, as_of=today, language=language, summed_up_at=summed_up)
     response = get_conditional_response(request, etag=mark)
     if response is None:

@@ -1,40 +1,37 @@
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from councils.access import council_required
 from councils.models import Organisation
 from followup.actions.sharing import share_summary_texts
-from followup.models import Summary
-from followup.sharing import NARRATIVE, sharing_of
+from followup.sharing import sharing_of
+from followup.views.summary_gate import summary_required
 from promises.forms.sharing import ShareForm
-from promises.models import PromiseSet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@council_required("write_summary", promise_set=PromiseSet)
-def share_summary(request, council, promise_set):
+@summary_required("write_summary")
+def share_summary(request, council, summary):
     """Say what sharing means, and share what one's own organisation has written in the summary."""
-    promise_set.council = council
-    summary = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
     own = sharing_of(summary, request.gate.organisations).own_unshared
-    page = Summary(promise_set=promise_set).get_absolute_url()
     if not own:
         messages.info(request, _("Det finns ingen text att dela. Det din organisation har skrivit är redan öppet."))
-        return redirect(page)
+        return redirect(summary)
     form = ShareForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            _share(promise_set, own, request.user)
+            _share(summary, own, request.user)
             messages.success(request, _("Texten är delad. De andra i gruppen kan läsa den nu."))
-            return redirect(page)
+            return redirect(summary)
         status = 422
     context = {
         "current_page": "summaries",
-        "promise_set": promise_set,
+        "promise_set": summary.promise_set,
+        "summary": summary,
         "form": form,
         "own": own,
         "readers": _readers(council, own),
@@ -43,9 +40,9 @@ def share_summary(request, council, promise_set):
     return render(request, "followup/share_summary.html", context, status=status)
 
 
-def _share(promise_set, own, by):
+def _share(summary, own, by):
     for organisation in own:
-        share_summary_texts(promise_set=promise_set, organisation=organisation, by=by, at=timezone.now())
+        share_summary_texts(summary=summary, organisation=organisation, by=by, at=timezone.now())
 
 
 def _readers(council, own):
@@ -54,10 +51,11 @@ def _readers(council, own):
 
 
 def _texts(summary, own):
-    """What is shared, as (promise or None for the introduction, its texts)."""
+    """What is shared, as (promise or None for the whole, its texts)."""
     mine = {organisation.pk for organisation in own}
-    found = [(None, [summary.introduction])] if summary.introduction_organisation_id in mine else []
-    rows = summary.texts.filter(organisation__in=mine).select_related("promise")
-    for row in rows.order_by("promise__section__order", "promise__section", "promise__order", "promise"):
-        found.append((row.promise, [text for text in (getattr(row, name) for name in NARRATIVE) if text]))
-    return found
+    rows = summary.texts.filter(organisation__in=mine).exclude(text="").select_related("promise")
+    order = ("promise__section__order", "promise__section", "promise__order", "promise", "pk")
+    found = {}
+    for row in rows.order_by(F("promise__section__order").asc(nulls_first=True), *order[1:]):
+        found.setdefault(row.promise, []).append(row.text)
+    return list(found.items())

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -13,14 +13,16 @@ from councils.log import entries_of
 from councils.roles import Permission
 from followup.actions import summaries as actions
 from followup.actions.sharing import NotShared
+from followup.actions.summary_texts import Superseded
 from followup.addendum import addendum_of
-from followup.codes import Party
+from followup.codes import DocumentKind, Party
 from followup.document.pdf import DocumentError
 from followup.document.pdf import summary_pdf as render_pdf
-from followup.document.snapshot import snapshot_of
-from followup.models import Summary
+from followup.document.snapshot import printed, snapshot_of
+from followup.models import Summary, SummaryDocument
 from followup.progress import set_progress
 from followup.sharing import sharing_by_summary, sharing_of
+from followup.views.summary_gate import summary_required
 from promises.models import PromiseSet
 
 MAY_APPROVE = {
@@ -33,10 +35,11 @@ REFUSALS = {
         "Text, bedömning eller aktiviteter har ändrats sedan du öppnade sidan. Läs igen och godkänn sedan."
     ),
     actions.NotOverYet: gettext_lazy("Perioden pågår. Sammanställningen kan godkännas när den är slut."),
+    actions.NotReady: gettext_lazy("Sammanställningen är inte markerad som klar att godkänna."),
     actions.SamePerson: gettext_lazy(
         "Du har redan godkänt för den andra parten. Två parter ska godkännas av två personer."
     ),
-    actions.Superseded: gettext_lazy("Löftena har ersatts av en ny utgåva. Sammanställningen skrivs och godkänns där."),
+    Superseded: gettext_lazy("Löftena har ersatts av en ny utgåva. Sammanställningen skrivs och godkänns där."),
     NotShared: gettext_lazy("All text är inte delad än. Båda parter ska kunna läsa allt innan någon godkänner."),
 }
 
@@ -46,7 +49,7 @@ REFUSALS = {
 def summaries(request, council):
     """The summaries of every year: the approved ones to download, the open ones to write."""
     sets = PromiseSet.objects.of(council).decided().latest_first()
-    known = {row.promise_set_id: row for row in Summary.objects.of(council)}
+    known = {row.promise_set_id: row for row in Summary.objects.of(council).final().filter(slug="")}
     sharing = sharing_by_summary(known.values(), request.gate.organisations) if request.gate.can_view_drafts else {}
     rows = [(promise_set, known.get(promise_set.pk)) for promise_set in sets]
     if not request.gate.can_view_drafts:
@@ -58,10 +61,10 @@ def summaries(request, council):
 
 
 @require_safe
-@council_required("view_council", promise_set=PromiseSet)
-def summary(request, council, promise_set):
+@summary_required("view_council")
+def summary(request, council, summary):
     """The written summary of a set: quoted promise, what each party did, why not, effect, next."""
-    row = _readable(request, council, promise_set)
+    row, promise_set = summary, summary.promise_set
     own = request.gate.organisations
     snapshot = _snapshot(row, language=get_language(), with_evidence=False, readers=own)
     sharing = sharing_of(row, own)
@@ -69,7 +72,7 @@ def summary(request, council, promise_set):
     today = timezone.localdate()
     is_closed = row.is_frozen or promise_set.is_superseded
     parties = [] if is_closed else [party for party in _parties_of(request.gate) if party.value not in approved]
-    is_over = promise_set.last_day is None or promise_set.period.is_over(today)
+    is_over = actions.is_over(row, today)
     return render(
         request,
         "followup/summary.html",
@@ -82,7 +85,7 @@ def summary(request, council, promise_set):
             "approvals": list(zip(Party, snapshot["approvals"], strict=True)),
             "may_approve": parties,
             "is_over": is_over,
-            "read": actions.content_on(promise_set, day=today) if parties and is_over and not sharing.unshared else "",
+            "read": actions.content_on(row, day=today) if parties and is_over and not sharing.unshared else "",
             "sharing": sharing,
             "addendum": addendum_of(row, request.gate),
             "may_write": request.gate.can_write_summary and not is_closed,
@@ -94,40 +97,39 @@ def summary(request, council, promise_set):
 
 
 @require_safe
-@council_required("view_council", promise_set=PromiseSet)
-def summary_pdf(request, council, promise_set):
-    """The summary as PDF: the frozen one when approved, else a draft marked as such."""
-    row = _readable(request, council, promise_set)
+@summary_required("view_council")
+def summary_pdf(request, council, summary):
+    """The summary as PDF: as it was kept when approved, else a draft marked as such."""
+    kept = SummaryDocument.objects.filter(summary=summary.pk, kind=DocumentKind.FULL).first() if summary.pk else None
     try:
-        body = render_pdf(_snapshot(row, readers=request.gate.organisations))
+        body = bytes(kept.content) if kept else render_pdf(_snapshot(summary, readers=request.gate.organisations))
     except DocumentError as error:
         messages.error(request, str(error))
-        return redirect(row)
+        return redirect(summary)
     response = HttpResponse(body, content_type="application/pdf")
-    name = f"sammanstallning-{council.slug}-{promise_set.slug}{'' if row.is_frozen else '-utkast'}.pdf"
+    name = f"sammanstallning-{council.slug}-{summary.address}{'' if summary.is_frozen else '-utkast'}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 @require_POST
-@council_required("view_council", promise_set=PromiseSet)
-def approve_summary(request, council, promise_set):
+@summary_required("view_council")
+def approve_summary(request, council, summary):
     """Approve for a party one answers for; the second approval freezes the numbers."""
     mine = {party.value: party for party in _parties_of(request.gate)}
     party = mine.get(request.POST.get("party", ""))
     if party is None:
         raise PermissionDenied
-    promise_set.council = council
-    return _approve(request, promise_set, party)
+    return _approve(request, summary, party)
 
 
 @asks_again
-def _approve(request, promise_set, party):
+def _approve(request, summary, party):
     """The approval itself, by somebody who has just shown who it is. When asked for that, it is resumed after it."""
-    page = Summary(promise_set=promise_set)
+    page = summary
     try:
         row = actions.approve_summary(
-            promise_set=promise_set, party=party, by=request.user, at=timezone.now(), read=request.POST.get("read", "")
+            summary=summary, party=party, by=request.user, at=timezone.now(), read=request.POST.get("read", "")
         )
     except tuple(REFUSALS) as refusal:
         messages.error(request, REFUSALS[type(refusal)])
@@ -146,24 +148,11 @@ def _parties_of(gate):
     return [party for party, permission in MAY_APPROVE.items() if gate.allows(permission)]
 
 
-def _readable(request, council, promise_set):
-    """The set's summary, saved or not yet; a draft does not exist for those who only read what is decided."""
-    promise_set.council = council
-    row = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
-    if not row.is_frozen and not request.gate.can_view_drafts:
-        raise Http404
-    row.promise_set = promise_set
-    return row
-
-
 def _snapshot(row, **options):
     if row.is_frozen:
-        return {**row.snapshot, "sha256": row.sha256}
-    return snapshot_of(row, set_progress(row.promise_set, as_of=_day_seen(row)), **options)
-
-
-def _day_seen(row):
-    return row.promise_set.seen_on(timezone.localdate())
+        return printed(row)
+    day = actions.day_seen(row, timezone.localdate())
+    return snapshot_of(row, set_progress(row.promise_set, as_of=day), **options)
 
 
 def _missing(snapshot):

@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from councils.access import council_required
 from followup.actions.sharing import NotShared
-from followup.actions.summaries import NARRATIVE, AlreadyFrozen, StaleText, Superseded, write_introduction, write_text
-from followup.forms.summaries import SummaryIntroductionForm, SummaryTextForm
-from followup.models import Summary, SummaryText
-from followup.progress import judged_targets, targets_progress
+from followup.actions.summaries import day_seen
+from followup.actions.summary_texts import AlreadyFrozen, StaleText, Superseded, write_texts
+from followup.drafting.proposals import proposals_of
+from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
+from followup.progress import judged_targets, set_progress, targets_progress
 from followup.sharing import sharing_of
-from promises.models import Promise, PromiseSet, Target
+from followup.views.summary_gate import summary_required
+from promises.models import Promise, Target
 from promises.views.conflicts import saved_first
 
 # Nothing wrong with what was typed: it came too late, or the text is another organisation's.
@@ -20,97 +21,79 @@ FROZEN, NOT_SHARED, SUPERSEDED = "frozen", "not shared", "superseded"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@council_required("write_summary", promise=Promise)
-def summary_text(request, council, promise):
+@summary_required("write_summary", promise=Promise)
+def summary_text(request, council, summary, promise):
     """Write what is said about one promise, with its figures beside."""
-    promise_set = promise.section.promise_set
-    page = _summary_page(council, promise_set)
-    text = SummaryText.objects.filter(summary__promise_set=promise_set, promise=promise)
-    text = text.select_related("summary", "organisation").first()
-    owner = _closed_by(request.gate, text and text.summary, text and text.organisation)
-    initial = {name: getattr(text, name) for name in NARRATIVE} if text and not owner else {}
-    initial["version"] = text.version if text else 0
-    form = SummaryTextForm(request.POST if request.method == "POST" else None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                write_text(promise=promise, by=request.user, **form.cleaned_data)
-                messages.success(request, _("Texten är sparad."))
-                return redirect(page)
-            except StaleText as stale:
-                return _conflict(request, stale.current, form, page)
-            except AlreadyFrozen:
-                _say_frozen(form)
-            except Superseded:
-                _say_superseded(form)
-            except NotShared as closed:
-                owner = closed.organisation
-                _say_not_shared(form, owner)
-        status = _status(form)
     targets = judged_targets(Target.objects.filter(promise=promise).with_rules()).order_by("order", "pk")
-    context = {
-        "current_page": "summaries",
-        "promise": promise,
-        "promise_set": promise_set,
-        "form": form,
-        "owner": owner,
-        "progress": targets_progress(list(targets), as_of=timezone.localdate()),
-    }
-    return render(request, "followup/summary_text.html", context, status=status)
+    figures = targets_progress(list(targets), as_of=day_seen(summary, timezone.localdate()))
+    return _write(request, summary, PromiseTextsForm, promise=promise, page="summary_text", progress=figures)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@council_required("write_summary", promise_set=PromiseSet)
-def summary_introduction(request, council, promise_set):
-    """Write the text before the first promise."""
-    page = _summary_page(council, promise_set)
-    summary = Summary.objects.filter(promise_set=promise_set).first() or Summary(promise_set=promise_set)
-    owner = _closed_by(request.gate, summary, summary.introduction_organisation)
-    initial = {"introduction": "" if owner else summary.said_first, "version": summary.version}
-    form = SummaryIntroductionForm(request.POST if request.method == "POST" else None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                write_introduction(promise_set=promise_set, by=request.user, **form.cleaned_data)
-                messages.success(request, _("Texten är sparad."))
-                return redirect(page)
-            except StaleText as stale:
-                return _conflict(request, stale.current, form, page)
-            except AlreadyFrozen:
-                _say_frozen(form)
-            except Superseded:
-                _say_superseded(form)
-            except NotShared as closed:
-                owner = closed.organisation
-                _say_not_shared(form, owner)
-        status = _status(form)
-    context = {"current_page": "summaries", "promise_set": promise_set, "form": form, "owner": owner}
-    return render(request, "followup/summary_introduction.html", context, status=status)
+@summary_required("write_summary")
+def summary_whole(request, council, summary):
+    """Write what is said of the whole: introduction, method, situation, what was told, what is carried over."""
+    return _write(request, summary, WholeTextsForm, promise=None, page="summary_whole")
 
 
-def _summary_page(council, promise_set):
-    promise_set.council = council
-    return Summary(promise_set=promise_set).get_absolute_url()
+def _write(request, summary, form_class, *, promise, page, **context):
+    rows = _rows(summary, promise)
+    closed = _closed(summary, rows, request.gate)
+    initial = _initial(summary, promise, rows, form_class.parts)
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    # What was typed in a part that has been closed since stays on the page.
+    form.leave_out({part for part in closed if f"{part}_version" not in request.POST})
+    if request.method == "POST" and form.is_valid():
+        try:
+            write_texts(summary=summary, promise=promise, written=form.written, by=request.user)
+            messages.success(request, _("Texten är sparad."))
+            return redirect(summary)
+        except StaleText as stale:
+            return _conflict(request, stale.current, form, summary.get_absolute_url())
+        except AlreadyFrozen:
+            _say_frozen(form)
+        except Superseded:
+            _say_superseded(form)
+        except NotShared as refused:
+            _say_not_shared(form, refused.organisation)
+    context |= {"current_page": "summaries", "summary": summary, "promise_set": summary.promise_set}
+    context |= {"promise": promise, "form": form, "closed": dict.fromkeys(closed.values())}
+    return render(request, f"followup/{page}.html", context, status=_status(form))
+
+
+def _rows(summary, promise):
+    rows = summary.texts.filter(promise=promise).select_related("organisation") if summary.pk else ()
+    return {row.part: row for row in rows}
+
+
+def _closed(summary, rows, gate):
+    """Part → the organisation whose own text it still is to this reader."""
+    sharing = sharing_of(summary, gate.organisations)
+    return {part: row.organisation for part, row in rows.items() if not sharing.is_open(row.organisation_id)}
+
+
+def _initial(summary, promise, rows, parts):
+    """What is saved, else what is proposed, and the version of each part."""
+    proposed = {}
+    if set(parts) - rows.keys():
+        day = day_seen(summary, timezone.localdate())
+        proposed = proposals_of(summary, set_progress(summary.promise_set, as_of=day))
+    key = promise.pk if promise else None
+    texts = {part: rows[part].text if part in rows else proposed.get((key, part), "") for part in parts}
+    return {**texts, **{f"{part}_version": rows[part].version if part in rows else 0 for part in parts}}
 
 
 def _conflict(request, current, form, page):
-    """409 with what is saved beside what this person typed."""
-    saved = {name: getattr(current, name) for name in form.fields}
-    return saved_first(request, form, current, saved=saved, url=page)
-
-
-def _closed_by(gate, summary, organisation):
-    """The organisation whose own a text still is to this reader, or None."""
-    if organisation is None or sharing_of(summary, gate.organisations).is_open(organisation.pk):
-        return None
-    return organisation
+    """409 with what is saved beside what this person typed; only the parts that both have changed."""
+    saved = {name: form[name].value() for name in form.fields}
+    saved |= {part: row.text if row else "" for part, row in current.items()}
+    latest = next(filter(None, current.values()), None)
+    return saved_first(request, form, latest, saved=saved, url=page)
 
 
 def _status(form):
     too_late = any(form.has_error(NON_FIELD_ERRORS, code) for code in (FROZEN, NOT_SHARED, SUPERSEDED))
-    return 409 if too_late else 422
+    return 409 if too_late else 422 if form.errors else 200
 
 
 def _say_not_shared(form, organisation):

@@ -123,6 +123,9 @@ def address(route, placement, own, other):
 def _value(route, name, rows):
     if name == "promise_set":
         return rows.promise_set.slug if rows else NO_SLUG
+    if name == "summary":
+        row = ROW_FOR.get((route, name))
+        return (getattr(rows, row).address if row else rows.promise_set.slug) if rows else NO_SLUG
     if name == "object_id":
         return NO_ID
     if name in FIXED and not hasattr(rows, name):

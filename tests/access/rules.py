@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from councils.models import AreaAppointment, AuditEntry, OversightAppointment
 from councils.roles import Role
-from followup.actions.summaries import NARRATIVE
+from followup.codes import OF_A_PROMISE, OF_THE_WHOLE
 from tests.access.pages import (
     ALL,
     NOT_OFFERED,
@@ -82,7 +82,11 @@ def table_form(side):
 
 
 def text_form(side):
-    return {**dict.fromkeys(NARRATIVE, "Ny text"), "version": 1}
+    return {name: value for part in OF_A_PROMISE for name, value in ((part, "Ny text"), (f"{part}_version", 1))}
+
+
+def whole_form(side):
+    return {name: value for part in OF_THE_WHOLE for name, value in ((part, "Ny text"), (f"{part}_version", 1))}
 
 
 def approval_form(side):
@@ -251,12 +255,7 @@ ROUTES = {
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=text_form),
-    "followup:summary_introduction": CouncilPage(
-        read=LEADERS,
-        write=LEADERS,
-        closed_to=OF_OTHERS,
-        body=lambda side: {"introduction": "Ny inledning", "version": 2},
-    ),
+    "followup:summary_whole": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=whole_form),
     "followup:share_summary": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
     "followup:summary_history": CouncilPage(read=LOGGERS),
     "followup:approve_summary": CouncilPage(

@@ -25,6 +25,8 @@ EMPTY = {
 NOT_TYPED_BY_PEOPLE = {
     "password": "a digest",
     "sha256": "a digest",
+    "code": "the beginning of a digest",
+    "content": "a document made from the summary's snapshot",
     "previous_sha256": "a digest",
     "head": "a digest",
     "request_id": "made by the server",

@@ -1,0 +1,1 @@
+"""The factual first draft of a summary: texts made by rules from what was counted. They reckon nothing themselves."""
