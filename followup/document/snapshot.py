@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from followup.assessment import ENGINE
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
 from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
-from followup.drafting.proposals import proposals_of
+from followup.document.texts import texts_of, written
 from followup.notes import deviations_of
 from followup.sharing import sharing_of
 from promises.codes import TargetKind
@@ -24,19 +23,6 @@ from promises.wording import rule_sentence
 FORMAT = 2
 LANGUAGE = "sv"
 NOT_APPROVED = ("approvals", "as_of", "status", "status_text")
-
-
-@dataclass(frozen=True)
-class Text:
-    """What stands in one part of a summary."""
-
-    text: str
-    organisation: object = None
-    is_proposed: bool = False
-
-    @property
-    def organisation_id(self):
-        return self.organisation.pk if self.organisation else None
 
 
 def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset()):
@@ -51,7 +37,7 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
         promise_set = summary.promise_set
         council = promise_set.council
         sharing = sharing_of(summary, readers)
-        texts = _texts(summary, progress)
+        texts = texts_of(summary, progress)
         return {
             "format": FORMAT,
             "engine": ENGINE,
@@ -75,7 +61,7 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
             "check_url": check_url(),
             "code": "",
             "sha256": "",
-            **_of_the_whole(texts, sharing),
+            **written(texts, None, OF_THE_WHOLE, sharing),
             "counts": _counts(progress),
             "sections": _sections(progress, texts, sharing),
             "followup_text": promise_set.follow_up,
@@ -177,36 +163,6 @@ def _corrected(summary):
     return {**named, "approved_on": on, "reason": summary.correction_reason}
 
 
-def _texts(summary, progress):
-    """(promise id or None, part) → what stands there: what somebody has saved, else what is proposed."""
-    saved = {}
-    if summary.pk:
-        rows = summary.texts.select_related("organisation")
-        saved = {(row.promise_id, row.part): Text(row.text, row.organisation) for row in rows}
-    if summary.is_ready:
-        return saved
-    proposed = {key: Text(text, is_proposed=True) for key, text in proposals_of(summary, progress).items()}
-    return {**proposed, **saved}
-
-
-def _of_the_whole(texts, sharing):
-    return _written(texts, None, OF_THE_WHOLE, sharing)
-
-
-def _written(texts, promise, parts, sharing):
-    """Each part's text, blank where the reader may not see it; which parts are proposals; who has not shared."""
-    found = {part: texts.get((promise, part), Text("")) for part in parts}
-    closed = {part: one for part, one in found.items() if not sharing.is_open(one.organisation_id)}
-    said = {part: "" if part in closed else one.text for part, one in found.items()}
-    proposed = [part for part, one in found.items() if one.is_proposed and one.text]
-    names = {part: _not_shared(one.organisation) for part, one in closed.items()}
-    return {**said, "proposed": proposed, "not_shared": names}
-
-
-def _not_shared(organisation):
-    return _("%(organisation)s har inte delat sin text än.") % {"organisation": organisation.short_name}
-
-
 def _sections(progress, texts, sharing):
     deviations = deviations_of([facts.target for facts in progress.targets], as_of=progress.as_of)
     # Only coverage names its places in its rule; the overview, which reads the same progress, never needs them.
@@ -231,7 +187,7 @@ def _promise(promise, texts, sharing, deviations):
         "municipality_answers": any(organisation.kind == "municipality" for organisation in promise.responsible),
         "targets": [_target(target) for target in promise.targets],
         **deviations_of_promise(promise, deviations),
-        **_written(texts, promise.promise.pk, OF_A_PROMISE, sharing),
+        **written(texts, promise.promise.pk, OF_A_PROMISE, sharing),
     }
 
 

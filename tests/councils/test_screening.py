@@ -354,8 +354,10 @@ def test_a_number_that_somebody_else_let_through_is_not_told_of_who_changes_the_
 
 
 def test_a_summary_text_asks_and_the_answer_stands_on_the_line_of_the_act(client, target, coordinator):
-    address = reverse("followup:summary_text", args=[target.promise_set.council.slug, target.promise.pk])
-    form = {"police_did": f"Bilen {PLATE} flyttades.", "version": 0}
+    address = reverse(
+        "followup:summary_text", args=[target.promise_set.council.slug, target.promise_set.slug, target.promise.pk]
+    )
+    form = {"police_did": f"Bilen {PLATE} flyttades.", "police_did_version": 0}
     answer = client.post(address, form)
     assert answer.status_code == 422 and "<mark>ABC 123</mark>" in answer.content.decode()
     assert client.post(address, {**form, "screened": boxes(answer)}).status_code == 302

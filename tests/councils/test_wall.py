@@ -276,7 +276,7 @@ def test_what_is_changed_inside_a_council_changes_nothing_in_another(sides):
     with wall.inside(sides.a.council):
         Activity.objects.update(note="ändrat")
         Promise.objects.update(wording="ändrat")
-        SummaryText.objects.update(effect="ändrat")
+        SummaryText.objects.update(text="ändrat")
         Credit.objects.all().delete()
         Membership.objects.filter(user__in=sides.b.people.values()).delete()
     assert fingerprint(sides.b) == before
