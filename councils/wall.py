@@ -37,9 +37,12 @@ UNWALLED = {
     "brapp/durability.py": "Asks the database how it writes, and for no rows.",
     "councils/access.py": "Which councils a user belongs to is what the scope is made of.",
     "councils/ways_in.py": "Which councils a user belongs to is what the scope is made of.",
+    "councils/prepared.py": "Asks what querysets behind the wall were made into, with the scope that is open.",
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
+    "promises/parts.py": "Parties and ties of activities that came through the wall, beside them in one statement.",
     "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",
-    "followup/progress.py": "Credits and places of targets that came through the wall: sums straight from the index.",
+    "followup/counted.py": "Credits and places of targets that came through the wall: sums straight from the index.",
+    "followup/progress.py": "Judgements and parties of targets and promises that came through the wall, beside them.",
     "followup/verdicts.py": "The same for the targets of many councils at once, each of them from behind the wall.",
     "followup/benchmark/database.py": "Fills and asks a database of its own, in which no row is anybody's.",
     "followup/benchmark/done.py": "The same.",
@@ -57,6 +60,26 @@ def inside(councils):
         raise ScopeError(f"not the id of a council: {councils!r}")
     with scope(council=ids[0] if len(ids) == 1 else ids):
         yield
+
+
+@contextmanager
+def inside_some(councils):
+    """For a statement that is made before its councils are known: an expression stands where their ids will."""
+    with scope(council=councils):
+        yield
+
+
+def councils_inside():
+    """Ids of the councils that one may look into now. ScopeError where no scope is open."""
+    if "council" not in (opened := get_scope()):
+        raise ScopeError("a prepared statement is asked outside the scope of a council")
+    councils = opened["council"]
+    return councils if isinstance(councils, list) else [councils]
+
+
+def is_taken_down():
+    """Whether one looks into every council, and no manager narrows anything."""
+    return not get_scope().get("_enabled", True)
 
 
 @contextmanager
@@ -113,7 +136,10 @@ def walled(queryset_class, path, *, several=False):
             opened = get_scope()
             if opened.get("_enabled", True) and "council" not in opened:
                 raise ScopeError(f"{self.model.__name__} is asked for outside the scope of a council")
-            found = super().get_queryset()
+            if hasattr(opened.get("council"), "resolve_expression"):
+                found = self._any().filter(**{f"{path}__among": opened["council"]})
+            else:
+                found = super().get_queryset()
             # Joined, a row of two councils in the scope would come twice.
             return self._any().filter(pk__in=found.order_by().values("pk")) if several else found
 

@@ -3,18 +3,14 @@
 The groups and permissions are guardian's tables; what they mean is for access.py to say.
 """
 
-from copy import copy
-from datetime import date
-from functools import cache
-
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db import connection
-from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models import CharField, DateField, F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from councils.gathered import Gathered
 from councils.models import CouncilGroupObjectPermission, Membership
+from councils.prepared import Told, prepared
 
 
 def ways_in(user):
@@ -24,7 +20,7 @@ def ways_in(user):
     the session of this request, which asked already.
     """
     found = getattr(user, "_ways_in", None)
-    return list(_ways_in(user.pk)) if found is None else found
+    return _ways_in(user.pk) if found is None else found
 
 
 def everybodys_ways_in(day):
@@ -37,7 +33,7 @@ class SignedInBackend(AuthenticationBackend):
     """Takes the ways in with the user. A session begun under allauth's own backend is over."""
 
     def get_user(self, user_id):
-        rows = list(_ways_in(user_id))
+        rows = _ways_in(user_id)
         user = rows[0].user if rows else super().get_user(user_id)
         if user is not None:
             user._ways_in = rows
@@ -45,30 +41,12 @@ class SignedInBackend(AuthenticationBackend):
 
 
 def _ways_in(user_id):
-    """Put into SQL once and asked with new values each time: to make the statement takes longer than to answer it."""
-    rows, compiler, sql, params = _prepared(connection.vendor)
-    asked = {ANYBODY: user_id, _as_stored(ANY_DAY): _as_stored(timezone.localdate())}
-    prepared = copy(compiler)
-    prepared.connection = connection
-    prepared.as_sql = lambda: (sql, tuple(asked.get(value, value) for value in params))
-    found = rows.all()
-    found.query.get_compiler = lambda **_how: prepared
-    return found
+    return _ways_of(user=user_id, today=timezone.localdate())
 
 
-@cache
-def _prepared(_vendor):
-    rows = _rows_of(ANYBODY, ANY_DAY)
-    compiler = rows.query.get_compiler(rows.db)
-    return rows, compiler, *compiler.as_sql()
-
-
-def _as_stored(day):
-    return connection.ops.adapt_datefield_value(day)
-
-
-def _rows_of(user_id, day):
-    return _with_codes(Membership.unwalled.for_user(user_id).on(day))
+@prepared
+def _ways_of():
+    return _with_codes(Membership.unwalled.for_user(Told("user", IntegerField())).on(Told("today", DateField())))
 
 
 def _with_codes(memberships):
@@ -84,5 +62,3 @@ def _with_codes(memberships):
 
 
 LOG = {"id": "pk", "length": "length", "head": "head"}
-# Whom and when the prepared statement asks about, until it is told.
-ANYBODY, ANY_DAY = -987_654_321, date(1, 2, 3)

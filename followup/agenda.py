@@ -7,31 +7,36 @@ from collections import defaultdict
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.models import Meeting
+from councils.prepared import Ids, prepared
 from followup.codes import DeadlineKind
+from followup.council_sets import sets_of
 from followup.models import Assessment, Deadline, Summary
 from followup.things import Thing, ThingKind, in_order
 from promises.codes import Jointly, TargetKind
-from promises.models import Credit, PromiseSet, Target
+from promises.models import Credit, Responsibility, Target
 from promises.querysets import IN_FORCE, readable
+from promises.rules_at_once import answered_for, gathered_responsibilities
 
 SET_OF_TARGET = "promise__section__promise_set"
 
 
-def agenda(gates, *, today, until=None, with_done=False):
+def agenda(gates, *, today, until=None, with_done=False, sets=None):
     """Everything with a day that these gates let one see, in order; `until` is the last day asked for.
 
     What is not done stays however long ago its day was; what is done, and meetings that have been held, are given only
-    `with_done`. Call it with the scope of the councils open. Five queries, however many councils and rows.
+    `with_done`. `sets`: what `sets_of` gives, where it has been read already. Call it with the scope of the
+    councils open. Four queries, however many councils and rows; three with `sets`.
     """
     gates = {gate.council.pk: gate for gate in gates}
     if not gates:
         return []
-    found = [*_summaries(gates), *_deliveries(gates), *_deadlines(gates), *_meetings(gates, today)]
+    sets = sets_of(gates.values()) if sets is None else sets
+    found = [*_summaries(gates, sets), *_deliveries(gates), *_deadlines(gates), *_meetings(gates, today)]
     return in_order(
         thing
         for thing in found
@@ -54,13 +59,13 @@ def deadlines_readable_in(gates):
     return Deadline.objects.filter(Q(promise_set__isnull=True) | readable_in(gates, "promise_set"), council__in=gates)
 
 
-def _summaries(gates):
-    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("pk"))
-    rows = PromiseSet.objects.filter(council__in=gates, summary_due_on__isnull=False).decided().standing()
-    named = rows.only("council", "slug", "title", "edition", "summary_due_on")
-    for row in named.annotate(has_summary=Exists(frozen)):
+def _summaries(gates, sets):
+    for row in sets:
+        if row.summary_due_on is None or not row.is_decided or row.is_superseded:
+            continue
+        has_summary = row.approved_at is not None
         gate = gates[row.council_id]
-        page = "followup:summary" if gate.can_view_drafts or row.has_summary else "promises:promise_set"
+        page = "followup:summary" if gate.can_view_drafts or has_summary else "promises:promise_set"
         yield Thing(
             key=f"summary:{row.pk}",
             kind=ThingKind.SUMMARY,
@@ -69,21 +74,15 @@ def _summaries(gates):
             text=_("Sammanställningen av %(promises)s ska vara klar.") % {"promises": row.heading},
             name=_("Sammanställningen av %(promises)s") % {"promises": row.heading},
             url=reverse(page, args=[gate.council.slug, row.slug]),
-            is_done=row.has_summary,
+            is_done=has_summary,
         )
 
 
 def _deliveries(gates):
     """Deliverables of promises in force. Done: something counts, somebody has judged it, or the summary is approved."""
-    counted = Credit.objects.counting().filter(target=OuterRef("pk"), amount__gt=0)
-    judged = Assessment.objects.filter(target=OuterRef("pk"))
-    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("promise__section__promise_set"))
-    rows = Target.objects.filter(
-        kind=TargetKind.DELIVERABLE,
-        **{f"{SET_OF_TARGET}__council__in": gates, f"{SET_OF_TARGET}__status__in": IN_FORCE},
-    )
-    rows = rows.select_related(SET_OF_TARGET).prefetch_related("promise__responsibilities")
-    for row in rows.annotate(is_finished=Exists(counted) | Exists(judged) | Exists(frozen)):
+    organisations = {}
+    for row in _deliverables_in(councils=gates):
+        answered_for(row.promise, row.answering, organisations)
         gate = gates[row.promise_set.council_id]
         page = reverse("followup:evidence", args=[gate.council.slug, row.pk])
         logs = f"{reverse('followup:log', args=[gate.council.slug])}?mal={row.pk}"
@@ -98,6 +97,22 @@ def _deliveries(gates):
             owed_by=(frozenset([row.lead_id]) if row.jointly == Jointly.LEAD else row.responsible_ids) or None,
             is_done=row.is_finished,
         )
+
+
+@prepared
+def _deliverables_in():
+    counted = Credit.objects.counting().filter(target=OuterRef("pk"), amount__gt=0)
+    judged = Assessment.objects.filter(target=OuterRef("pk"))
+    frozen = Summary.objects.final().decided().filter(promise_set=OuterRef(SET_OF_TARGET))
+    answering = Responsibility.objects.filter(promise=OuterRef("promise"))
+    rows = Target.objects.filter(
+        kind=TargetKind.DELIVERABLE,
+        **{f"{SET_OF_TARGET}__council__among": Ids("councils"), f"{SET_OF_TARGET}__status__in": IN_FORCE},
+    )
+    return rows.select_related(SET_OF_TARGET).annotate(
+        is_finished=Exists(counted) | Exists(judged) | Exists(frozen),
+        answering=Subquery(gathered_responsibilities(answering)),
+    )
 
 
 def _deadlines(gates):

@@ -18,6 +18,7 @@ from councils.models import Municipality, PoliceArea, PoliceAreaMunicipality
 from councils.text import swedish_key
 from followup.agenda import agenda
 from followup.attention import days_of_silence
+from followup.council_sets import sets_of
 from followup.deadlines import SOON_DAYS
 from followup.matrix import Tally, ThemeMatrix, merged
 from followup.progress import sets_progress
@@ -25,7 +26,7 @@ from followup.side_by_side import as_read_by
 from followup.standing import SetProgress
 from followup.things import Thing
 from followup.worst_first import Line
-from promises.models import PromiseSet
+from promises.waiting import waits_for
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class CouncilStanding:
     as_of: date
     sets: list[SetProgress] = field(default_factory=list)
     municipalities: set[str] = field(default_factory=set)
+    waiting: list = field(default_factory=list)  # promise sets that wait for the reader's own signature
 
     @property
     def council(self):
@@ -150,7 +152,9 @@ def area_standing(gates, area_id, *, as_of):
             inside.setdefault(row.council_id, set()).add(row.municipality_id)
     if not inside:
         return None
-    councils = standing_of(_by_name(own[pk] for pk in inside), as_of=as_of)
+    gates = _by_name(own[pk] for pk in inside)
+    sets = sets_of(gates)
+    councils = standing_of(gates, as_of=as_of, sets=sets)
     for one in councils:
         one.municipalities = inside[one.council.pk]
     others = [row.municipality for code, row in covered.items() if code not in set().union(*inside.values())]
@@ -159,17 +163,20 @@ def area_standing(gates, area_id, *, as_of):
         as_of,
         councils,
         sorted(others, key=lambda one: swedish_key(one.name)),
-        due=agenda([one.gate for one in councils], today=as_of, until=as_of + timedelta(days=SOON_DAYS)),
+        due=agenda(gates, today=as_of, until=as_of + timedelta(days=SOON_DAYS), sets=sets),
     )
 
 
-def standing_of(gates, *, as_of):
-    """How the running promises of these councils stand on a day, in the order given."""
-    running = PromiseSet.objects.filter(council__in=[gate.council for gate in gates]).decided().standing()
-    rows = list(running.running(on=as_of).select_related("council"))
+def standing_of(gates, *, as_of, sets=None):
+    """How the running promises of these councils stand on a day, in the order given; `sets` as for the agenda."""
+    sets = sets_of(gates) if sets is None else sets
     found = {gate.council.pk: CouncilStanding(gate, as_of) for gate in gates}
-    sets = sets_progress(rows, as_of=as_of)
-    for progress in as_read_by([(found[one.promise_set.council_id].gate, one) for one in sets]):
+    for one in sets:
+        standing = found[one.council_id]
+        standing.waiting += [one] if waits_for(one, standing.gate) else []
+    decided = [one for one in sets if one.is_decided and not one.is_superseded]
+    judged = sets_progress([one for one in decided if as_of in one.promised_period], as_of=as_of)
+    for progress in as_read_by([(found[one.promise_set.council_id].gate, one) for one in judged]):
         found[progress.promise_set.council_id].sets.append(progress)
     return list(found.values())
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from followup.council_sets import sets_of
 from followup.period_history import PeriodFigures, period_history
 from followup.pictures import mix_in_words
 from followup.progress import sets_progress
@@ -22,6 +23,7 @@ class CouncilStanding:
     attention: list[Line]
     history: list[PeriodFigures]
     coming: list[PromiseSet]
+    sets: list[PromiseSet]  # all there are, with what sets_of tells of each
 
     @property
     def years(self):
@@ -56,17 +58,18 @@ def council_standing(gate, *, today):
 
     A constant number of queries, however many sets, targets and activities.
     """
-    sets = list(PromiseSet.objects.of(gate.council).decided().standing().latest_first())
-    for promise_set in sets:
-        promise_set.council = gate.council
+    every = sets_of([gate])
+    sets = [one for one in every if one.is_decided and not one.is_superseded]
     running = [one for one in sets if today in one.promised_period]
     ended = [one for one in sets if one.promised_period.is_over(today)]
-    progress = sets_progress(running, as_of=today) if running else []
-    as_read_by([(gate, one) for one in progress])
+    read = [*running, *(one for one in ended if not one.approved_at)]
+    judged = sets_progress(read, as_of=today) if read else []
+    progress = as_read_by([(gate, one) for one in judged[: len(running)]])
     return CouncilStanding(
         as_of=today,
         running=progress,
         attention=attention(progress),
-        history=period_history(ended, today=today) if ended else [],
+        history=period_history(ended, today=today, judged=judged[len(running) :]) if ended else [],
         coming=[one for one in sets if one.first_day > today],
+        sets=every,
     )

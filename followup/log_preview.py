@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from councils.forms.screened import plain
+from followup.counted import read_counted
 from followup.models import Summary
-from followup.progress import read_counted
 from followup.would_become import Becoming, Doing, would_become
 from promises.codes import CountQuality, TargetKind
 

@@ -20,6 +20,8 @@ from promises.models import PromiseSet
 
 # What says from which day a set counts.
 COUNTED_DAYS = ("first_day", "last_day", "signed_on", "counts_before_signing")
+# What says whether it is decided, holds and can be read by anybody.
+STATES = ("status", "published_at")
 
 
 @dataclass
@@ -163,14 +165,14 @@ def _add_verdicts(found, as_of):
 
 def _add_days(found, as_of):
     """When what holds began, since when a summary is overdue, and whether anybody can read what is promised."""
-    sets = PromiseSet.objects.filter(council__in=found)
     frozen = Summary.objects.final().decided().filter(promise_set=OuterRef("pk"))
-    decided = sets.decided().standing().annotate(is_summed_up=Exists(frozen))
-    for one in decided.only(*COUNTED_DAYS, "council_id", "summary_due_on"):
+    sets = PromiseSet.objects.filter(council__in=found).annotate(is_summed_up=Exists(frozen))
+    for one in sets.only(*COUNTED_DAYS, *STATES, "council_id", "summary_due_on"):
         figures, first_day, due_on = found[one.council_id], one.period.first_day, one.summary_due_on
+        figures.is_published |= one.is_published
+        if not one.is_decided or one.is_superseded:
+            continue
         if as_of in one.promised_period:
             figures.first_day = min(first_day, figures.first_day or first_day)
         if due_on and due_on < as_of and not one.is_summed_up:
             figures.overdue_since = min(due_on, figures.overdue_since or due_on)
-    for council_id in sets.published().values_list("council_id", flat=True).distinct().order_by():
-        found[council_id].is_published = True

@@ -1,9 +1,8 @@
 """Dated amounts for drawings: what is done day by day towards a target, and month by month in a council."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db.models import Count, Sum
-from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -28,15 +27,15 @@ def activities_by_month(councils, *, first_day, as_of):
     rows = (
         Activity.objects.filter(council__in=councils, withdrawn_at__isnull=True)
         .filter(occurred_on__gte=first_day, occurred_on__lte=as_of)
-        .annotate(month=TruncMonth("occurred_on"))
-        .values_list("council", "month")
+        .values_list("council", "occurred_on")
         .annotate(number=Count("pk"))
         .order_by()
     )
-    found = defaultdict(dict)
-    for council, month, number in rows:
-        found[council][month] = number
-    return months, {council.pk: [found[council.pk].get(month, 0) for month in months] for council in councils}
+    found = defaultdict(Counter)
+    for council, day, number in rows:
+        # Rounded down here: SQLite would ask Python for the month of each activity.
+        found[council][day.replace(day=1)] += number
+    return months, {council.pk: [found[council.pk][month] for month in months] for council in councils}
 
 
 def months_of_councils(councils, *, as_of):

@@ -1,28 +1,26 @@
 """Reads the database and asks the engine: how every target of a set, or one target, stands on a day.
 
-A constant number of queries, however many promises and activities: promises, targets, responsibilities, counted windows
-and facts; one more each when some target needs places, requests, measurements or a calendar.
+Three queries, however many promises and activities: promises, targets, and all that is counted towards them; one more
+when some target is judged by figures.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, DateField, Max, Min, OuterRef, Prefetch, Q, Subquery, Sum, Value
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from councils.prepared import Ids, prepared
 from followup import kinds
-from followup.assessment import Counting, Entry, Rule, assess
+from followup.assessment import Counting, Rule, assess
+from followup.counted import read_counted
 from followup.models import Assessment
 from followup.standing import PromiseProgress, SetProgress, TargetProgress
-from promises.codes import CountQuality, PerChoice, TargetKind
-from promises.models import Credit, Measurement, Occasion, Promise, Request, Responsibility, Target, Term
+from promises.codes import TargetKind
+from promises.models import Promise, Responsibility, Target
 from promises.periods import Per
+from promises.rules_at_once import answered_for, gathered_responsibilities
 
-# What figures are read for: effects are judged by them, visions only show them.
-MEASURED = {TargetKind.EFFECT, TargetKind.VISION}
-NO_DAY = Value(None, DateField())
 # What a page shows of the latest judgement: name → where it stands.
 JUDGEMENT = {name: name for name in ("judgement", "motivation", "deviation_reason", "deviation_text", "substitute")}
 JUDGEMENT |= {
@@ -30,8 +28,6 @@ JUDGEMENT |= {
     "substitute_type": "substitute__activity_type",
     "judged_at": "judged_at",
 }
-WEAKEST_FIRST = [CountQuality.ABOUT, CountQuality.AT_LEAST, CountQuality.EXACT]
-NOTHING_LOGGED = {"activities": 0, "uncounted": 0, "first_on": None, "latest_on": None, "quality": CountQuality.EXACT}
 
 
 def set_progress(promise_set, *, as_of):
@@ -43,7 +39,7 @@ def sets_progress(promise_sets, *, as_of):
     """Several sets judged on a day, in the order given; as many queries as for one."""
     sets = {promise_set.pk: promise_set for promise_set in promise_sets}
     promises = _promises(sets)
-    targets = list(judged_targets(Target.objects.in_sets(sets)).order_by("promise", "order", "pk"))
+    targets = _targets_of(sets=sets)
     for target in targets:
         target.promise = promises[target.promise_id]
     judged = defaultdict(list)
@@ -63,16 +59,29 @@ def sets_progress(promise_sets, *, as_of):
 
 def _promises(sets):
     """Promise id → promise in reading order, with its section, set and responsible organisations."""
-    rows = (
-        Promise.objects.filter(section__promise_set__in=sets)
-        .select_related("section")
-        .prefetch_related(Prefetch("responsibilities", queryset=Responsibility.objects.select_related("organisation")))
-        .order_by("section__promise_set", "section__order", "section", "order", "pk")
-    )
-    found = {promise.pk: promise for promise in rows}
+    found = {promise.pk: promise for promise in _promises_of(sets=sets)}
+    organisations = {}
     for promise in found.values():
         promise.section.promise_set = sets[promise.section.promise_set_id]
+        answered_for(promise, promise.answering, organisations)
     return found
+
+
+@prepared
+def _promises_of():
+    answering = Responsibility._base_manager.filter(promise=OuterRef("pk"))
+    return (
+        Promise.objects.filter(section__promise_set__among=Ids("sets"))
+        .select_related("section")
+        .annotate(answering=Subquery(gathered_responsibilities(answering)))
+        .order_by("section__promise_set_id", "section__order", "section_id", "order", "pk")
+    )
+
+
+@prepared
+def _targets_of():
+    targets = Target.objects.filter(promise__section__promise_set__among=Ids("sets"))
+    return judged_targets(targets).order_by("promise_id", "order", "pk")
 
 
 def target_progress(target, *, as_of):
@@ -95,35 +104,10 @@ def judged_targets(targets):
     ).select_related("lead")
 
 
-@dataclass(frozen=True)
-class Counted:
-    """All that judging some targets on a day asks of the database, by target id; calendars by council id."""
-
-    entries: Mapping[int, list[Entry]]
-    facts: Mapping[int, dict]
-    placed: Mapping[int, tuple]
-    asked: Mapping[int, int]
-    measured: Mapping[int, Measurement]
-    calendars: Mapping[int, dict]
-
-
 def targets_progress(targets, *, as_of):
     """Each target judged on a day, in the order given. Targets come with promise, section and set loaded."""
     counted = read_counted(targets, as_of=as_of)
     return [judged(target, counted, as_of=as_of) for target in targets]
-
-
-def read_counted(targets, *, as_of):
-    """What is counted towards some targets as seen from a day; a constant number of queries."""
-    needs = {target.kind for target in targets}
-    return Counted(
-        entries=_entries(targets, as_of),
-        facts=_facts(targets, as_of),
-        placed=_placed(targets, as_of) if TargetKind.COVERAGE in needs else {},
-        asked=asked_of(targets, as_of) if TargetKind.ON_DEMAND in needs else {},
-        measured=figures_of(targets, as_of, MEASURED) if MEASURED & needs else {},
-        calendars=calendars_of(targets),
-    )
 
 
 def judged(target, counted, *, as_of):
@@ -185,97 +169,3 @@ def _effect(target, counted):
         threshold=target.threshold,
         measured=measurement.value if measurement else None,
     )
-
-
-def _entries(targets, as_of):
-    """Target id → entries. Seen from today the sums per bucket are enough, and come straight from the index."""
-    counting = Credit.unwalled.counting().filter(target__in=[target.pk for target in targets])
-    if as_of >= timezone.localdate():
-        rows = counting.values_list("target_id", "window_start")
-    else:
-        rows = counting.filter(activity__occurred_on__lte=as_of).values_list("target_id", "activity__occurred_on")
-    found = defaultdict(list)
-    for target_id, day, total in rows.annotate(total=Sum("amount")).order_by():
-        found[target_id].append(Entry(day, total))
-    return found
-
-
-def _facts(targets, as_of):
-    """Target id → distinct activities, first day of something done, latest day, and the weakest quality counted.
-
-    An activity with the count 0 is a report, but nothing was done on its day. `uncounted` are tied and do not count.
-    """
-    counts = Q(window_start__isnull=False)
-    rows = (
-        Credit.unwalled.filter(target__in=[target.pk for target in targets], activity__occurred_on__lte=as_of)
-        .values_list("target_id", "activity__count_quality")
-        .annotate(
-            rows=Count("pk", filter=counts),
-            uncounted=Count("pk", filter=~counts),
-            first=Min("activity__occurred_on", filter=counts & Q(amount__gt=0)),
-            latest=Max("activity__occurred_on", filter=counts),
-        )
-        .order_by()
-    )
-    found = {}
-    for target_id, quality, activities, uncounted, first_on, latest_on in rows:
-        facts = found.setdefault(target_id, dict(NOTHING_LOGGED))
-        facts["activities"] += activities
-        facts["uncounted"] += uncounted
-        facts["first_on"] = min(filter(None, (facts["first_on"], first_on)), default=None)
-        facts["latest_on"] = max(filter(None, (facts["latest_on"], latest_on)), default=None)
-        if activities:
-            facts["quality"] = min(facts["quality"], quality, key=WEAKEST_FIRST.index)
-    return found
-
-
-def _placed(targets, as_of):
-    """Coverage targets: id → (the named places, counted rows of place, day, count)."""
-    ids = [target.pk for target in targets if target.kind == TargetKind.COVERAGE]
-    found = {target_id: (set(), []) for target_id in ids}
-    for target_id, place_id in Target.places.through.objects.filter(target__in=ids).values_list(
-        "target_id", "place_id"
-    ):
-        found[target_id][0].add(place_id)
-    rows = Credit.unwalled.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
-    for target_id, *row in rows.values_list("target_id", "activity__place", "activity__occurred_on", "amount"):
-        found[target_id][1].append(tuple(row))
-    return found
-
-
-def asked_of(targets, as_of):
-    """On-demand targets: id → how often it has been asked for by the day."""
-    ids = [target.pk for target in targets if target.kind == TargetKind.ON_DEMAND]
-    rows = Request.objects.standing().filter(target__in=ids, asked_on__lte=as_of).values_list("target_id")
-    return dict(rows.annotate(Sum("count")).order_by())
-
-
-def figures_of(targets, as_of, measured):
-    """Target id → its latest figure known on the day. When the period is over, also one that was measured after it."""
-    over = {target.pk: target.promise_set.period.is_over(as_of) for target in targets if target.kind in measured}
-    rows = Measurement.objects.standing().filter(target__in=over).order_by("measured_on", "pk")
-    return {row.target_id: row for row in rows if over[row.target_id] or row.measured_on <= as_of}
-
-
-def calendars_of(targets):
-    """Council id → its terms and occasions, read only when some target is counted in them; in one query."""
-    councils = {target.promise_set.council_id for target in targets}
-    found = {council: {"terms": None, "occasions": []} for council in councils}
-    asked = [CALENDARS[per](councils) for per in CALENDARS.keys() & {target.per for target in targets}]
-    for council, first_day, last_day in asked[0].union(*asked[1:], all=True) if asked else ():
-        if last_day is None:
-            found[council]["occasions"].append(first_day)
-        else:
-            found[council]["terms"] = [*(found[council]["terms"] or []), (first_day, last_day)]
-    return found
-
-
-def _terms(councils):
-    return Term.objects.filter(council__in=councils).order_by().values_list("council", "first_day", "last_day")
-
-
-def _occasions(councils):
-    return Occasion.objects.filter(council__in=councils).order_by().values_list("council", "day", NO_DAY)
-
-
-CALENDARS = {PerChoice.TERM: _terms, PerChoice.OCCASION: _occasions}

@@ -5,7 +5,8 @@ from collections import defaultdict
 from django.db.models import Sum
 
 from followup.assessment import Counting, Entry, Outcome, Verdict
-from followup.progress import Counted, judged
+from followup.counted import Counted
+from followup.progress import judged
 from followup.since import ONCE, Since, closings, count_days, edges, held_since, pace_days, since_the_bucket
 from promises.codes import TargetKind
 from promises.models import Credit, Measurement, Request

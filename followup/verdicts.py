@@ -2,7 +2,7 @@
 
 Narrow on purpose: no rows become objects of models, and of a target only what its rule needs is read. The rules are
 those of progress.py, asked through the same function; what is left out is everything that is printed beside a verdict.
-Two queries, and one more each where some target is judged by places or days, by requests, by figures, or in a calendar.
+Two queries, and one more each where some target is judged by requests, by figures, or in a calendar.
 """
 
 import json
@@ -14,14 +14,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 
+from councils.prepared import as_days
 from followup.assessment import Verdict, brief
 from followup.attention import needs_attention
-from followup.progress import Counted, asked_of, calendars_of, figures_of, outcome_of
+from followup.counted import Counted, asked_of, calendars_of, figures_of
+from followup.progress import outcome_of
 from promises.codes import TargetKind
-from promises.models import Credit, PromiseSet, Target
+from promises.models import PromiseSet, Target
 from promises.periods import Period
 
 NOTHING = MappingProxyType({})
@@ -78,11 +79,10 @@ def verdicts_of(councils, *, as_of, with_latest=False):
     """One Standing for each target of the sets that are decided, run on the day and have not been replaced.
 
     `councils`: rows or ids, within the scope that is open. In the order of councils' ids, sets and targets' ids. The
-    latest days stand in no index beside the sums: asked for, they cost one more query that reads the activities.
+    latest days stand in no index beside the sums: asked for, the activities are read.
     """
     targets = _targets([getattr(council, "pk", council) for council in councils], as_of)
-    counted = _counted(targets, as_of)
-    latest = _latest(targets, as_of) if with_latest else None
+    counted, latest = _counted(targets, as_of, with_latest)
     return [_standing(target, counted, as_of, latest) for target in targets]
 
 
@@ -134,17 +134,20 @@ def _set(pk, council_id, *days):
     return _Set(pk, council_id, PromiseSet(**named).period)
 
 
-def _counted(targets, as_of):
+def _counted(targets, as_of, with_latest):
+    """(what is counted, the latest days by target or None)."""
     kinds = {target.kind for target in targets}
-    placed, facts = _placed(targets, as_of) if BY_PLACE_OR_DAY & kinds else (NOTHING, NOTHING)
-    return Counted(
-        entries=_sums(targets, as_of),
+    sums, placed, latest = _read(targets, as_of, with_latest) if targets else ((), (), ())
+    places, facts = _placed(placed)
+    counted = Counted(
+        entries=_sums(sums),
         facts=facts,
-        placed=placed,
+        placed=places,
         asked=asked_of(targets, as_of) if TargetKind.ON_DEMAND in kinds else NOTHING,
         measured=figures_of(targets, as_of, {TargetKind.EFFECT}) if TargetKind.EFFECT in kinds else NOTHING,
         calendars=calendars_of(targets),
     )
+    return counted, {row[0]: row[2] for row in latest} if with_latest else None
 
 
 # Thousands of ids are one value and not thousands, and on SQLite a day is text until it is known to be new.
@@ -158,16 +161,27 @@ _ONE_BY_ONE = {
     "sqlite": _WITH_ACTIVITIES,
 }
 _COUNTS = """
-    SELECT c.target_id, {day}, SUM(c.amount) FROM {rows}
+    SELECT c.target_id AS target, {day} AS day, SUM(c.amount) AS total FROM {rows}
     WHERE c.target_id {among} AND c.window_start IS NOT NULL {until} GROUP BY c.target_id, {group}
 """
 _PLACES = """
-    SELECT p.target_id, p.place_id, NULL, NULL, NULL FROM promises_target_places AS p WHERE p.target_id {among}
+    SELECT p.target_id AS target, p.place_id AS place, NULL AS day, NULL AS total, NULL AS first
+    FROM promises_target_places AS p WHERE p.target_id {among}
     UNION ALL
     SELECT c.target_id, a.place_id, {day}, SUM(c.amount), {first} FROM {rows}
     WHERE c.target_id {among} AND c.window_start IS NOT NULL AND a.occurred_on <= %s
     GROUP BY c.target_id, a.place_id, {group}
 """
+_LATEST = """
+    SELECT c.target_id AS target, {latest} AS day FROM {rows}
+    WHERE c.target_id {among} AND c.window_start IS NOT NULL AND a.occurred_on <= %s GROUP BY c.target_id
+"""
+# The three as one: which of them, whose it is, where, which day, how much, and the first day.
+_TOGETHER = """
+    SELECT 1, p.target, p.place, p.day, p.total, p.first FROM ({places}) AS p
+    UNION ALL SELECT 0, s.target, NULL, s.day, s.total, NULL FROM ({sums}) AS s
+"""
+_AND_LATEST = " UNION ALL SELECT 2, l.target, NULL, l.day, NULL, NULL FROM ({latest}) AS l"
 _FIRST = "MIN(CASE WHEN c.amount > 0 THEN a.occurred_on END)"
 
 
@@ -186,6 +200,11 @@ def places_statement(target_ids, as_of):
     return _PLACES.format(rows=rows, first=first, **_words(as_of)), [ids, ids, _stored(as_of)]
 
 
+def _latest_statement(target_ids, as_of):
+    latest = _DAY[connection.vendor].format("MAX(a.occurred_on)")
+    return _LATEST.format(latest=latest, rows=_WITH_ACTIVITIES, **_words(as_of)), [_ids(target_ids), _stored(as_of)]
+
+
 def _words(as_of):
     """Seen from today the buckets are enough, as in progress.py; from before, only days say what had been done."""
     group = "c.window_start" if as_of >= timezone.localdate() else "a.occurred_on"
@@ -200,46 +219,40 @@ def _stored(day):
     return connection.ops.adapt_datefield_value(day)
 
 
-def _asked(statement, values):
+def _read(targets, as_of, with_latest):
+    """Rows of sums, places and latest days, each (target id, place id, day, sum, first day); one query for all."""
+    ids = [target.pk for target in targets]
+    placed, values = places_statement([one.pk for one in targets if one.kind in BY_PLACE_OR_DAY], as_of)
+    sums, more = counts_statement(ids, as_of)
+    statement, values = _TOGETHER.format(places=placed, sums=sums), [*values, *more]
+    if with_latest:
+        latest, more = _latest_statement(ids, as_of)
+        statement, values = statement + _AND_LATEST.format(latest=latest), [*values, *more]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
-
-
-def _sums(targets, as_of) -> Mapping[int, Sequence[tuple[date, int]]]:
-    """Target id → (day, sum); no target without anything that counts."""
-    if not targets:
-        return NOTHING
-    rows = _asked(*counts_statement([target.pk for target in targets], as_of))
-    days = _days(row[1] for row in rows)
-    found = defaultdict(list)
-    for target_id, day, total in rows:
-        found[target_id].append((days[day], total))
+        rows = cursor.fetchall()
+    days, found = as_days(day for row in rows for day in (row[3], row[5])), ([], [], [])
+    for part, target_id, place_id, day, total, first in rows:
+        found[part].append((target_id, place_id, days[day], total, days[first]))
     return found
 
 
-def _days(stored):
-    """Each stored day → the date that it is; the same few hundred days come again and again."""
-    return {day: date.fromisoformat(day) if isinstance(day, str) else day for day in set(stored)}
+def _sums(rows) -> Mapping[int, Sequence[tuple[date, int]]]:
+    """Target id → (day, sum); no target without anything that counts."""
+    found = defaultdict(list)
+    for target_id, _place_id, day, total, _first in rows:
+        found[target_id].append((day, total))
+    return found
 
 
-def _placed(targets, as_of):
+def _placed(rows):
     """Coverage: id → (named places, sums of place and day). Deliverables: id → the first day something was done."""
-    ids = [target.pk for target in targets if target.kind in BY_PLACE_OR_DAY]
-    rows = _asked(*places_statement(ids, as_of))
-    days = _days(day for row in rows for day in (row[2], row[4]))
     placed, facts = defaultdict(lambda: (set(), [])), defaultdict(dict)
     for target_id, place_id, day, total, first in rows:
         if day is None:
             placed[target_id][0].add(place_id)
             continue
-        placed[target_id][1].append((place_id, days[day], total))
+        placed[target_id][1].append((place_id, day, total))
         known = facts[target_id].get("first_on")
-        facts[target_id]["first_on"] = min(filter(None, (known, days[first])), default=None)
+        facts[target_id]["first_on"] = min(filter(None, (known, first)), default=None)
     return placed, facts
-
-
-def _latest(targets, as_of):
-    ids = [target.pk for target in targets]
-    rows = Credit.unwalled.counting().filter(target__in=ids, activity__occurred_on__lte=as_of)
-    return dict(rows.values_list("target_id").annotate(Max("activity__occurred_on")).order_by())

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from followup.assessment import Entry
 from followup.bucket_names import bucket_name
-from followup.progress import NOTHING_LOGGED, WEAKEST_FIRST, judged
+from followup.counted import NOTHING_LOGGED, WEAKEST_FIRST
+from followup.progress import judged
 from followup.standing import TargetProgress
 from promises.actions.credits import window_of
 from promises.codes import TargetKind

@@ -6,11 +6,12 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, DateField, Exists, F, IntegerField, OuterRef, Q
 
 from councils.models import AuditEntry
+from councils.prepared import Told, prepared
 from promises.codes import Jointly
-from promises.models import Activity, Confirmation, Credit, Responsibility
+from promises.models import Activity, Confirmation, Credit, Responsibility, Target
 from promises.querysets import IN_FORCE
 from promises.wording import both
 
@@ -18,6 +19,7 @@ DAYS_BACK = 90
 RESPONSIBLE = Responsibility.Part.RESPONSIBLE
 # The verbs for "not our part": taken away, and said of something where it was never named.
 DENIALS = ("deny_part", "decline_part")
+OWN = ("council", "own")  # what is told of each council
 
 
 @dataclass(frozen=True)
@@ -74,16 +76,24 @@ def waiting_parts(gate, today):
     Another organisation has named it as a party and it has not confirmed, or a joint target in force lacks it and it
     has not said that it was not there.
     """
-    return _recent(today).filter(_waits_for(gate)).latest_first()
+    return _recent(_since(today)).filter(_waits_for(gate.council, gate.organisation)).latest_first()
 
 
 def numbers_waiting(gates, today):
     """Council id → how many activities wait for the own organisation there, where one logs. One query for all."""
-    conditions = [_waits_for(gate) for gate in gates if gate.can_log_activity and gate.organisation]
-    if not conditions:
+    asked = [(gate.council.pk, gate.organisation.pk) for gate in gates if gate.can_log_activity and gate.organisation]
+    if not asked:
         return {}
-    rows = _recent(today).filter(reduce(or_, conditions)).order_by().values_list("council")
-    return dict(rows.annotate(number=Count("pk")))
+    told = {f"{name}_{n}": pk for n, pair in enumerate(asked) for name, pk in zip(OWN, pair, strict=True)}
+    return dict(_numbers_waiting(len(asked), since=_since(today), **told))
+
+
+@prepared
+def _numbers_waiting(councils):
+    pairs = [[Told(f"{name}_{n}", IntegerField()) for name in OWN] for n in range(councils)]
+    waits = reduce(or_, (_waits_for(council, own) for council, own in pairs))
+    rows = _recent(Told("since", DateField())).filter(waits).order_by().values_list("council")
+    return rows.annotate(number=Count("pk"))
 
 
 def numbers_by_organisation(councils, today):
@@ -96,7 +106,7 @@ def numbers_by_organisation(councils, today):
 
 
 def _named_by_others(councils, today):
-    rows = _recent(today).filter(council__in=councils).order_by().annotate(party=F("parties"))
+    rows = _recent(_since(today)).filter(council__in=councils).order_by().annotate(party=F("parties"))
     confirmed = Confirmation.objects.filter(activity=OuterRef("pk"), organisation=OuterRef("party"))
     rows = rows.filter(~Q(party=F("organisation")), ~Exists(confirmed), party__isnull=False)
     return rows.values_list("council", "pk", "party")
@@ -106,7 +116,7 @@ def _lacking(councils, today):
     """What joint targets in force lack: every responsible party, or the one that leads."""
     rows = Credit.objects.filter(
         activity__council__in=councils,
-        activity__in=_recent(today),
+        activity__in=_recent(_since(today)),
         target__promise__section__promise_set__status__in=IN_FORCE,
     ).order_by()
     together = rows.filter(target__jointly=Jointly.ALL, target__promise__responsibilities__part=RESPONSIBLE)
@@ -121,18 +131,24 @@ def _lacking(councils, today):
         yield from asked.values_list("activity__council", "activity", "party")
 
 
-def _recent(today):
-    return Activity.objects.filter(occurred_on__gte=today - timedelta(days=DAYS_BACK), withdrawn_at__isnull=True)
+def _since(today):
+    return today - timedelta(days=DAYS_BACK)
 
 
-def _waits_for(gate):
-    own, this = gate.organisation, OuterRef("pk")
-    present = Exists(Activity.objects.filter(pk=this, parties=own))
+def _recent(since):
+    return Activity.objects.filter(occurred_on__gte=since, withdrawn_at__isnull=True)
+
+
+def _waits_for(council, own):
+    """What costs least to ask stands first. Parties and ties are those of an activity from behind the wall."""
+    this = OuterRef("pk")
+    present = Exists(Activity.parties.through.objects.filter(activity=this, organisation=own))
     confirmed = Exists(Confirmation.objects.filter(activity=this, organisation=own))
-    denied = Exists(denials(own).filter(council=gate.council, object_id=this))
-    asked_for = Exists(Credit.objects.filter(_asks_for(own, "target__"), activity=this))
-    named = Q(present) & ~Q(organisation=own) & ~Q(confirmed)
-    return Q(council=gate.council) & (named | (~Q(present) & Q(asked_for) & ~Q(denied)))
+    denied = Exists(denials(own).filter(council=council, object_id=this))
+    asking = Target.objects.of(council).filter(_asks_for(own))
+    asked_for = Exists(Credit.unwalled.filter(activity=this, target__in=asking.values("pk")))
+    named = ~Q(organisation=own) & Q(present) & ~Q(confirmed)
+    return Q(council=council) & (named | (Q(asked_for) & ~Q(present) & ~Q(denied)))
 
 
 def denials(organisation):
@@ -158,7 +174,7 @@ def _needed(target):
     return [row.organisation for row in rows if row.part == RESPONSIBLE]
 
 
-def _asks_for(organisation, way):
+def _asks_for(organisation, way=""):
     """Targets in force that count only what this organisation takes part in."""
     answers = Responsibility.objects.filter(
         promise=OuterRef(f"{way}promise"), organisation=organisation, part=RESPONSIBLE

@@ -1,5 +1,7 @@
 """Targets with all that decides what counts towards them, in one statement: for whoever saves while somebody waits."""
 
+from typing import NamedTuple
+
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
@@ -11,11 +13,10 @@ from promises.models import Responsibility
 
 def with_rules_at_once(targets):
     """What `with_rules` gives, without a further statement for responsibilities, organisations and places."""
-    responsible = Responsibility.objects.filter(promise=OuterRef("promise")).order_by().values("promise")
+    responsible = Responsibility.objects.filter(promise=OuterRef("promise"))
     places = Place.objects.filter(targets=OuterRef("pk")).order_by().values("targets")
-    both = JSONObject(row=whole(Responsibility), organisation=whole(Organisation, "organisation"))
     found = targets.select_related("promise__section__promise_set", "lead").annotate(
-        _responsibilities=Subquery(responsible.annotate(all=Gathered(both)).values("all")),
+        _responsibilities=Subquery(gathered_responsibilities(responsible)),
         _places=Subquery(places.annotate(all=Gathered(whole(Place))).values("all")),
     )
     found._iterable_class = _WithRules
@@ -25,11 +26,45 @@ def with_rules_at_once(targets):
 class _WithRules(ModelIterable):
     def __iter__(self):
         for target in super().__iter__():
-            rows = [_responsibility(**found) for found in target._responsibilities or ()]
-            hold(target.promise, "responsibilities", sorted(rows, key=lambda row: row.pk))
+            hold(target.promise, "responsibilities", responsibilities_in(target._responsibilities))
             places = [row_of(Place, found) for found in target._places or ()]
             hold(target, "places", sorted(places, key=lambda place: place.name))
             yield target
+
+
+def gathered_responsibilities(rows):
+    """Responsibilities of one promise and their organisations, as one JSON list."""
+    both = JSONObject(row=whole(Responsibility), organisation=whole(Organisation, "organisation"))
+    return rows.order_by().values("promise").annotate(all=Gathered(both)).values("all")
+
+
+class Answering(NamedTuple):
+    """One who answers for a promise, to be read and never written: pages read hundreds of them."""
+
+    pk: int
+    organisation_id: int
+    part: str
+    organisation: Organisation
+
+
+def answered_for(promise, gathered, known):
+    """The promise knowing who answers for it, in a plain list: asked any further, the rows would be past the wall.
+
+    `known`: id → organisation, of those met before; the same few answer for promise after promise.
+    """
+    rows = []
+    for found in gathered or ():
+        row, pk = found["row"], found["row"]["organisation_id"]
+        if pk not in known:
+            known[pk] = row_of(Organisation, found["organisation"])
+        rows.append(Answering(row["id"], pk, row["part"], known[pk]))
+    promise._prefetched_objects_cache = {"responsibilities": sorted(rows)}
+    return promise
+
+
+def responsibilities_in(gathered):
+    """The rows that `gathered_responsibilities` put into JSON, in their order."""
+    return sorted((_responsibility(**found) for found in gathered or ()), key=lambda row: row.pk)
 
 
 def _responsibility(*, row, organisation):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from promises.codes import ActivityType, CountingChoice, EffectDirection, Jointly, PerChoice, TargetKind
 from promises.matching import Reason
@@ -66,24 +66,25 @@ def units(target: Any, number: int | None) -> str:
     return one if number == 1 else many
 
 
+PLURALS = {
+    PerChoice.PERIOD: gettext_lazy("perioder"),
+    # In Swedish these four are the same in the plural.
+    PerChoice.YEAR: pgettext_lazy("plural", "år"),
+    PerChoice.HALF_YEAR: pgettext_lazy("plural", "halvår"),
+    PerChoice.TERTIAL: pgettext_lazy("plural", "tertial"),
+    PerChoice.QUARTER: pgettext_lazy("plural", "kvartal"),
+    PerChoice.TERM: gettext_lazy("terminer"),
+    PerChoice.MONTH: gettext_lazy("månader"),
+    PerChoice.FORTNIGHT: gettext_lazy("tvåveckorsperioder"),
+    PerChoice.WEEK: gettext_lazy("veckor"),
+    PerChoice.DAY: gettext_lazy("dagar"),
+    PerChoice.OCCASION: gettext_lazy("tillfällen i kalendern"),
+}
+
+
 def per_name(per: str, number: int = 1) -> str:
     """A bucket's name in the form that goes with a number: 1 vecka, 2 veckor."""
-    if number == 1:
-        return str(PerChoice(per).label)
-    return {
-        PerChoice.PERIOD: _("perioder"),
-        # In Swedish these four are the same in the plural.
-        PerChoice.YEAR: pgettext("plural", "år"),
-        PerChoice.HALF_YEAR: pgettext("plural", "halvår"),
-        PerChoice.TERTIAL: pgettext("plural", "tertial"),
-        PerChoice.QUARTER: pgettext("plural", "kvartal"),
-        PerChoice.TERM: _("terminer"),
-        PerChoice.MONTH: _("månader"),
-        PerChoice.FORTNIGHT: _("tvåveckorsperioder"),
-        PerChoice.WEEK: _("veckor"),
-        PerChoice.DAY: _("dagar"),
-        PerChoice.OCCASION: _("tillfällen i kalendern"),
-    }[PerChoice(per)]
+    return str(PerChoice(per).label if number == 1 else PLURALS[PerChoice(per)])
 
 
 def measure(value):

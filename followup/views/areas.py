@@ -12,7 +12,6 @@ from followup.national_rows import council_link, theme_rows
 from followup.points import months_of_councils
 from followup.things import passed_and_coming
 from promises.parts import numbers_waiting
-from promises.waiting import waiting_for_signature
 
 
 @require_safe
@@ -37,7 +36,7 @@ def area(request, gates, area):
         raise Http404
     form = AreaFilter(request.GET, councils=[one.council for one in standing.councils])
     own = [one.gate for one in standing.councils]
-    waiting, parts = waiting_for_signature(own), numbers_waiting(own, today)
+    parts = numbers_waiting(own, today)
     passed, coming = passed_and_coming(standing.due, today)
     context = {
         "standing": standing,
@@ -45,7 +44,7 @@ def area(request, gates, area):
         "coming": coming,
         "form": form,
         "lines": form.kept(standing.lines),
-        "councils": [(one, waiting.get(one.council.pk), parts.get(one.council.pk)) for one in standing.councils],
+        "councils": [(one, one.waiting, parts.get(one.council.pk)) for one in standing.councils],
         "theme_rows": theme_rows(standing.matrix, name=council_link, list_of=_list_of),
         "months": months_of_councils([one.council for one in standing.councils], as_of=today),
         "elsewhere": len(gates) - len(own),

@@ -11,7 +11,7 @@ from followup.filters import FollowUpFilter
 from followup.things import passed_and_coming
 from followup.views.overview import MOST_SHOWN
 from promises.parts import numbers_waiting
-from promises.waiting import waiting_for_signature
+from promises.waiting import waits_for
 
 DAYS_AHEAD = 60
 
@@ -23,7 +23,7 @@ def council_overview(request, council):
     today = timezone.localdate()
     standing = council_standing(request.gate, today=today)
     form = FollowUpFilter(request.GET, standing.running, gate=request.gate)
-    things = agenda([request.gate], today=today, until=today + timedelta(days=DAYS_AHEAD))
+    things = agenda([request.gate], today=today, until=today + timedelta(days=DAYS_AHEAD), sets=standing.sets)
     passed, coming = passed_and_coming(things, today)
     kept = [(one, form.kept(one)) for one in standing.running] if form.query else []
     context = {
@@ -36,7 +36,7 @@ def council_overview(request, council):
         "number_urgent": len(standing.attention),
         "kept": kept,
         "number_shown": sum(len(sections) for _, sections in kept),
-        "waiting": waiting_for_signature([request.gate]).get(council.pk),
+        "waiting": [one for one in standing.sets if waits_for(one, request.gate)],
         "parts_waiting": numbers_waiting([request.gate], today).get(council.pk, 0),
     }
     return render(request, "followup/council_overview.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,6 @@ from councils.roles import Role
 from followup.areas import areas_of, standing_of
 from promises.models import PromiseSet
 from promises.parts import numbers_waiting
-from promises.waiting import waiting_for_signature
 
 FIRST_PAGE = {Role.POLICE_MANAGER: "followup:current_overview", Role.OFFICIAL: "followup:summaries"}
 
@@ -27,14 +26,13 @@ def start(request, gates):
     areas = areas_of(gates, on=today)
     if _lie_in_one(areas, gates) and not followed:
         return redirect("followup:area", areas[0][0].pk)
-    waiting, parts = waiting_for_signature(gates), numbers_waiting(gates, today)
+    parts = numbers_waiting(gates, today)
     return render(
         request,
         "followup/start.html",
         {
             "councils": [
-                (one.gate, one.sets, waiting.get(one.council.pk), parts.get(one.council.pk))
-                for one in standing_of(gates, as_of=today)
+                (one.gate, one.sets, one.waiting, parts.get(one.council.pk)) for one in standing_of(gates, as_of=today)
             ],
             "areas": areas,
             "followed": followed,

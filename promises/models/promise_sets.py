@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,6 +13,9 @@ from councils.wall import WalledHistory, walled
 from promises.codes import DueKind, SetStatus
 from promises.periods import Period
 from promises.querysets import DECIDED, PromiseSetQuerySet
+
+# A page asks for the period of its sets some thirty times for each target.
+_period = lru_cache(maxsize=1024)(Period)
 
 
 class PromiseSet(models.Model):
@@ -152,13 +157,13 @@ class PromiseSet(models.Model):
     def period(self):
         """The days that are counted: from the signing, where it came late and the parties chose so."""
         if self.is_counted_from_signing:
-            return Period(self.signed_on, self.last_day)
-        return Period(self.first_day, self.last_day)
+            return _period(self.signed_on, self.last_day)
+        return _period(self.first_day, self.last_day)
 
     @property
     def promised_period(self):
         """The days that the promises are given for, also where fewer are counted."""
-        return Period(self.first_day, self.last_day)
+        return _period(self.first_day, self.last_day)
 
     def seen_on(self, today):
         """The day to look from: today, or the day a later edition replaced this one."""

@@ -148,7 +148,7 @@ def test_in_the_scope_of_one_council_nothing_is_read_of_another():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("kinds", "most"), [(KINDS[:1], 2), (KINDS, 6)])
+@pytest.mark.parametrize(("kinds", "most"), [(KINDS[:1], 2), (KINDS, 5)])
 def test_many_councils_take_as_many_queries_as_one(kinds, most):
     taken = []
     first = world(1, kinds=kinds, periods=PERIODS[:4])

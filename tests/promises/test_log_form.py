@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from councils.models import AuditEntry
 from councils.roles import Role
-from followup.progress import read_counted, target_progress
+from followup.counted import read_counted
+from followup.progress import target_progress
 from followup.would_become import Doing, would_become
 from promises.matching import Deed
 from promises.models import Activity, Target

@@ -3,7 +3,7 @@
 from councils import access
 from councils.models import Agreement, Council, Membership, Place, Seat
 from councils.roles import Permission
-from followup import progress
+from followup import council_sets, counted
 from followup.assessment import Entry
 from promises.models import Activity, Credit, PromiseSet
 from promises.querysets import ActivityQuerySet, PromiseQuerySet, PromiseSetQuerySet, TargetQuerySet
@@ -75,7 +75,10 @@ def document_of_any_set():
 
 @leak("Rådets översikt visar alla råds löften", "canary", "followup:council_overview")
 def council_overview_of_all_councils():
-    with swapped(PromiseSetQuerySet, "of", lambda self, council: self.order_by("pk").reverse()):
+    def sets_of(gates):
+        return council_sets._sets_of(councils=Council.objects.values_list("pk", flat=True))
+
+    with swapped(module("followup.council_standing"), "sets_of", sets_of):
         yield
 
 
@@ -122,12 +125,12 @@ def start_page_of_all_councils():
 
 @leak("Summor räknas över alla råd", "count", "followup:evidence")
 def sums_over_all_councils():
-    def entries(targets, as_of):
+    def entries(sums):
         rows = Credit.objects.counting().values_list("window_start", "amount")
         everybody = [Entry(day, amount) for day, amount in rows]
-        return {target.pk: everybody for target in targets}
+        return {row[0]: everybody for row in sums}
 
-    with swapped(progress, "_entries", entries):
+    with swapped(counted, "_entries", entries):
         yield
 
 

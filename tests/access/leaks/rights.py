@@ -149,10 +149,10 @@ def rights_remembered():
 @leak("Avslutat medlemskap gäller ändå", "revoked", PAGE, stopped_by_the_wall=False)
 def ended_membership_counts():
     # The statement that asks is made once.
-    ways_in._prepared.cache_clear()
+    ways_in._ways_of._made.cache_clear()
     with swapped(MembershipQuerySet, "on", lambda self, day: self):
         yield
-    ways_in._prepared.cache_clear()
+    ways_in._ways_of._made.cache_clear()
 
 
 @leak("Avaktiverad användare släpps in", "revoked", PAGE, stopped_by_the_wall=False)
