@@ -120,7 +120,9 @@ def counted(facts):
 
 def quality_word(quality):
     """The word before a sum that is not exact, with its space."""
-    return {CountQuality.AT_LEAST: _("minst") + " ", CountQuality.ABOUT: _("cirka") + " "}.get(quality, "")
+    if quality == CountQuality.AT_LEAST:
+        return _("minst") + " "
+    return _("cirka") + " " if quality == CountQuality.ABOUT else ""
 
 
 def number(value):

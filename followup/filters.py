@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from councils.text import swedish_key
 from followup.codes import VERDICT_NAMES
+from followup.markup.plain_select import PlainSelect
 from followup.worst_first import worst_first
 from promises.codes import Theme
 
@@ -23,7 +24,7 @@ ORDERS = (
 
 
 def _choice(label, wrong):
-    return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": wrong})
+    return forms.ChoiceField(label=label, required=False, widget=PlainSelect, error_messages={"invalid_choice": wrong})
 
 
 class FollowUpFilter(forms.Form):

@@ -7,20 +7,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from followup.assessment import Verdict
-from followup.codes import VERDICT_NAMES
+from followup.markup.cells import verdict_tag
 
-TONES = {
-    Verdict.OUT_OF_REACH: "bad",
-    Verdict.NOT_FULFILLED: "bad",
-    Verdict.BEHIND: "warn",
-    Verdict.PARTLY_FULFILLED: "warn",
-    Verdict.ON_TRACK: "info",
-    Verdict.FULFILLED: "good",
-}
 NUMBER = '<td class="numeric">{}</td>'
 ROW = f'<tr><th scope="row">{{}}<span class="second">{{}}</span></th>{NUMBER * 7}<td>{{}}</td><td>{{}}</td></tr>'
-CELL = '<span class="verdict verdict-{}" data-tone="{}">{}</span><span class="second">{}</span>'
+CELL = '{}<span class="second">{}</span>'
 SUM = '<span>{}</span><span class="second">{}</span>'
 EMPTY = '<span class="visually-hidden">{}</span><span class="soft" aria-hidden="true">\N{EN DASH}</span>'
 OPENED = '<a class="opens" href="{}">{}</a>'
@@ -101,8 +92,7 @@ def _said_of(tally):
 def _cell(worst, fulfilled, computable):
     if worst is None:
         return format_html(EMPTY, _("Inga mål"))
-    tone = TONES.get(worst, "calm")
-    return format_html(CELL, worst.value, tone, VERDICT_NAMES[worst], _fulfilled(fulfilled, computable))
+    return format_html(CELL, verdict_tag(worst), _fulfilled(fulfilled, computable))
 
 
 def _sum_cell(tally):

@@ -4,6 +4,7 @@ Only presentation attributes: the pages' content security policy forbids inline 
 are what the PDF prints; a page recolours by class.
 """
 
+from functools import lru_cache
 from html import escape
 
 ACCENT, INK, MET, MISSED = "#1A4F8B", "#1B2430", "#2F7D4F", "#B3261E"
@@ -68,6 +69,7 @@ def line(kind: str, x1: float, y1: float, x2: float, y2: float, attributes: str)
     )
 
 
+@lru_cache(maxsize=2048)  # the same widths and edges in hundreds of bars
 def number(value: float) -> str:
     """A coordinate with at most two decimals."""
     said = f"{float(value):.2f}".rstrip("0").rstrip(".")

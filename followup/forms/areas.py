@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from councils.models import PoliceRegion
 from councils.text import swedish_key
 from followup.codes import VERDICT_NAMES
+from followup.markup.plain_select import PlainSelect
 from followup.matrix import WITHOUT_THEME, WORST_FIRST
 from promises.codes import Theme
 
@@ -20,7 +21,8 @@ THEMES = [("", gettext_lazy("Alla teman")), *Theme.choices, (NO_THEME, WITHOUT_T
 
 def choice(label, choices=()):
     """A choice that may be left out; what is not in the list is told, and not used."""
-    return forms.ChoiceField(label=label, required=False, choices=choices, error_messages={"invalid_choice": NOT_THERE})
+    wrong = {"invalid_choice": NOT_THERE}
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=PlainSelect, error_messages=wrong)
 
 
 class InTheAddress(forms.Form):
