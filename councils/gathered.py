@@ -28,9 +28,14 @@ def row_of(model, values):
     return model.from_db("default", names, [values[name] for name in names])
 
 
-def hold(row, name, rows):
-    """Let a row know what its relation `name` holds, so that nobody asks the database for it."""
-    held = getattr(row, name).get_queryset()
+def hold(row, name, rows, base=None):
+    """Let a row know what its relation `name` holds, so that nobody asks the database for it.
+
+    `base`: the queryset that the relation begins from, made once where many rows are held: to make it, behind its wall,
+    takes longer than the rest.
+    """
+    manager = getattr(row, name)
+    held = manager.get_queryset() if base is None else manager._apply_rel_filters(base.all())
     held._result_cache, held._prefetch_done = list(rows), True
     if not hasattr(row, "_prefetched_objects_cache"):
         row._prefetched_objects_cache = {}

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import IntegerField, SlugField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +11,7 @@ from councils import wall
 from councils.access import Gate, council_permissions
 from councils.calendar_keys import read_key
 from councils.models import Council
+from councils.prepared import Told, prepared
 from councils.ways_in import SignedInBackend, ways_in
 
 
@@ -27,13 +29,26 @@ def published_council(**models):
             found = get_object_or_404(Council, slug=council)
             with wall.inside(found):
                 for name, model in models.items():
-                    parts[name] = get_object_or_404(model.objects.of(found).published(), slug=parts[name])
+                    parts[name] = _published(model, found, parts[name])
                 return wall.kept_answer(view(request, found, **parts))
 
         guarded.is_public = True
         return login_not_required(guarded)
 
     return decorate
+
+
+def _published(model, council, slug):
+    found = _published_rows(model, council=council.pk, slug=slug)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _published_rows(model):
+    """Of one council, by the name in the address: one row or none."""
+    return model.objects.of(Told("council", IntegerField())).published().filter(slug=Told("slug", SlugField()))
 
 
 def by_calendar_key(view):

@@ -43,6 +43,7 @@ UNWALLED = {
     "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",
     "followup/counted.py": "Credits and places of targets that came through the wall: sums straight from the index.",
     "followup/progress.py": "Judgements and parties of targets and promises that came through the wall, beside them.",
+    "followup/public_mark.py": "What changed last of a set that came through the wall: hashes, versions, days.",
     "followup/verdicts.py": "The same for the targets of many councils at once, each of them from behind the wall.",
     "followup/benchmark/database.py": "Fills and asks a database of its own, in which no row is anybody's.",
     "followup/benchmark/done.py": "The same.",

@@ -26,6 +26,7 @@ FIRST_SHOWN = 4
 TILES_SHOWN = 6
 MOST_PLACES = 8
 LOGGED_SHOWN = 5
+MOST_KEYS = 16  # bits of a key that tell those of one page apart; the other 106 are chance
 JUST_LOGGED = "loggat"  # in the address: what one is shown a receipt of
 
 
@@ -75,10 +76,7 @@ def log_choices(gate, form, today, query):
     is_asked_for = form.is_bound or any(str(pk) in chosen for pk in facts)
     tiles = [] if is_asked_for else _tiles([facts[row.pk] for row in rows], gate.organisation, today)
     rows.sort(key=lambda row: str(row.pk) not in chosen)
-    boxes = [
-        {"index": index, "facts": facts[row.pk], "asks": filter_phrases(row), "is_chosen": str(row.pk) in chosen}
-        for index, row in enumerate(rows)
-    ]
+    boxes = [{"facts": facts[row.pk], "asks": filter_phrases(row), "is_chosen": str(row.pk) in chosen} for row in rows]
     shown = max(FIRST_SHOWN, len(chosen))
     receipts = _receipts(gate, facts, today)
     return {
@@ -109,7 +107,14 @@ def _midnight(today):
 
 
 def _tiles(facts, own, today):
-    return [_tile(one, own, today) for one in facts if _is_tapped(one, own, today)]
+    keys = _keys()
+    return [_tile(one, own, today, keys) for one in facts if _is_tapped(one, own, today)]
+
+
+def _keys():
+    """Keys for one page: one that nobody else has, and those that follow upon it. Alike, they weigh little."""
+    first = uuid.uuid4().int >> MOST_KEYS << MOST_KEYS
+    return (uuid.UUID(int=first + number) for number in range(1 << MOST_KEYS))
 
 
 def _is_tapped(facts, own, today):
@@ -121,15 +126,15 @@ def _is_tapped(facts, own, today):
     return not is_done and any(row.organisation_id == own.pk for row in target.promise.responsibilities.all())
 
 
-def _tile(facts, own, today):
+def _tile(facts, own, today, keys):
     target = facts.target
     found = tap(target, organisation=own, day=today)
     lacking = parties_by_name(target, found.lacking)
     places = _places(facts) if found.needs_only_a_place else []
     if places:
-        return Tile(facts, places=[(place, uuid.uuid4()) for place in places], lacking=lacking)
+        return Tile(facts, places=[(place, next(keys)) for place in places], lacking=lacking)
     if found.counts:
-        return Tile(facts, key=uuid.uuid4(), lacking=lacking)
+        return Tile(facts, key=next(keys), lacking=lacking)
     return Tile(facts, needs=tuple(needs(target, found.reasons)))
 
 

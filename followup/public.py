@@ -4,7 +4,6 @@ Nothing typed about activities comes this way, nobody's name, and no number of p
 four persons can be guessed.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -14,14 +13,12 @@ from followup.codes import VERDICT_NAMES
 from followup.progress import set_progress
 from followup.standing import SetProgress
 from promises.codes import OWN_NAMES, SetStatus
-from promises.models import PromiseSet, Target
+from promises.models import PromiseSet
 from promises.translated import SWEDISH, Reading
 
 ENGLISH = "en"
 FRAMES = (SWEDISH, ENGLISH)
 SUPERSEDED = SetStatus.SUPERSEDED
-# What is counted in: a change of any of these may change an outcome.
-COUNTED_IN = ("activity", "term", "occasion")
 
 
 @dataclass(frozen=True)
@@ -94,25 +91,3 @@ def language_choices(offered, frame, chosen):
     codes = [SWEDISH, ENGLISH, *(row.language for row in offered if row.language != ENGLISH)]
     shown = ENGLISH if frame == ENGLISH else chosen
     return [(code, OWN_NAMES[code], code == shown) for code in codes]
-
-
-def mark_of(promise_set, offered, *, as_of, language, summed_up_at=None):
-    """The page's ETag, from the day one looks from and what was changed last, without working the page out.
-
-    Of the council's work only what can change this page is asked: its set, and what is counted. What goes on in drafts
-    cannot be felt here. What stands above the councils, such as the name of a party, is seen the day after at the
-    latest.
-    """
-    of_set = Q(object_type="promiseset", object_id=promise_set.pk)
-    of_targets = Q(object_type="target", object_id__in=Target.objects.in_sets([promise_set]).values("pk"))
-    lines = promise_set.council.audit_entries.filter(Q(object_type__in=COUNTED_IN) | of_set | of_targets)
-    council = promise_set.council
-    facts = (
-        (as_of, language, promise_set.pk, promise_set.version, promise_set.status, promise_set.superseded_on),
-        (council.name, council.short_name, council.independence_note),
-        [(row.language, row.version) for row in offered],
-        summed_up_at,
-        lines.order_by("-sequence").values_list("sequence", "sha256").first(),
-    )
-    # Weak: a proxy that compresses sends other bytes with the same meaning.
-    return f'W/"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'

@@ -25,10 +25,13 @@ def with_rules_at_once(targets):
 
 class _WithRules(ModelIterable):
     def __iter__(self):
+        all_responsibilities, all_places = Responsibility.objects.all(), Place.objects.all()
         for target in super().__iter__():
-            hold(target.promise, "responsibilities", responsibilities_in(target._responsibilities))
+            hold(
+                target.promise, "responsibilities", responsibilities_in(target._responsibilities), all_responsibilities
+            )
             places = [row_of(Place, found) for found in target._places or ()]
-            hold(target, "places", sorted(places, key=lambda place: place.name))
+            hold(target, "places", sorted(places, key=lambda place: place.name), all_places)
             yield target
 
 

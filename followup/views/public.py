@@ -7,11 +7,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from councils.public_access import published_council
-from followup.models import Summary
-from followup.public import ENGLISH, language_choices, mark_of, public_set
+from followup.public import ENGLISH, language_choices, public_set
+from followup.public_mark import mark_of, state_of
 from promises.codes import SetStatus
 from promises.models import PromiseSet
-from promises.translated import SWEDISH, offered_translations, reading_of
+from promises.translated import SWEDISH, reading_of
 
 KEPT = "public, max-age=60"
 
@@ -36,18 +36,15 @@ def public_promises(request, council, promise_set):
     """The promises as they were given and how it goes, in Swedish or as far as they are translated."""
     today, frame = timezone.localdate(), _frame(request)
     promise_set.council = council
-    offered = offered_translations(promise_set)
+    state = state_of(promise_set)
     asked = request.GET.get("sprak")
-    language = asked if asked in (ENGLISH, *(row.language for row in offered)) else SWEDISH
-    summed_up = (
-        Summary.objects.final().decided().filter(promise_set=promise_set).values_list("frozen_at", flat=True).first()
-    )
-    mark = mark_of(promise_set, offered, as_of=today, language=language, summed_up_at=summed_up)
+    language = asked if asked in (ENGLISH, *state.languages) else SWEDISH
+    mark = mark_of(promise_set, state, as_of=today, language=language)
     response = get_conditional_response(request, etag=mark)
     if response is None:
-        reading = reading_of(promise_set, language, offered)
+        reading = reading_of(promise_set, language)
         with translation.override(frame):
-            response = _page(request, promise_set, reading, frame, today, summed_up_at=summed_up)
+            response = _page(request, promise_set, reading, frame, today, summed_up_at=state.summed_up_at)
     response["ETag"] = mark
     return _for_everybody(response, *dict.fromkeys((frame, language)))
 

@@ -238,10 +238,14 @@
 
   // The log page: remember what there is to choose among, in the order of the page, for when there is no coverage.
   if (!source) return;
-  const order = [...document.querySelectorAll("form[data-outbox] :is([name=targets], [name=target])")].map((one) => one.value);
+  const tapped = [...document.querySelectorAll("form[data-outbox] [name=target]")].map((one) => one.value);
+  const boxes = [...document.querySelectorAll("form[data-outbox] .choice > [name=targets]")];
+  const turn = (one) => (tapped.includes(one.id) ? tapped.indexOf(one.id) : tapped.length);
+  const targets = boxes
+    .map((box) => ({ id: box.value, label: box.nextElementSibling.firstChild.textContent }))
+    .sort((one, other) => turn(one) - turn(other));
   const options = (kind) =>
     [...source.content.querySelectorAll(`[data-kind=${kind}]`)].map((one) => ({ id: one.value, label: one.textContent }));
-  const targets = options("targets").sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
   const { council, name, user, worker } = place.dataset;
   const [places, parties, tags] = ["places", "parties", "tags"].map(options);
   const choices = { council, name, user, targets, places, parties, tags };

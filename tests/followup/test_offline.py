@@ -291,7 +291,8 @@ def test_the_log_page_gives_the_phone_what_may_be_logged_and_nothing_of_a_draft(
     draft = make.promise_set(council=world.council, status="draft", slug="utkast")
     make.target(promise=make.promise(promise_set=draft), label="Hemligt")
     page = client.get("/overkalix/logga/").content.decode()
-    choices = re.search(r"<template data-outbox-choices>(.*?)</template>", page, re.S)[1]
-    assert f'<option data-kind="targets" value="{world.target.pk}">Fotpatrull</option>' in choices
-    assert "Hemligt" not in choices
+    # The script takes the targets from the boxes: the value, and the first words of what stands after it.
+    box = f'<label class="choice"><input type="checkbox" name="targets" value="{world.target.pk}"'
+    assert f'{box}><span class="choice-text">Fotpatrull<span' in page
+    assert "Hemligt" not in page
     assert f'data-user="{offline.outbox_user(world.user)}"' in page
