@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -13,7 +14,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from pypdf import PdfReader
 
-from tests.access.fingerprints import crossings, fingerprint, ids_of
+from tests.access.fingerprints import crossings, crossings_asked_for, digests, ids_of, rows_asked_for
 from tests.access.published import private_texts
 from tests.access.visitors import visitors_of
 from tests.conftest import rolled_back
@@ -63,22 +64,28 @@ class Matrix:
     requests: int = 0
     records: dict = field(default_factory=dict)
     titles: dict = field(default_factory=dict)
+    let_in: set = field(default_factory=set)
 
     def __post_init__(self):
         self.visitors = self.visitors or visitors_of(self.world)
         self.client = Client()  # one for all, since each would read the static files anew
-        self._before, self._private = {}, {}
+        self._watched, self._private = {}, {}
 
     def sides_of(self, visitor):
         """(own, other) as this visitor sees it."""
         world = self.world
         return (world.b, world.a) if visitor.home is world.b else (world.a, world.b)
 
-    def before(self, side):
-        """What a side held before anybody asked, and the keys of its rows. Each request is undone, so it holds."""
-        if side.token not in self._before:
-            self._before[side.token] = fingerprint(side), ids_of(side)
-        return self._before[side.token]
+    def watched(self, side):
+        """How to ask for a side's rows and for ties to it, and what it held before anybody asked.
+
+        Each request is undone, so that holds.
+        """
+        if side.token not in self._watched:
+            own = self.world.b if side is self.world.a else self.world.a
+            rows = rows_asked_for(side)
+            self._watched[side.token] = rows, crossings_asked_for(own, ids_of(side)), digests(rows)
+        return self._watched[side.token]
 
     def private(self, side):
         """The texts of a side that no page for everybody may show."""
@@ -105,8 +112,7 @@ class Matrix:
 
     def ask(self, visitor, method, path, body=None):
         """A request, all it did, and the page a form leads to; then everything is undone."""
-        own, other = self.sides_of(visitor)
-        before, others_ids = self.before(other)
+        rows, ties, before = self.watched(self.sides_of(visitor)[1])
         written = set()
 
         def note(execute, sql, params, many, context):
@@ -120,9 +126,9 @@ class Matrix:
                 answer = self.send(visitor, method, path, body)
             tables = frozenset(written)
             if tables - ALLOWED_WRITES_OF_A_READ.keys():
-                after = fingerprint(other, tables)  # what no statement has named is as it was
+                after = digests(rows, tables)  # what no statement has named is as it was
                 changed = tuple(table for table in after if after[table] != before[table])
-                crossed = tuple(crossings(tables, own, others_ids))
+                crossed = tuple(crossings(ties, tables))
             followed = self._follow(visitor, answer) if method == "POST" else None
         return Answer(answer.status, answer.head, answer.body, tables, changed, crossed, followed, path)
 
@@ -165,6 +171,7 @@ CHANGING = re.compile(
 )
 
 
+@lru_cache(maxsize=4)  # several layers look at the same answer, one after the other
 def masked(answer):
     """The whole answer without what is new each time and without the address that was asked for."""
     full, bare = answer.path, answer.path.partition("?")[0]

@@ -1,12 +1,15 @@
 """Which rows are a council's, in every table: found by following foreign keys, so a new model is included by itself."""
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 from heapq import heappop, heappush
 from itertools import count
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Q
 
 from councils.models import Council, Organisation, PoliceArea, User
@@ -86,14 +89,40 @@ def tenant_models():
     return tuple(model for model in models() if way_to_a_side(model))
 
 
-def fingerprint(side, tables=None):
-    """Table → digest of every column of every row of a side; of these tables, or all."""
-    found = {model._meta.db_table: model for model in tenant_models()}
-    return {name: _digest(rows_of(found[name], side)) for name in found if tables is None or name in tables}
+def fingerprint(side):
+    """Table → digest of every column of every row of a side."""
+    return digests(rows_asked_for(side))
 
 
-def _digest(rows):
-    return hashlib.sha256(repr(sorted(rows.order_by().values_list(), key=repr)).encode()).hexdigest()
+def rows_asked_for(side):
+    """Table → the SQL that asks for all of a side's rows in it. Asked after each request, it is written once."""
+    return {
+        model._meta.db_table: written_out(rows_of(model, side).order_by().values_list()) for model in tenant_models()
+    }
+
+
+def digests(asked, tables=None):
+    """Table → digest of what its SQL finds; of these tables, or all."""
+    return {name: _digest(asked[name]) for name in asked if tables is None or name in tables}
+
+
+def written_out(rows):
+    """SQL and parameters; None where nothing could ever be found."""
+    with suppress(EmptyResultSet):
+        return rows.query.sql_with_params()
+    return None
+
+
+def _digest(asked):
+    return hashlib.sha256(repr(sorted(_found(asked), key=repr)).encode()).hexdigest()
+
+
+def _found(asked):
+    if asked is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        return cursor.fetchall()
 
 
 def ids_of(side):
@@ -101,15 +130,24 @@ def ids_of(side):
     return {model: list(rows_of(model, side).values_list("pk", flat=True)) for model in tenant_models()}
 
 
-def crossings(tables, side, ids_of_the_other):
-    """What among a side's rows in these tables points at a row of the other side."""
-    for model in tenant_models():
-        if model._meta.db_table not in tables:
-            continue
-        asked = Q(pk__in=[])
-        for field in model._meta.fields:
-            to = field.remote_field.model if field.remote_field else None
-            if ids_of_the_other.get(to):
-                asked |= Q(**{f"{field.name}__in": ids_of_the_other[to]})
-        if rows_of(model, side).filter(asked).exists():
-            yield model._meta.db_table
+def crossings_asked_for(side, ids_of_the_other):
+    """Table → the SQL that finds a row among a side's that points at a row of the other side."""
+    return {
+        model._meta.db_table: written_out(rows_of(model, side).filter(ties).values_list("pk")[:1])
+        for model in tenant_models()
+        if (ties := _ties_to(model, ids_of_the_other))
+    }
+
+
+def _ties_to(model, ids_of_the_other):
+    ties = Q()
+    for field in model._meta.fields:
+        to = field.remote_field.model if field.remote_field else None
+        if ids_of_the_other.get(to):
+            ties |= Q(**{f"{field.name}__in": ids_of_the_other[to]})
+    return ties
+
+
+def crossings(asked, tables):
+    """Which of these tables hold a row that points at the other side."""
+    return [name for name in asked if name in tables and _found(asked[name])]

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDTHS = (320, 390, 1280)
 # Several looks at each of a hundred pages are more than one test has time for.
-PARTS = 6
+PARTS = 3
 LONG = "Brottsförebyggandesamordningsfunktionsutvecklingsplanen"
 # After a change of width the page is drawn anew; one frame later it has its new layout.
 TOO_WIDE = """async () => {
