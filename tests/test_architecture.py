@@ -63,6 +63,7 @@ WORDING = (
     "followup/charts/",
     "followup/bucket_names.py",
     "followup/codes.py",
+    "followup/drafting/done.py",
     "followup/matrix.py",
     "followup/measured.py",
     "followup/reminders.py",

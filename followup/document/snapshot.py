@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from followup.assessment import ENGINE
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
 from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
+from followup.document.statistics import statistics_of
 from followup.document.texts import texts_of, written
 from followup.notes import deviations_of
 from followup.sharing import sharing_of
@@ -63,6 +64,7 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
             "sha256": "",
             **written(texts, None, OF_THE_WHOLE, sharing),
             "counts": _counts(progress),
+            "statistics": statistics_of(progress),
             "sections": _sections(progress, texts, sharing),
             "followup_text": promise_set.follow_up,
             "recipients": [recipient.office for recipient in promise_set.recipients.all()],
