@@ -610,7 +610,7 @@ MOST_QUERIES = {
     "followup:overview": 8,  # one of them: whose drafts one may read
     "followup:council_overview": 10,
     "followup:log": 11,
-    "followup:summary": 10,
+    "followup:summary": 12,
     "followup:summaries": 4,
     "promises:activities": 13,  # three of them: targets, promises and parties to choose from
     "promises:promise_set": 17,
