@@ -11,6 +11,7 @@ from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
 from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
+from followup.forms.comments import CommentForm
 from followup.forms.copying import CopyForm
 from followup.forms.deadlines import (
     ChangeDeadlineForm,
@@ -65,6 +66,7 @@ FORMS = (
     WithdrawNoteForm,
     PromiseTextsForm,
     WholeTextsForm,
+    CommentForm,
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,

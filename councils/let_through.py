@@ -17,6 +17,7 @@ FIELD_NAMES = {
     "area_name": _("Problemområde"),
     "background": _("Bakgrund"),
     "carried_over": _("Det här tar vi med till nästa period"),
+    "comment_text": _("Kommentar"),
     "communicated": _("Det här har vi berättat för invånarna"),
     "communication": _("Kommunikation"),
     "condition": _("Villkor"),

@@ -103,7 +103,7 @@ class Line:
             return reverse(PAGES[kind], args=[self.slug, self.entry.object_id])
         # Lines written before a summary had an address of its own name its promise set.
         address = details.get("summary") or details.get("promise_set")
-        if kind in ("summary", "summarytext") and address:
+        if kind in ("summary", "summarytext", "summarycomment") and address:
             return reverse("followup:summary", args=[self.slug, address])
         return reverse("councils:members", args=[self.slug]) if kind == "membership" else ""
 

@@ -13,7 +13,8 @@ def summary_changes(summary, gate):
     if not summary.pk:
         return []
     sharing = sharing_of(summary, gate.organisations)
-    found = changes(told(Summary.history.filter(id=summary.pk)), what=lambda row: _("Sammanställningen"))
+    rows = told(Summary.history.filter(id=summary.pk))
+    found = changes(rows, what=lambda row: _("Sammanställningen"), tells_first=True)
     for owner, rows in _by_owner(told(SummaryText.history.filter(summary=summary))).items():
         if is_readable(sharing, owner):
             found += changes(rows, what=_of_text, tells_first=True, since=readable_since(sharing, owner))

@@ -67,6 +67,22 @@ urlpatterns = [
     path("<slug:council>/sammanstallning/<slug:summary>/", views.summary, name="summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/text/", views.summary_whole, name="summary_whole"),
     path("<slug:council>/sammanstallning/<slug:summary>/lofte/<id:promise>/", views.summary_text, name="summary_text"),
+    path(
+        "<slug:council>/sammanstallning/<slug:summary>/spara/",
+        views.save_summary_text,
+        name="save_summary_text",
+    ),
+    path("<slug:council>/sammanstallning/<slug:summary>/forslag/", views.use_proposals, name="use_proposals"),
+    path(
+        "<slug:council>/sammanstallning/<slug:summary>/kommentarer/",
+        views.summary_comments,
+        name="summary_comments",
+    ),
+    path(
+        "<slug:council>/sammanstallning/<slug:summary>/kommentarer/<id:comment>/klar/",
+        views.settle_comment,
+        name="settle_comment",
+    ),
     path("<slug:council>/sammanstallning/<slug:summary>/pdf/", views.summary_pdf, name="summary_pdf"),
     path("<slug:council>/sammanstallning/<slug:summary>/godkann/", views.approve_summary, name="approve_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/dela/", views.share_summary, name="share_summary"),

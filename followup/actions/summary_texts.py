@@ -1,13 +1,18 @@
 """Writing a summary: one part at a time, so that two people can write different parts at once."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from councils import audit
+from councils.models import AuditEntry
 from followup.actions.sharing import organisations_of, require_open
 from followup.codes import TextPart
 from followup.models import Summary, SummaryText
+
+ONE_SITTING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,7 @@ class Written:
     part: str
     text: str
     version: int
+    is_proposal: bool = False  # taken over as it stood: nobody's words in particular
 
 
 class StaleText(Exception):
@@ -36,10 +42,12 @@ class Superseded(Exception):
 
 
 @transaction.atomic
-def write_texts(*, summary, written, by, promise=None):
+def write_texts(*, summary, written, by, promise=None, while_writing=False):
     """Save what is said of a promise, or of the whole where none is given; parts that say what they said are left.
 
-    A part belongs to the organisation of whoever writes in it first. All parts are saved or none. Returns part → row.
+    A part belongs to the organisation of whoever writes in it first, a proposal taken over to nobody. All parts are
+    saved or none. What is saved by itself `while_writing` is one line in the log for each sitting; every version has
+    its row in the history. Returns part → row.
     Raises AlreadyFrozen, Superseded, StaleText, or NotShared when a part is another organisation's own.
     """
     summary = open_summary(summary)
@@ -56,9 +64,11 @@ def write_texts(*, summary, written, by, promise=None):
         rows[one.part] = _save(rows.get(one.part), one, summary=summary, promise=promise, own=own)
     if changed:
         take_back(summary, by)
-        parts = sorted(one.part for one in changed)
-        of = {"promise": promise.pk} if promise else {}
-        told(summary, by=by, verb="write_summary_text", of=rows[changed[0].part], parts=parts, **of)
+        row = rows[changed[0].part]
+        if not (while_writing and _is_told(summary, row, by)):
+            parts = sorted(one.part for one in changed)
+            of = {"promise": promise.pk} if promise else {}
+            told(summary, by=by, verb="write_summary_text", of=row, parts=parts, **of)
     return rows
 
 
@@ -105,6 +115,13 @@ def told(summary, **said):
     audit.record(council=summary.promise_set.council, **said)
 
 
+def _is_told(summary, row, by):
+    """Has the log told within this sitting that the person writes here?"""
+    said = {"object_type": row._meta.model_name, "object_id": row.pk, "verb": "write_summary_text", "actor": by}
+    since = timezone.now() - ONE_SITTING
+    return AuditEntry.objects.filter(council=summary.promise_set.council, at__gte=since, **said).exists()
+
+
 def _version(rows, part):
     return rows[part].version if part in rows else 0
 
@@ -114,7 +131,7 @@ def _save(row, one, *, summary, promise, own):
         summary=summary,
         promise=promise,
         part=TextPart(one.part),
-        organisation=next(iter(own), None),
+        organisation=None if one.is_proposal else next(iter(own), None),
         version=0,
     )
     row.text = one.text

@@ -1,5 +1,6 @@
 from followup.views.areas import area, areas
 from followup.views.checkpoints import plan_checkpoints
+from followup.views.comments import settle_comment, summary_comments
 from followup.views.copying import copy_promise_set
 from followup.views.council_overview import council_overview
 from followup.views.deadlines import add_deadline, change_deadline, deadlines, finish_deadline, remove_deadline
@@ -23,7 +24,8 @@ from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
 from followup.views.summaries import approve_summary, summaries, summary, summary_pdf
-from followup.views.summary_texts import summary_text, summary_whole
+from followup.views.summary_saving import save_summary_text
+from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
 
 __all__ = [
@@ -83,6 +85,10 @@ __all__ = [
     "summary_pdf",
     "summary_text",
     "summary_whole",
+    "save_summary_text",
+    "use_proposals",
+    "summary_comments",
+    "settle_comment",
     "withdraw_note",
     "undo_log",
 ]

@@ -3,21 +3,36 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from followup.actions.sharing import NotShared
 from followup.actions.summaries import day_seen
+from followup.actions.summary_flow import accept_proposals
 from followup.actions.summary_texts import AlreadyFrozen, StaleText, Superseded, write_texts
-from followup.drafting.proposals import proposals_of
+from followup.comments import open_comments
 from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
-from followup.progress import judged_targets, set_progress, targets_progress
-from followup.sharing import sharing_of
+from followup.progress import judged_targets, targets_progress
+from followup.summary_parts import parts_on_the_page, standing_parts
 from followup.views.summary_gate import summary_required
 from promises.models import Promise, Target
 from promises.views.conflicts import saved_first
 
+TAKES_PROPOSALS = "use_proposals"  # the button that saves what nobody has touched as well
+
 # Nothing wrong with what was typed: it came too late, or the text is another organisation's.
-FROZEN, NOT_SHARED, SUPERSEDED = "frozen", "not shared", "superseded"
+TOO_LATE = {
+    AlreadyFrozen: gettext_lazy(
+        "Sammanställningen är godkänd av båda parter och kan inte ändras. Din text är inte sparad."
+    ),
+    Superseded: gettext_lazy(
+        "Löftena har ersatts av en ny utgåva. Din text är inte sparad. Kopiera den och skriv den där."
+    ),
+    NotShared: gettext_lazy(
+        "%(organisation)s har redan skrivit här och inte delat sin text än, så den kan inte ändras av andra. Din text "
+        "är inte sparad. Kopiera den, och skriv den här när %(organisation)s har delat."
+    ),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,51 +51,54 @@ def summary_whole(request, council, summary):
     return _write(request, summary, WholeTextsForm, promise=None, page="summary_whole")
 
 
+@require_POST
+@summary_required("write_summary")
+def use_proposals(request, council, summary):
+    """Take over every proposal in the summary that nobody has touched, to be written on together."""
+    try:
+        accept_proposals(summary=summary, by=request.user, day=timezone.localdate())
+    except (AlreadyFrozen, Superseded) as refusal:
+        messages.error(request, TOO_LATE[type(refusal)])
+    else:
+        messages.success(request, _("Förslagen är sparade som text. Alla i gruppen kan läsa dem och skriva vidare."))
+    return redirect(summary)
+
+
 def _write(request, summary, form_class, *, promise, page, **context):
-    rows = _rows(summary, promise)
-    closed = _closed(summary, rows, request.gate)
-    initial = _initial(summary, promise, rows, form_class.parts)
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    day = day_seen(summary, timezone.localdate())
+    standing = standing_parts(summary, promise, request.gate, parts=form_class.parts, day=day)
+    form = form_class(request.POST if request.method == "POST" else None, initial=standing.initial(form_class.parts))
     # What was typed in a part that has been closed since stays on the page.
-    form.leave_out({part for part in closed if f"{part}_version" not in request.POST})
+    form.leave_out({part for part in standing.closed if f"{part}_version" not in request.POST})
+    form.call_proposed(standing.proposed)
     if request.method == "POST" and form.is_valid():
-        try:
-            write_texts(summary=summary, promise=promise, written=form.written, by=request.user)
-            messages.success(request, _("Texten är sparad."))
-            return redirect(summary)
-        except StaleText as stale:
-            return _conflict(request, stale.current, form, summary.get_absolute_url())
-        except AlreadyFrozen:
-            _say_frozen(form)
-        except Superseded:
-            _say_superseded(form)
-        except NotShared as refused:
-            _say_not_shared(form, refused.organisation)
+        answer = _save(request, summary, promise, form)
+        if answer is not None:
+            return answer
+    parts = parts_on_the_page(form, form_class.parts, standing.closed, open_comments(summary, promise))
     context |= {"current_page": "summaries", "summary": summary, "promise_set": summary.promise_set}
-    context |= {"promise": promise, "form": form, "closed": dict.fromkeys(closed.values())}
+    context |= {"promise": promise, "form": form, "parts": parts, "has_proposals": bool(standing.proposed)}
     return render(request, f"followup/{page}.html", context, status=_status(form))
 
 
-def _rows(summary, promise):
-    rows = summary.texts.filter(promise=promise).select_related("organisation") if summary.pk else ()
-    return {row.part: row for row in rows}
+def _save(request, summary, promise, form):
+    """The answer when the texts are saved or somebody was first; None when the form must say why they are not."""
+    written = form.written(with_proposals=TAKES_PROPOSALS in request.POST)
+    try:
+        write_texts(summary=summary, promise=promise, written=written, by=request.user)
+    except StaleText as stale:
+        return _conflict(request, stale.current, form, summary.get_absolute_url())
+    except tuple(TOO_LATE) as refused:
+        form.add_error(None, ValidationError(too_late(refused), code="too_late"))
+        return None
+    messages.success(request, _("Texten är sparad."))
+    return redirect(summary)
 
 
-def _closed(summary, rows, gate):
-    """Part → the organisation whose own text it still is to this reader."""
-    sharing = sharing_of(summary, gate.organisations)
-    return {part: row.organisation for part, row in rows.items() if not sharing.is_open(row.organisation_id)}
-
-
-def _initial(summary, promise, rows, parts):
-    """What is saved, else what is proposed, and the version of each part."""
-    proposed = {}
-    if set(parts) - rows.keys():
-        day = day_seen(summary, timezone.localdate())
-        proposed = proposals_of(summary, set_progress(summary.promise_set, as_of=day))
-    key = promise.pk if promise else None
-    texts = {part: rows[part].text if part in rows else proposed.get((key, part), "") for part in parts}
-    return {**texts, **{f"{part}_version": rows[part].version if part in rows else 0 for part in parts}}
+def too_late(refused):
+    """Why nothing was saved, in words; the typed text stays in the form, to be copied elsewhere."""
+    names = {"organisation": refused.organisation.short_name} if isinstance(refused, NotShared) else {}
+    return str(TOO_LATE[type(refused)]) % names
 
 
 def _conflict(request, current, form, page):
@@ -92,26 +110,4 @@ def _conflict(request, current, form, page):
 
 
 def _status(form):
-    too_late = any(form.has_error(NON_FIELD_ERRORS, code) for code in (FROZEN, NOT_SHARED, SUPERSEDED))
-    return 409 if too_late else 422 if form.errors else 200
-
-
-def _say_not_shared(form, organisation):
-    """Another organisation wrote here first: the typed text stays in the form, to be copied elsewhere."""
-    text = _(
-        "%(organisation)s har redan skrivit här och inte delat sin text än, så den kan inte ändras av andra. Din text "
-        "är inte sparad. Kopiera den, och skriv den här när %(organisation)s har delat."
-    )
-    form.add_error(None, ValidationError(text % {"organisation": organisation.short_name}, code=NOT_SHARED))
-
-
-def _say_superseded(form):
-    """The new edition was signed while this person wrote: the typed text stays in the form, to be copied there."""
-    text = _("Löftena har ersatts av en ny utgåva. Din text är inte sparad. Kopiera den och skriv den där.")
-    form.add_error(None, ValidationError(text, code=SUPERSEDED))
-
-
-def _say_frozen(form):
-    """Both parties approved while this person wrote: the typed text stays in the form, to be copied elsewhere."""
-    text = _("Sammanställningen är godkänd av båda parter och kan inte ändras. Din text är inte sparad.")
-    form.add_error(None, ValidationError(text, code=FROZEN))
+    return 409 if form.has_error(NON_FIELD_ERRORS, "too_late") else 422 if form.errors else 200

@@ -89,6 +89,14 @@ def whole_form(side):
     return {name: value for part in OF_THE_WHOLE for name, value in ((part, "Ny text"), (f"{part}_version", 1))}
 
 
+def save_form(side):
+    return {"promise": side.rows.promise.pk, "part": "effect", "effect": "Ny text", "effect_version": 1}
+
+
+def comment_form(side):
+    return {"lofte": side.rows.promise.pk, "del": "effect", "comment_text": "Kolla siffran en gång till"}
+
+
 def approval_form(side):
     """For the municipality: the police's own approval is another right."""
     return {"party": "municipality", "read": "what stood there before"}
@@ -256,6 +264,20 @@ ROUTES = {
     "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=text_form),
     "followup:summary_whole": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=whole_form),
+    "followup:save_summary_text": CouncilPage(
+        read=None, write=LEADERS, closed_to=OF_OTHERS, sends=True, body=save_form, single=("promise",)
+    ),
+    "followup:use_proposals": CouncilPage(read=None, write=LEADERS),
+    "followup:summary_comments": CouncilPage(
+        read=LOGGERS,
+        write=LEADERS,
+        enter=LOGGERS,
+        body=comment_form,
+        query=("lofte",),
+        filters=("del",),
+        single=("lofte",),
+    ),
+    "followup:settle_comment": CouncilPage(read=None, write=LEADERS),
     "followup:share_summary": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
     "followup:summary_history": CouncilPage(read=LOGGERS),
     "followup:approve_summary": CouncilPage(

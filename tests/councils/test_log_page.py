@@ -14,7 +14,6 @@ from councils.log import HEADINGS, PAGE_SIZE
 from councils.models import AuditEntry
 from councils.roles import Role
 from followup.actions.assessments import judge_target
-from followup.actions.summaries import NARRATIVE, write_text
 from followup.progress import judged_targets, target_progress
 from promises.models import Target
 from tests import factories as make
@@ -287,10 +286,10 @@ def test_a_target_s_and_a_summary_s_page_tell_who_did_what(client, council, anna
     )
     said = {"motivation": "Ja.", "deviation_reason": "", "deviation_text": ""}
     judge_target(progress=progress, by=anna, judgement="fulfilled", **said)
-    write_text(promise=target.promise, by=anna, version=0, **dict.fromkeys(NARRATIVE, "Text"))
+    make.text(promise=target.promise, by=anna, effect="Text")
     evidence = text_of(client.get(reverse("followup:evidence", args=["overkalix", target.pk])))
     summary = text_of(client.get(reverse("followup:summary", args=["overkalix", "2019"])))
     assert "Anna Lindgren bedömde ett mål" in evidence
-    assert "Anna Lindgren skrev om ett löfte i sammanställningen" in summary
+    assert "Anna Lindgren skrev i sammanställningen" in summary
     assert "bedömde ett mål" not in summary
     assert reverse("followup:summary", args=["overkalix", "2019"]) in text_of(log(client))

@@ -16,10 +16,12 @@ from councils.access import open_gate
 from councils.models import AuditEntry
 from councils.roles import Role
 from followup.actions.assessments import judge_target
-from followup.actions.summaries import NARRATIVE, Superseded, approve_summary, write_introduction, write_text
+from followup.actions.summaries import approve_summary
+from followup.actions.summary_texts import Superseded
 from followup.log_entries import loggable
 from followup.models import Assessment, Summary, SummaryText
 from followup.progress import judged_targets, set_progress, target_progress
+from followup.summary_addresses import final_summary
 from promises.actions.activities import correct_activity, restore_activity, targets_before_withdrawal, withdraw_activity
 from promises.actions.life import NotNow, new_edition, publish_promise_set
 from promises.models import Credit, Promise, PromiseSet, Target, Term
@@ -28,7 +30,7 @@ from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-TEXTS = {**dict.fromkeys(NARRATIVE, ""), "effect": "Lugnare på torget."}
+TEXTS = {"effect": "Lugnare på torget."}
 
 
 @pytest.fixture(autouse=True)
@@ -258,22 +260,19 @@ def test_a_judgement_follows_with_who_and_when(world, in_september):
 
 
 def test_what_is_written_and_not_approved_follows_with_whose_it_is(world):
-    write_text(promise=world.promise, by=world.coordinator, version=0, **TEXTS)
-    write_introduction(promise_set=world.old, by=world.police_manager, version=1, introduction="Så blev det.")
+    make.text(promise=world.promise, by=world.coordinator, **TEXTS)
+    make.text(promise_set=world.old, by=world.police_manager, introduction="Så blev det.")
     new = sign_all(world, begin(world))
     summary = Summary.objects.get(promise_set=new)
-    (text,) = summary.texts.all()
-    assert (text.effect, text.organisation.kind, text.promise.origin) == (
-        TEXTS["effect"],
-        "municipality",
-        world.promise,
-    )
-    assert (summary.introduction, summary.introduction_organisation.kind) == ("Så blev det.", "police")
+    of_promise, of_whole = summary.texts.get(part="effect"), summary.texts.get(part="introduction")
+    assert (of_promise.text, of_promise.organisation.kind) == (TEXTS["effect"], "municipality")
+    assert of_promise.promise.origin == world.promise
+    assert (of_whole.text, of_whole.organisation.kind, of_whole.promise) == ("Så blev det.", "police", None)
     assert not summary.shares.exists()  # nobody has shared
 
 
 def test_an_extension_leaves_a_frozen_summary_where_it_is_and_begins_its_own(client, world, in_september):
-    write_text(promise=world.promise, by=world.coordinator, version=0, **TEXTS)
+    make.text(promise=world.promise, by=world.coordinator, **TEXTS)
     judge(world, world.target)
     in_september.move_to("2020-01-15T12:00:00+01:00")
     frozen = make.approved(world.old, municipality=world.coordinator, police=world.police_manager, at=timezone.now())
@@ -294,19 +293,20 @@ def test_an_extension_leaves_a_frozen_summary_where_it_is_and_begins_its_own(cli
 
 
 def test_nothing_is_written_approved_or_judged_in_an_edition_that_has_been_replaced(client, world, in_september):
-    write_text(promise=world.promise, by=world.coordinator, version=0, **TEXTS)
+    make.text(promise=world.promise, by=world.coordinator, **TEXTS)
     new = sign_all(world, begin(world))
     sign_in(client, world.coordinator)
-    page = reverse("followup:summary_text", args=["overkalix", world.promise.pk])
-    answer = client.post(page, {**TEXTS, "effect": "För sent.", "version": 1})
+    page = reverse("followup:summary_text", args=["overkalix", "2019", world.promise.pk])
+    answer = client.post(page, {"effect": "För sent.", "effect_version": 1})
     assert answer.status_code == 409
     assert "Kopiera den och skriv den där." in answer.content.decode()
     assert "För sent." in answer.content.decode()
-    introduction = reverse("followup:summary_introduction", args=["overkalix", "2019"])
-    assert client.post(introduction, {"introduction": "Nej", "version": 1}).status_code == 409
+    introduction = reverse("followup:summary_whole", args=["overkalix", "2019"])
+    assert client.post(introduction, {"introduction": "Nej", "introduction_version": 0}).status_code == 409
     in_september.move_to("2020-01-15T12:00:00+01:00")
     with pytest.raises(Superseded):
-        approve_summary(promise_set=world.old, party="municipality", by=world.coordinator, at=timezone.now(), read="x")
+        said = {"party": "municipality", "by": world.coordinator, "at": timezone.now(), "read": "x"}
+        approve_summary(summary=final_summary(world.old), **said)
     sign_in(client, world.coordinator)
     judging = client.get(reverse("followup:judge", args=["overkalix", world.target.pk]), follow=True)
     assert "Bedöm målet där." in judging.content.decode()

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from councils.roles import Role
 from followup.actions.sharing import share_summary_texts
-from followup.actions.summaries import NARRATIVE, write_introduction, write_text
+from followup.codes import OF_A_PROMISE
+from followup.summary_addresses import final_summary
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -35,25 +36,23 @@ def world():
     )
 
 
-def write(world, day, version, by="coordinator", promise=None, **texts):
+def write(world, day, by="coordinator", promise=None, **texts):
     with time_machine.travel(f"2020-01-{day:02}T13:00:00+01:00"):
-        write_text(
-            promise=promise or world.promise,
-            by=getattr(world, by),
-            version=version,
-            **{**dict.fromkeys(NARRATIVE, ""), **texts},
-        )
+        make.text(promise=promise or world.promise, by=getattr(world, by), **texts)
 
 
-def introduce(world, day, version, text, by="coordinator"):
+def introduce(world, day, text, by="coordinator"):
     with time_machine.travel(f"2020-01-{day:02}T13:00:00+01:00"):
-        write_introduction(promise_set=world.promise_set, by=getattr(world, by), version=version, introduction=text)
+        make.text(promise_set=world.promise_set, by=getattr(world, by), introduction=text)
 
 
 def share(world, day):
     with time_machine.travel(f"2020-01-{day:02}T13:00:00+01:00"):
         share_summary_texts(
-            promise_set=world.promise_set, organisation=world.municipal, by=world.coordinator, at=timezone.now()
+            summary=final_summary(world.promise_set),
+            organisation=world.municipal,
+            by=world.coordinator,
+            at=timezone.now(),
         )
 
 
@@ -70,36 +69,36 @@ def history(client, person):
 
 def test_who_wrote_what_and_when_word_by_word(client, world):
     client.force_login(world.coordinator)
-    path = reverse("followup:summary_text", args=["overkalix", world.promise.pk])
+    path = reverse("followup:summary_text", args=["overkalix", "2019", world.promise.pk])
     for day, version, text in ((2, 0, "Vi gick två varv."), (3, 1, "Vi gick tre varv.")):
         with time_machine.travel(f"2020-01-{day:02}T13:00:00+01:00"):
             client.force_login(world.coordinator)
-            form = {**dict.fromkeys(NARRATIVE, ""), "effect": text, "version": version}
+            form = {**dict.fromkeys(OF_A_PROMISE, ""), "effect": text, "effect_version": version}
             assert client.post(path, form).status_code == 302
     text = history(client, world.coordinator)
     assert text.index("2020-01-03 kl. 13.00") < text.index("2020-01-02 kl. 13.00")
     assert "Vi lovar möten." in text
-    assert "Effekt:" in text
+    assert "Effekt" in text
     assert "[borttaget: </span>två<" in text
     assert "[tillagt: </span>tre<" in text
     assert text.count("<span>Anna Lind</span>") == 2
 
 
 def test_the_introduction_is_told_too(client, world):
-    introduce(world, 2, 1, "Ett gott år.")
-    introduce(world, 3, 2, "Ett svårt år.")
+    introduce(world, 2, "Ett gott år.")
+    introduce(world, 3, "Ett svårt år.")
     text = history(client, world.coordinator)
-    assert "Inledning:" in text
+    assert "Inledning" in text
     assert "[borttaget: </span>gott<" in text
     assert "[tillagt: </span>svårt<" in text
 
 
 @pytest.mark.parametrize("who", ["police_manager", "member"])
 def test_no_version_of_an_unshared_text_is_shown_to_others(client, world, who):
-    introduce(world, 2, 1, "Hemlig inledning")
-    introduce(world, 3, 2, "Hemligare inledning")
-    write(world, 4, 0, effect="Hemlig effekt")
-    write(world, 5, 1, effect="Hemligare effekt")
+    introduce(world, 2, "Hemlig inledning")
+    introduce(world, 3, "Hemligare inledning")
+    write(world, 4, effect="Hemlig effekt")
+    write(world, 5, effect="Hemligare effekt")
     text = history(client, getattr(world, who))
     assert "emlig" not in text
     assert "har inte delat sin text än" in text
@@ -107,13 +106,13 @@ def test_no_version_of_an_unshared_text_is_shown_to_others(client, world, who):
 
 @pytest.mark.parametrize("who", ["police_manager", "member"])
 def test_of_what_is_shared_only_versions_from_the_share_on_are_shown_to_others(client, world, who):
-    introduce(world, 2, 1, "Hugskott i inledningen")
-    introduce(world, 3, 2, "Delad inledning")
-    write(world, 4, 0, effect="Hugskott i texten")
-    write(world, 5, 1, effect="Delad text")
+    introduce(world, 2, "Hugskott i inledningen")
+    introduce(world, 3, "Delad inledning")
+    write(world, 4, effect="Hugskott i texten")
+    write(world, 5, effect="Delad text")
     share(world, 6)
-    write(world, 7, 2, effect="Delad text och ändrad")
-    introduce(world, 8, 3, "Delad och ändrad inledning")
+    write(world, 7, effect="Delad text och ändrad")
+    introduce(world, 8, "Delad och ändrad inledning")
     text = history(client, getattr(world, who))
     assert "Hugskott" not in text
     assert "Delad text" in text
@@ -123,8 +122,8 @@ def test_of_what_is_shared_only_versions_from_the_share_on_are_shown_to_others(c
 
 def test_each_organisation_reads_its_own_versions_and_not_the_other_s(client, world):
     other = make.promise(section=world.promise.section)
-    write(world, 2, 0, effect="Kommunens ord")
-    write(world, 3, 0, by="police_manager", promise=other, effect="Polisens ord")
+    write(world, 2, effect="Kommunens ord")
+    write(world, 3, by="police_manager", promise=other, effect="Polisens ord")
     mine, theirs = history(client, world.coordinator), history(client, world.police_manager)
     assert ("Kommunens ord" in mine, "Polisens ord" in mine) == (True, False)
     assert ("Kommunens ord" in theirs, "Polisens ord" in theirs) == (False, True)
@@ -140,14 +139,14 @@ def test_officials_do_not_read_how_a_draft_came_about(client, world):
 
 
 def test_as_many_queries_for_many_versions_as_for_few(client, world, django_assert_num_queries):
-    write(world, 1, 0, effect="Först")
-    write(world, 2, 1, effect="Sedan")
+    write(world, 1, effect="Först")
+    write(world, 2, effect="Sedan")
     history(client, world.coordinator)
     with CaptureQueriesContext(connection) as few:
         client.get(page())
     for n in range(2, 12):
-        write(world, n + 1, n, effect=f"Text {n}")
-        write(world, n + 1, 0, promise=make.promise(section=world.promise.section), effect="Ny")
+        write(world, n + 1, effect=f"Text {n}")
+        write(world, n + 1, promise=make.promise(section=world.promise.section), effect="Ny")
     with django_assert_num_queries(len(few)):
         client.get(page())
 

@@ -19,6 +19,7 @@ from followup.document.pdf import summary_pdf
 from followup.document.snapshot import snapshot_of
 from followup.models import Assessment, Deviation, Summary
 from followup.progress import set_progress
+from followup.summary_addresses import final_summary
 from followup.templatetags.days import whole_days
 from promises.actions.activities import withdraw_activity
 from promises.actions.life import new_edition
@@ -356,13 +357,13 @@ def test_deviations_are_facts_of_the_summary_apart_from_what_people_write(world)
 
 def test_an_approval_falls_when_a_deviation_is_noted_and_a_frozen_summary_stands(world):
     def approve(party, by, **changes):
-        read_now = content_on(world.promise_set, day=date.today())
+        make.ready(world.promise_set, by=world.coordinator)
+        summary = final_summary(world.promise_set)
+        read_now = content_on(summary, day=date.today())
         at = make.timezone.now()
-        return approve_summary(
-            promise_set=world.promise_set, party=party, by=by, at=at, **{"read": read_now, **changes}
-        )
+        return approve_summary(summary=summary, party=party, by=by, at=at, **{"read": read_now, **changes})
 
-    read_first = content_on(world.promise_set, day=date.today())
+    read_first = content_on(final_summary(world.promise_set), day=date.today())
     approve("municipality", world.coordinator)
     row = deviate(world)
     with pytest.raises(ChangedSinceRead):

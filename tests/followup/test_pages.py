@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from councils.roles import Role
-from followup.actions.summaries import write_text
 from followup.codes import VERDICT_NAMES
 from followup.progress import set_progress
 from followup.views.evidence import SHOWN
@@ -360,7 +359,7 @@ def test_without_targets_there_is_nothing_to_log(client, council, coordinator):
 def test_the_summary_page_says_what_the_engine_says(client, promise_set, coordinator):
     targets = of_every_kind(promise_set)
     texts = {name: f"Text om {name}." for name in ("police_did", "municipality_did", "why_not", "effect", "next_step")}
-    write_text(promise=targets["behind"].promise, by=coordinator, version=0, **texts)
+    make.text(promise=targets["behind"].promise, by=coordinator, **texts)
     shown = words(client.get(reverse("followup:summary", args=["overkalix", "2019"])))
     for facts in set_progress(promise_set, as_of=A_DAY).targets:
         assert plain(f"{facts.target.label}: {facts.figure} {facts.verdict_name} {facts.sentence}") in shown

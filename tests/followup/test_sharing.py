@@ -14,21 +14,24 @@ from councils.models import AuditEntry
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.sharing import NotShared, share_summary_texts
-from followup.actions.summaries import NARRATIVE, approve_summary, content_on, write_introduction, write_text
+from followup.actions.summaries import approve_summary, content_on
+from followup.codes import OF_A_PROMISE
 from followup.document.snapshot import snapshot_of
 from followup.models import Approval, Summary, SummaryShare, SummaryText
 from followup.progress import judged_targets, set_progress, target_progress
+from followup.summary_addresses import final_summary
 from promises.actions.sharing import share_promise_set
 from promises.models import Target
 from tests import factories as make
 from tests.followup.document.reading import plain, read
+from tests.followup.summing_up import sent
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "Det var svårt att få personal"
 INTRODUCTION = "Ett tungt år för oss"
-TEXTS = dict.fromkeys(NARRATIVE, SECRET)
+TEXTS = dict.fromkeys(OF_A_PROMISE, SECRET)
 OWN = ("coordinator", "field_user")
 OTHERS = ("police_manager", "officer", "member")
 NOT_SHARED = "har inte delat sin text än"
@@ -59,8 +62,8 @@ def world():
         "stranger": make.person(Role.COORDINATOR),
     }
     by = people["coordinator"]
-    write_introduction(promise_set=promise_set, by=by, version=1, introduction=INTRODUCTION)
-    write_text(promise=promise, by=by, version=0, **TEXTS)
+    make.text(promise_set=promise_set, by=by, introduction=INTRODUCTION)
+    make.text(promise=promise, by=by, **TEXTS)
     return SimpleNamespace(
         council=council,
         promise_set=promise_set,
@@ -78,7 +81,7 @@ def address(name, *args):
 
 def share(world, organisation=None, by="coordinator"):
     return share_summary_texts(
-        promise_set=world.promise_set,
+        summary=final_summary(world.promise_set),
         organisation=organisation or world.municipal,
         by=world.people[by],
         at=timezone.now(),
@@ -144,16 +147,12 @@ def test_a_draft_is_closed_to_officials_and_strangers_shared_or_not(client, worl
 
 def test_a_share_opens_what_that_organisation_writes_later_too(client, world):
     share(world)
-    write_text(
-        promise=world.other, by=world.people["coordinator"], version=0, **{**TEXTS, "effect": "Något nytt från oss"}
-    )
+    make.text(promise=world.other, by=world.people["coordinator"], effect="Något nytt från oss")
     assert "Något nytt från oss" in shows(world, client, "police_manager")["summary"]
 
 
 def test_one_organisation_s_share_does_not_open_another_s_text(client, world):
-    write_text(
-        promise=world.other, by=world.people["police_manager"], version=0, **{**TEXTS, "effect": "Polisens egna ord"}
-    )
+    make.text(promise=world.other, by=world.people["police_manager"], effect="Polisens egna ord")
     share(world)
     assert "Polisens egna ord" not in shows(world, client, "coordinator")["summary"]
     assert "Polisens egna ord" in shows(world, client, "officer")["summary"]
@@ -164,7 +163,8 @@ def test_a_snapshot_made_for_nobody_in_particular_holds_nothing_unshared(world):
     snapshot = snapshot_of(summary, set_progress(world.promise_set, as_of=timezone.localdate()))
     assert SECRET not in str(snapshot)
     assert INTRODUCTION not in str(snapshot)
-    assert snapshot["sections"][0]["promises"][0]["not_shared"].endswith(NOT_SHARED + ".")
+    not_shared = snapshot["sections"][0]["promises"][0]["not_shared"]
+    assert not_shared["effect"].endswith(NOT_SHARED + ".")
 
 
 def test_text_that_is_nobody_s_in_particular_is_open(client, world):
@@ -182,39 +182,43 @@ def test_what_is_not_shared_is_not_called_missing(client, world):
 
 def test_a_text_belongs_to_whoever_saved_it_first(world):
     share(world)
-    write_text(promise=world.promise, by=world.people["police_manager"], version=1, **TEXTS)
-    assert SummaryText.objects.get().organisation == world.municipal
-    assert Summary.objects.get().introduction_organisation == world.municipal
+    make.text(promise=world.promise, by=world.people["police_manager"], effect="Polisens ändring")
+    row = SummaryText.objects.get(part="effect")
+    assert (row.text, row.organisation) == ("Polisens ändring", world.municipal)
 
 
 @pytest.mark.parametrize("version", [0, 1, 7])
 def test_another_organisation_cannot_write_over_it_and_loses_nothing_of_its_own(client, world, version):
     client.force_login(world.people["police_manager"])
-    form = {**dict.fromkeys(NARRATIVE, "Polisens långa text"), "version": version}
-    answer = text_of(client.post(address("summary_text", world.promise.pk), form), 409)
+    form = sent(dict.fromkeys(OF_A_PROMISE, "Polisens långa text"), version)
+    answer = text_of(client.post(address("summary_text", "2019", world.promise.pk), form), 409)
     assert "har redan skrivit här och inte delat sin text än" in answer
-    assert answer.count("Polisens långa text") == len(NARRATIVE)
+    assert answer.count("Polisens långa text") == len(OF_A_PROMISE)
     assert SECRET not in answer
-    assert SummaryText.objects.get().effect == SECRET
+    assert SummaryText.objects.get(part="effect").text == SECRET
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [0, 1, 2])
 def test_the_introduction_cannot_be_written_over_either(client, world, version):
     client.force_login(world.people["police_manager"])
-    form = {"introduction": "Polisens inledning", "version": version}
-    answer = text_of(client.post(address("summary_introduction"), form), 409)
+    form = sent({"introduction": "Polisens inledning"}, version)
+    answer = text_of(client.post(address("summary_whole"), form), 409)
     assert "inte delat sin text än" in answer
     assert "Polisens inledning" in answer
     assert INTRODUCTION not in answer
-    assert Summary.objects.get().introduction == INTRODUCTION
+    assert SummaryText.objects.get(part="introduction").text == INTRODUCTION
 
 
-def test_in_place_of_the_form_stands_whose_text_it_is(client, world):
+def test_in_place_of_the_field_stands_whose_text_it_is(client, world):
     client.force_login(world.people["police_manager"])
-    for page in (address("summary_text", world.promise.pk), address("summary_introduction")):
+    pages = {
+        address("summary_text", "2019", world.promise.pk): OF_A_PROMISE,
+        address("summary_whole"): ["introduction"],
+    }
+    for page, parts in pages.items():
         answer = text_of(client.get(page))
-        assert f"{world.municipal.short_name} {NOT_SHARED}" in answer
-        assert "<textarea" not in answer
+        assert answer.count(f"{world.municipal.short_name} {NOT_SHARED}") == len(parts)
+        assert not [part for part in parts if f'name="{part}"' in answer]
         assert SECRET not in answer
         assert INTRODUCTION not in answer
 
@@ -222,14 +226,14 @@ def test_in_place_of_the_form_stands_whose_text_it_is(client, world):
 def test_a_colleague_writes_on_in_the_organisation_s_text(client, world):
     colleague = make.person(Role.COORDINATOR, council=world.council)
     client.force_login(colleague)
-    page = address("summary_text", world.promise.pk)
+    page = address("summary_text", "2019", world.promise.pk)
     assert SECRET in text_of(client.get(page))
-    assert client.post(page, {**dict.fromkeys(NARRATIVE, "Vi två"), "version": 1}).status_code == 302
+    assert client.post(page, sent(dict.fromkeys(OF_A_PROMISE, "Vi två"), 1)).status_code == 302
 
 
 def test_the_action_refuses_also_behind_the_page(world):
     with pytest.raises(NotShared) as refusal:
-        write_text(promise=world.promise, by=world.people["police_manager"], version=1, **TEXTS)
+        make.text(promise=world.promise, by=world.people["police_manager"], effect="Polisens")
     assert refusal.value.organisation == world.municipal
 
 
@@ -246,7 +250,7 @@ def test_nothing_is_approved_while_something_is_not_shared(client, world):
     assert "kan godkännas när all text är delad" in text
     assert address("share_summary") in text
     assert "Godkänn för" not in text
-    read = content_on(world.promise_set, day=timezone.localdate())
+    read = content_on(final_summary(world.promise_set), day=timezone.localdate())
     answer = client.post(address("approve_summary"), {"party": "municipality", "read": read}, follow=True)
     assert "All text är inte delad än." in answer.content.decode()
     assert not Approval.objects.exists()
@@ -262,10 +266,11 @@ def test_the_other_party_is_told_whose_text_is_not_shared_and_cannot_share_it(cl
 
 
 def test_the_action_approves_nothing_unshared(world):
-    for seen in (content_on(world.promise_set, day=timezone.localdate()), ""):
+    summary = final_summary(world.promise_set)
+    for seen in (content_on(summary, day=timezone.localdate()), ""):
         with pytest.raises(NotShared):
             approve_summary(
-                promise_set=world.promise_set,
+                summary=summary,
                 party="municipality",
                 by=world.people["coordinator"],
                 at=timezone.now(),
@@ -276,6 +281,7 @@ def test_the_action_approves_nothing_unshared(world):
 
 def test_both_approve_what_both_could_read(client, world):
     share(world)
+    make.ready(world.promise_set, by=world.people["coordinator"])
     for who in ("coordinator", "police_manager"):
         sign_in(client, world.people[who])
         assert SECRET in text_of(client.get(address("summary")))
@@ -283,17 +289,17 @@ def test_both_approve_what_both_could_read(client, world):
     summary = Summary.objects.get()
     assert summary.is_frozen
     assert SECRET in str(summary.snapshot)
-    assert "not_shared" not in str(summary.snapshot)
+    assert NOT_SHARED not in str(summary.snapshot)
     client.force_login(world.people["official"])
     assert SECRET in text_of(client.get(address("summary")))
 
 
 def test_a_text_written_by_one_who_has_not_shared_withdraws_the_approvals_and_stops_new_ones(client, world):
-    share(world)
+    make.ready(world.promise_set, by=world.people["coordinator"])
     sign_in(client, world.people["coordinator"])
     client.post(address("approve_summary"), approval_form(client))
     assert Approval.objects.exists()
-    write_text(promise=world.other, by=world.people["police_manager"], version=0, **TEXTS)
+    make.text(promise=world.other, by=world.people["police_manager"], **TEXTS)
     assert not Approval.objects.exists()
     assert approval_form(client) == {}
 
@@ -374,7 +380,7 @@ def test_as_many_queries_for_many_texts_as_for_one(client, world, name, django_a
         client.get(address(name))
     for _ in range(12):
         promise = make.promise(section=world.promise.section)
-        write_text(promise=promise, by=world.people["coordinator"], version=0, **TEXTS)
+        make.text(promise=promise, by=world.people["coordinator"], **TEXTS)
     with django_assert_num_queries(len(one)):
         client.get(address(name))
 
@@ -396,7 +402,7 @@ def judge(target, by):
 def test_the_log_of_the_council_tells_nothing_of_what_is_said_in_an_own_draft(world):
     target, by = own_draft(world), world.people["coordinator"]
     judge(target, by)
-    write_text(promise=target.promise, by=by, version=0, **TEXTS)
+    make.text(promise=target.promise, by=by, **TEXTS)
     lines = AuditEntry.objects.filter(verb__in=["judge_target", "write_summary_text"]).order_by("-pk")[:2]
     assert [line.details for line in lines] == [{}, {}]
 
