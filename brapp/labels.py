@@ -25,6 +25,7 @@ from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
 from followup.forms.signing import SignForm
 from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
+from followup.forms.summary_flow import CorrectSummaryForm, SendBackForm, StartSummaryForm, SummaryFactsForm
 from promises.forms.activities import ActivityForm
 from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
@@ -67,6 +68,10 @@ FORMS = (
     PromiseTextsForm,
     WholeTextsForm,
     CommentForm,
+    StartSummaryForm,
+    SendBackForm,
+    CorrectSummaryForm,
+    SummaryFactsForm,
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,

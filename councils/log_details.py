@@ -71,6 +71,7 @@ DETAILS = {
     "edition": _("utgåva"),
     "signed_on": _("undertecknat"),
     "last_day": _("sista dag"),
+    "as_of": _("läget den"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.
@@ -121,11 +122,19 @@ CODES = {
         "responsible": _("ansvariga"),
         "problem_areas": _("problemområden"),
         "theme": _("tema"),
+        "registry_number": _("kommunens diarienummer"),
+        "police_registry_number": _("polisens diarienummer"),
+        "retention": _("bevarande"),
     },
     "model": OBJECTS,
     "noted": {"request": _("önskemål"), "measurement": _("mätvärde"), "deviation": _("avvikelse")},
     "due_kind": {"date": _("en viss dag"), "month": _("en viss månad"), "meeting": _("ett möte")},
-    "kind": {"checkpoint": _("avstämning"), "task": _("något att göra")},
+    "kind": {
+        "checkpoint": _("avstämning"),
+        "task": _("något att göra"),
+        "part": _("delsammanställning"),
+        "year": _("årssammanställning"),
+    },
     "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
     "reason": {
         "new_promises": _("nya löften tar vid"),

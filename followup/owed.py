@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from councils.access import Gate
 from councils.roles import Permission
+from followup.actions.summaries import is_over
 from followup.agenda import agenda
 from followup.buckets_closing import buckets_closing
 from followup.codes import Party
@@ -23,6 +25,7 @@ from promises.life import RIGHTS
 from promises.models import PromiseSet
 from promises.parts import numbers_by_organisation
 from promises.waiting import drafts_to_sign, waits_for
+from promises.wording import both
 
 # How many days before its day a thing becomes somebody's to do. A meeting is nobody's.
 NEAR = {ThingKind.SUMMARY: 30, ThingKind.DELIVERY: 30, ThingKind.CHECKPOINT: 14, ThingKind.TASK: 14}
@@ -91,21 +94,21 @@ def claims_in(gates, *, today):
     councils = {gate.council.pk: gate.council for gate in gates}
     if not councils:
         return []
-    approvals = _approvals(councils)
+    approvals = [row for row in _approvals(councils) if row.approvals.all() or is_over(row, today)]
     return [
         *_signatures(councils),
         *_parts(councils, today),
-        *(_approval(row, councils) for row in approvals.values()),
-        *_with_a_day(gates, approvals, today),
+        *(claim for row in approvals for claim in _asked(row, councils)),
+        *_with_a_day(gates, _in_place_of(approvals), today),
         *(Claim(thing, _may_log_for(thing)) for thing in buckets_closing(councils, today=today)),
     ]
 
 
-def _with_a_day(gates, approvals, today):
+def _with_a_day(gates, left_out, today):
     readers = _readers_of_own_drafts([gate.council.pk for gate in gates])
     for thing in agenda(gates, today=today, until=today + timedelta(days=max(NEAR.values()))):
         near = NEAR.get(thing.kind)
-        if near is None or thing.day is None or (thing.day - today).days > near or thing.key in approvals:
+        if near is None or thing.day is None or (thing.day - today).days > near or thing.key in left_out:
             continue
         yield Claim(thing, _OWES[thing.kind](thing), readers.get(thing.key))
 
@@ -177,25 +180,46 @@ def _confirms_for(gate, organisation):
 
 
 def _approvals(councils):
-    """Key of the summary's own thing → the open summary that one party has approved and the other has not."""
-    rows = Summary.objects.final().open().filter(promise_set__council__in=councils, approvals__isnull=False)
+    """The open summaries that wait for an approval: ready and over, or approved by one party."""
+    waiting = Q(ready_at__isnull=False) | Q(approvals__isnull=False)
+    rows = Summary.objects.open().filter(waiting, promise_set__council__in=councils)
     standing = PromiseSet.objects.filter(council__in=councils).standing()
     rows = rows.filter(promise_set__in=standing).select_related("promise_set").prefetch_related("approvals").distinct()
-    return {f"summary:{row.promise_set_id}": row for row in rows}
+    return list(rows)
 
 
-def _approval(summary, councils):
-    """Two parties are two people: whoever has approved for the one does not owe it for the other."""
-    promise_set, council = summary.promise_set, councils[summary.promise_set.council_id]
-    [approval, *_more] = summary.approvals.all()
-    [waiting] = [party for party in Party if party != approval.party]
-    words = {"party": approval.get_party_display(), "promises": promise_set.heading}
-    thing = Thing(
-        key=f"approval:{promise_set.pk}:{waiting.value}",
+def _in_place_of(approvals):
+    """Keys of the summaries' own things that the approvals stand for: the work that is left is to approve."""
+    return {f"summary:{row.promise_set_id}" for row in approvals if not row.slug}
+
+
+def _asked(summary, councils):
+    """One claim for each party that has not approved. Who has approved for the one does not owe it for the other."""
+    given = {approval.party: approval for approval in summary.approvals.all()}
+    by = {approval.approved_by_id for approval in given.values()}
+    for party in Party:
+        if party.value not in given:
+            thing = _approval(summary, party, given, councils[summary.promise_set.council_id])
+            yield Claim(thing, lambda gate, party=party: gate.allows(RIGHTS[party]) and gate.user.pk not in by)
+
+
+def _approval(summary, party, given, council):
+    promise_set = summary.promise_set
+    words = {"promises": _named(summary), "party": both(Party(one).label for one in given)}
+    ready = _("Sammanställningen av %(promises)s är klar. Den väntar på ditt godkännande.")
+    approved = _("%(party)s har godkänt sammanställningen av %(promises)s. Den väntar på ditt godkännande.")
+    return Thing(
+        # The final one keeps the key it had when it was the only one that a set could have.
+        key=f"approval:{promise_set.pk}{f'.{summary.pk}' if summary.slug else ''}:{party.value}",
         kind=ThingKind.APPROVAL,
         council=council,
-        day=promise_set.summary_due_on,
-        text=_("%(party)s har godkänt sammanställningen av %(promises)s. Den väntar på ditt godkännande.") % words,
-        url=reverse("followup:summary", args=[council.slug, promise_set.slug]),
+        day=promise_set.summary_due_on if summary.is_final else None,
+        text=(approved if given else ready) % words,
+        url=reverse("followup:summary", args=[council.slug, summary.address]),
     )
-    return Claim(thing, lambda gate: gate.allows(RIGHTS[waiting]) and gate.user.pk != approval.approved_by_id)
+
+
+def _named(summary):
+    """What is summed up: the promises, and of one on the way also what it covers."""
+    heading = summary.promise_set.heading
+    return f"{heading}, {summary.name}" if summary.name else heading

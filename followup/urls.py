@@ -57,6 +57,19 @@ urlpatterns = [
     path("<slug:council>/uppfoljning/<slug:promise_set>/", views.overview, name="overview"),
     path("<slug:council>/loften/kopiera/<slug:promise_set>/", views.copy_promise_set, name="copy_promise_set"),
     path("<slug:council>/loften/<slug:promise_set>/underteckna/", views.sign_promise_set, name="sign_promise_set"),
+    # A summary on its way: begun, ready, sent back, corrected, published, and what the archives note of it.
+    path(
+        "<slug:council>/uppfoljning/<slug:promise_set>/ny-sammanstallning/", views.start_summary, name="start_summary"
+    ),
+    path("<slug:council>/sammanstallning/<slug:summary>/klar/", views.mark_summary_ready, name="mark_summary_ready"),
+    path(
+        "<slug:council>/sammanstallning/<slug:summary>/skicka-tillbaka/",
+        views.send_back_summary,
+        name="send_back_summary",
+    ),
+    path("<slug:council>/sammanstallning/<slug:summary>/ratta/", views.correct_summary, name="correct_summary"),
+    path("<slug:council>/sammanstallning/<slug:summary>/publicera/", views.publish_summary, name="publish_summary"),
+    path("<slug:council>/sammanstallning/<slug:summary>/uppgifter/", views.summary_facts, name="summary_facts"),
     path("<slug:council>/mal/<id:target>/", views.evidence, name="evidence"),
     path("<slug:council>/mal/<id:target>/bedom/", views.judge, name="judge"),
     path("<slug:council>/mal/<id:target>/onskemal/", views.note_request, name="note_request"),

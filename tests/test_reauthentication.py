@@ -35,7 +35,9 @@ def coordinator():
     council = make.council(slug="overkalix")
     promise_set = make.promise_set(council=council, slug="2019")
     make.target(promise=make.promise(section=make.section(promise_set=promise_set)))
-    return make.person(Role.COORDINATOR, council=council, user=make.user(password=PASSWORD))
+    person = make.person(Role.COORDINATOR, council=council, user=make.user(password=PASSWORD))
+    make.ready(promise_set, by=person)
+    return person
 
 
 def press_approve(client):

@@ -56,9 +56,13 @@ def approve_summary(*, summary, party, by, at, read):
     raise ChangedSinceRead
 
 
-def content_on(summary, *, day):
-    """Digest of what a person reads in the summary on a day: what an approval is of."""
-    return content_digest(snapshot_of(summary, set_progress(summary.promise_set, as_of=day_seen(summary, day))))
+def content_on(summary, *, day, progress=None):
+    """Digest of what a person reads in the summary on a day: what an approval is of.
+
+    `progress`: how the promises stand that day, for a caller who knows.
+    """
+    progress = progress or set_progress(summary.promise_set, as_of=day_seen(summary, day))
+    return content_digest(snapshot_of(summary, progress))
 
 
 def day_seen(summary, today):
@@ -96,11 +100,16 @@ def _freeze(summary, *, by, at, progress):
     summary.snapshot = {**snapshot_of(summary, progress), "log_head": audit.head(summary.promise_set.council)}
     summary.sha256 = digest(summary.snapshot)
     summary.code = code_of(summary.sha256)
+    if summary.corrects and summary.corrects.published_at:
+        # What anybody can read must not be what both parties know to be wrong.
+        summary.published_at, summary.published_by = at, by
     summary.save()
     for kind, content in _printed(summary):
         row = SummaryDocument(summary=summary, kind=kind, content=content, sha256=sha256_of(content), made_at=at)
         row.save()
     told(summary, by=by, verb="freeze_summary", of=summary, sha256=summary.sha256)
+    if summary.published_at:
+        told(summary, by=by, verb="publish_summary", of=summary)
 
 
 def _printed(summary):

@@ -26,18 +26,18 @@ LANGUAGE = "sv"
 NOT_APPROVED = ("approvals", "as_of", "status", "status_text")
 
 
-def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset()):
+def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset(), sharing=None):
     """Everything the summary says. What is frozen or printed is Swedish; only a draft on screen follows its reader.
 
     A text that its organisation has not shared is there only for `readers`, ids of organisations; in its place
-    stands that it is not shared.
+    stands that it is not shared. `sharing`: how the summary looks to them, for a caller who knows.
 
     The dated activities are many and only print: a page leaves them out with `with_evidence=False`.
     """
     with translation.override(language):
         promise_set = summary.promise_set
         council = promise_set.council
-        sharing = sharing_of(summary, readers)
+        sharing = sharing or sharing_of(summary, readers)
         texts = texts_of(summary, progress)
         return {
             "format": FORMAT,

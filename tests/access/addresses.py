@@ -54,6 +54,9 @@ ROW_FOR = {
     ("followup:note_measurement", "target"): "hoped",
     ("followup:note_deviation", "target"): "asked",
     ("followup:judge", "target"): "asked",
+    # What both have approved: the other side's exists and may be known to nobody here.
+    ("followup:correct_summary", "summary"): "frozen",
+    ("followup:publish_summary", "summary"): "frozen",
 }
 
 PLACEMENTS = {

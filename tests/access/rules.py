@@ -102,6 +102,10 @@ def approval_form(side):
     return {"party": "municipality", "read": "what stood there before"}
 
 
+def start_form(side):
+    return {"summary_kind": "part", "summary_name": "Tertial 2", "summary_day": "2019-08-31"}
+
+
 def translation_form(side):
     return {"translator": side.text("Byrån"), "translated_title": side.text("Uusi"), "version": 1}
 
@@ -281,8 +285,18 @@ ROUTES = {
     "followup:share_summary": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"is_read": "on"}),
     "followup:summary_history": CouncilPage(read=LOGGERS),
     "followup:approve_summary": CouncilPage(
-        read=None, write=frozenset({Role.COORDINATOR}), enter=ALL, body=approval_form
+        read=None, write=COORDINATOR, enter=ALL, hidden_from=frozenset({Role.OFFICIAL}), body=approval_form
     ),
+    "followup:start_summary": CouncilPage(read=LEADERS, write=LEADERS, body=start_form),
+    "followup:mark_summary_ready": CouncilPage(read=None, write=LEADERS),
+    "followup:send_back_summary": CouncilPage(
+        read=LEADERS, write=LEADERS, body=lambda side: {"send_back_reason": "Mer om effekten."}
+    ),
+    "followup:correct_summary": CouncilPage(
+        read=LEADERS, write=LEADERS, body=lambda side: {"mending_reason": "Fel antal."}
+    ),
+    "followup:publish_summary": CouncilPage(read=LEADERS, write=LEADERS),
+    "followup:summary_facts": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"retention": "preserve"}),
     "followup:sign_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=signing_form),
     "followup:copy_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=copy_form),
     "promises:publish_promise_set": CouncilPage(read=LEADERS, write=LEADERS),

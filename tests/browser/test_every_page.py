@@ -12,8 +12,10 @@ from django.utils import timezone
 from councils.actions.areas import appoint_police_manager
 from councils.roles import Role
 from followup.actions.assessments import judge_target
+from followup.actions.corrections import begin_correction
 from followup.actions.deadlines import finish_deadline
-from followup.actions.summaries import write_text
+from followup.actions.summary_flow import start_summary
+from followup.models import SummaryReturn
 from followup.progress import judged_targets, target_progress
 from promises.actions.activities import correct_activity, withdraw_activity
 from promises.actions.life import new_edition
@@ -49,6 +51,7 @@ LOOKED_AT_ON = {320, 1280}
 WITHOUT_A_PAGE = {
     "councils:log_csv",
     "followup:approve_summary",
+    "followup:mark_summary_ready",
     "followup:calendar_feed",
     "followup:confirm_part",
     "followup:export_area",
@@ -272,9 +275,9 @@ def _promises(world, police):
         deviation_text="Skogsbränder.",
     )
     texts = dict.fromkeys(("police_did", "municipality_did", "why_not", "effect", "next_step"), f"Text. {LONG}")
-    write_text(promise=world.promise, by=world.coordinator, version=0, **texts)
+    make.text(promise=world.promise, by=world.coordinator, **texts)
     make.all_shared(world.promise_set, by=world.coordinator)
-    write_text(promise=world.promise, by=world.coordinator, version=1, **{**texts, "effect": f"Ny text. {LONG}"})
+    make.text(promise=world.promise, by=world.coordinator, **{**texts, "effect": f"Ny text. {LONG}"})
     world.draft = make.promise_set(
         council=council, title="Löften 2020", slug="2020", status="draft", organisation=make.parties_of(council)[1]
     )
@@ -285,7 +288,8 @@ def _promises(world, police):
     world.drafted = _drafted(world)
     _editions(world, police, municipal=make.parties_of(council)[1])
     closed = make.promise_set(council=council, title="Hösten", slug="host")
-    write_text(promise=make.promise(promise_set=closed), by=world.coordinator, version=0, **texts)
+    make.text(promise=make.promise(promise_set=closed), by=world.coordinator, **texts)
+    _on_the_way(world)
 
 
 def _noted(world, demand, effect):
@@ -369,6 +373,26 @@ def _past(world):
     make.approved(past, municipality=world.coordinator, police=world.police_manager, at=timezone.now())
 
 
+def _on_the_way(world):
+    """A part summary that was sent back, one that is ready, a frozen one, and one that is being corrected."""
+    council, by = world.council, world.coordinator
+    part = start_summary(
+        promise_set=world.promise_set, kind="part", name=LONG[:120], as_of=date(2019, 4, 30), by=world.coordinator
+    )
+    SummaryReturn.objects.create(summary=part, party="police", reason=f"Mer om {LONG}.", returned_by=by)
+    for n, slug in enumerate(("klar", "fryst", "rattas")):
+        days = {"first_day": date(2010 + n, 1, 1), "last_day": date(2010 + n, 12, 31)}
+        one = make.promise_set(council=council, title=f"Löften {2010 + n}", slug=slug, **days)
+        make.text(promise=make.promise(promise_set=one), by=by, police_did=LONG)
+        if slug == "klar":
+            make.ready(one, by=by)
+        else:
+            frozen = make.frozen(one, at=timezone.now())
+            frozen.registry_number = LONG[:60]
+            frozen.save()
+    begin_correction(summary=frozen, reason=f"Fel antal i {LONG}.", by=by)
+
+
 def coordinator_s_pages(world):
     """Address → the name in the URLconf of the page."""
     council = world.council.slug
@@ -424,10 +448,20 @@ def coordinator_s_pages(world):
         ("followup:summary", council, "2018"),
         ("followup:summary", council, "host"),
         ("followup:share_summary", council, "host"),
+        ("followup:start_summary", council, "2019"),
+        ("followup:summary", council, "2019_2019-04-30"),
+        ("followup:summary", council, "klar"),
+        ("followup:send_back_summary", council, "klar"),
+        ("followup:summary", council, "fryst"),
+        ("followup:correct_summary", council, "fryst"),
+        ("followup:publish_summary", council, "fryst"),
+        ("followup:summary_facts", council, "fryst"),
+        ("followup:summary", council, "rattas"),
+        ("followup:summary", council, "rattas_2"),
         ("followup:summary_history", council, "2019"),
         ("followup:overview", council, "2020"),
-        ("followup:summary_introduction", council, "2019"),
-        ("followup:summary_text", council, world.promise.pk),
+        ("followup:summary_whole", council, "2019"),
+        ("followup:summary_text", council, "2019", world.promise.pk),
         ("promises:activities", council),
         ("promises:import_activities", council),
         *[("promises:review_import", council, one.pk) for one in world.files.values()],
@@ -634,18 +668,9 @@ def test_every_page_that_says_no(page, visit, log_in, console, world):
     page.get_by_role("button", name="Spara bedömningen").click()
     page.get_by_role("alert").wait_for()
     found += faults(page)
-    visit(reverse("followup:summary_text", args=["overkalix", world.promise.pk]))
+    visit(reverse("followup:summary_text", args=["overkalix", "2019", world.promise.pk]))
     page.get_by_label("Effekt").fill(f"Min text. {LONG}")
-    write_text(
-        promise=world.promise,
-        by=world.police_manager,
-        version=2,
-        police_did="Annat.",
-        municipality_did="",
-        why_not="",
-        effect="Annat.",
-        next_step="",
-    )
+    make.text(promise=world.promise, by=world.police_manager, police_did="Annat.", effect="Annat.")
     page.get_by_role("button", name="Spara texten").click()
     page.get_by_role("heading", name="Någon annan hann före").wait_for()
     found += faults(page)

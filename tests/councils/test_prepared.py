@@ -41,7 +41,11 @@ def name_of(one):
 
 
 def shapes_of(one):
-    return {"_counted_of": [(True,), (False,)], "_numbers_waiting": [(1,), (3,)], "_published_rows": [(PromiseSet,)]}.get(one.__name__, [()])
+    return {
+        "_counted_of": [(True,), (False,)],
+        "_numbers_waiting": [(1,), (3,)],
+        "_published_rows": [(PromiseSet,)],
+    }.get(one.__name__, [()])
 
 
 def all_prepared():

@@ -1,0 +1,152 @@
+"""Everything that the page of one summary shows, read once."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from councils.roles import Permission
+from followup.actions.corrections import correction_of
+from followup.actions.summaries import content_on, day_seen
+from followup.codes import Party
+from followup.comments import comment_counts
+from followup.document.snapshot import LANGUAGE, content_digest, printed, snapshot_of
+from followup.progress import set_progress
+from followup.readiness import what_is_missing
+from followup.sharing import Sharing, sharing_of
+from followup.summary_life import Seen, SummaryLife, life_of_summary
+from followup.summary_reading import Reading, reading
+from promises.models import PromiseSet
+
+MAY_APPROVE = {
+    Party.MUNICIPALITY: Permission.APPROVE_FOR_MUNICIPALITY,
+    Party.POLICE: Permission.APPROVE_FOR_POLICE,
+}
+
+
+@dataclass(frozen=True)
+class SummaryPage:
+    """What the page shows. `read` is the digest of what an approval from this page is of.
+
+    `correction`: the summary that corrects this one, of which only writers read while it is a draft.
+    `returned`: the last time it was sent back, while it is being mended.
+    """
+
+    snapshot: dict
+    reading: Reading
+    life: SummaryLife
+    approvals: list
+    sharing: Sharing
+    missing: list = field(default_factory=list)
+    deliveries: list = field(default_factory=list)
+    returned: object = None
+    correction: object = None
+    corrects: object = None
+    replaced_by: object = None
+    read: str = ""
+    open_comments: int = 0
+
+    @property
+    def blocking(self):
+        """What must be there before the summary can be said to be ready."""
+        return [one for one in self.missing if one.blocks]
+
+    @property
+    def remarks(self):
+        """What one should think of first, and can leave."""
+        return [one for one in self.missing if not one.blocks]
+
+
+def page_of_summary(summary, gate, *, today):
+    """The page as somebody reads it through a gate: a constant number of queries."""
+    if summary.is_frozen:
+        return _frozen(summary, gate, today)
+    sharing = sharing_of(summary, gate.organisations)
+    progress = set_progress(summary.promise_set, as_of=day_seen(summary, today))
+    parties = parties_of(gate)
+    shown = {"language": get_language(), "sharing": sharing, "with_evidence": bool(parties and summary.is_ready)}
+    snapshot = snapshot_of(summary, progress, **shown)
+    comments = comment_counts(summary) if summary.pk else {}
+    missing = _missing(summary, snapshot, sharing, comments) if _is_written(summary, gate) else []
+    seen = Seen(_approved(snapshot), parties, blocking=[one for one in missing if one.blocks])
+    life = life_of_summary(summary, gate, seen, today=today)
+    return SummaryPage(
+        snapshot,
+        reading(snapshot, comments),
+        life,
+        approvals=_of_parties(snapshot),
+        sharing=sharing,
+        missing=missing,
+        returned=_returned(summary),
+        corrects=_corrected(summary),
+        replaced_by=_new_edition(summary),
+        read=_read(summary, snapshot, progress, today) if life.to_approve and not sharing.unshared else "",
+        open_comments=sum(comments.values()),
+    )
+
+
+def _frozen(summary, gate, today):
+    snapshot = printed(summary)
+    deliveries = list(summary.deliveries.select_related("delivered_by", "acknowledged_by"))
+    correction = correction_of(summary)
+    if correction:
+        correction.promise_set = summary.promise_set
+    is_corrected = bool(correction and correction.is_frozen)
+    seen = Seen(_approved(snapshot), parties_of(gate), deliveries, is_corrected=is_corrected)
+    return SummaryPage(
+        snapshot,
+        reading(snapshot),
+        life_of_summary(summary, gate, seen, today=today),
+        approvals=_of_parties(snapshot),
+        sharing=Sharing(is_frozen=True),
+        deliveries=deliveries,
+        correction=correction if is_corrected or gate.can_view_drafts else None,
+        corrects=_corrected(summary),
+        replaced_by=_new_edition(summary),
+    )
+
+
+def parties_of(gate):
+    """The parties that somebody may approve for."""
+    return [party for party, permission in MAY_APPROVE.items() if gate.allows(permission)]
+
+
+def _is_written(summary, gate):
+    """Is it a draft that this person writes in? Only those are told what is missing."""
+    return gate.can_write_summary and not summary.is_ready and not summary.promise_set.is_superseded
+
+
+def _missing(summary, snapshot, sharing, comments):
+    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()))
+
+
+def _of_parties(snapshot):
+    # As the snapshot has them: who signed is not renamed afterwards.
+    return list(zip(Party, snapshot["approvals"], strict=True))
+
+
+def _approved(snapshot):
+    return {party.value: row for party, row in _of_parties(snapshot) if row["on"]}
+
+
+def _read(summary, snapshot, progress, today):
+    """What is approved is Swedish: of a page in Swedish it is what one reads, and need not be made again."""
+    is_the_same = get_language() == LANGUAGE
+    return content_digest(snapshot) if is_the_same else content_on(summary, day=today, progress=progress)
+
+
+def _returned(summary):
+    if not summary.pk or summary.is_ready:
+        return None
+    return summary.returns.select_related("returned_by").last()
+
+
+def _corrected(summary):
+    if summary.corrects:
+        summary.corrects.promise_set = summary.promise_set
+    return summary.corrects
+
+
+def _new_edition(summary):
+    if not summary.promise_set.is_superseded:
+        return None
+    return PromiseSet.objects.filter(replaces=summary.promise_set).decided().first()
