@@ -26,6 +26,7 @@ from followup.forms.quick import QuickLogForm, UndoForm
 from followup.forms.signing import SignForm
 from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
 from followup.forms.summary_flow import CorrectSummaryForm, SendBackForm, StartSummaryForm, SummaryFactsForm
+from followup.forms.verification import CheckForm
 from promises.forms.activities import ActivityForm
 from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
@@ -72,6 +73,7 @@ FORMS = (
     SendBackForm,
     CorrectSummaryForm,
     SummaryFactsForm,
+    CheckForm,
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,

@@ -32,6 +32,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "40/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    "verify": "120/m/ip",  # files and codes held against approved summaries, without login
 }
 ACCOUNT_FORMS = {
     "login": "councils.forms.account.LoginForm",

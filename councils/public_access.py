@@ -2,10 +2,12 @@
 
 from functools import wraps
 
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import IntegerField, SlugField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt
 
 from councils import wall
 from councils.access import Gate, council_permissions
@@ -49,6 +51,29 @@ def _published(model, council, slug):
 def _published_rows(model):
     """Of one council, by the name in the address: one row or none."""
     return model.objects.of(Told("council", IntegerField())).published().filter(slug=Told("slug", SlugField()))
+
+
+def for_whoever_has_a_paper(view):
+    """Let anybody through, without logging in, to ask by a code or a file which approved summary it is of.
+
+    No cookie is read or set, so there is nobody for another site to act as, and the form needs no token. The view sees
+    every council's summaries: it may tell what the paper tells, and of what is not approved nothing.
+    """
+
+    @wraps(view)
+    def guarded(request, **parts):
+        with wall.outside("verification"):
+            return wall.kept_answer(view(request, **parts))
+
+    guarded.is_public = True
+    return login_not_required(csrf_exempt(guarded))
+
+
+def too_many(request, action):
+    """The answer to who sends more than ACCOUNT_RATE_LIMITS allows of an action, or None. Reading is never counted."""
+    if ratelimit.consume(request, app="allauth.account", action=action):
+        return None
+    return ratelimit.respond_429(request)
 
 
 def by_calendar_key(view):

@@ -28,6 +28,7 @@ UNSCOPED = {
     "own data": "What is kept about a person is shown to that person whole, also of councils since left.",
     "log check": "Whether anybody has changed the log is asked of every council's chain and of the site's.",
     "signature check": "Whether signed promises still say what was signed is asked of every council's.",
+    "verification": "Who has a paper knows its code alone, and asks whether any council has approved it.",
     "old files": "Files that were sent and left lying are emptied in every council.",
     "police areas": "A police manager answers for every council of an area, also those that come and go with it.",
 }
@@ -40,6 +41,7 @@ UNWALLED = {
     "councils/prepared.py": "Asks what querysets behind the wall were made into, with the scope that is open.",
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
     "promises/parts.py": "Parties and ties of activities that came through the wall, beside them in one statement.",
+    "followup/frozen.py": "Puts up the triggers of approved summaries and asks which stand; no rows.",
     "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",
     "followup/counted.py": "Credits and places of targets that came through the wall: sums straight from the index.",
     "followup/progress.py": "Judgements and parties of targets and promises that came through the wall, beside them.",

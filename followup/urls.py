@@ -7,6 +7,9 @@ app_name = "followup"
 urlpatterns = [
     path("", views.start, name="start"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
+    # For whoever has a paper: is it an approved summary?
+    path("kontrollera/", views.verify, name="verify"),
+    path("kontrollera/<slug:code>/", views.verify_code, name="verify_code"),
     # Above the councils: several at once.
     path("omraden/", views.areas, name="areas"),
     path("omraden/<id:area>/", views.area, name="area"),

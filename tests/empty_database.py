@@ -20,6 +20,7 @@ MADE_FROM = (
     "requirements.txt",
     "brapp/settings.py",
     "councils/*.py",
+    "followup/frozen.py",
     "councils/data/*",
     "*/models/*.py",
     "*/migrations/*",

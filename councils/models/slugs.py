@@ -16,6 +16,7 @@ RESERVED_SLUGS = frozenset(
         "inbaddat",
         "kalender",
         "konto",
+        "kontrollera",
         "landet",
         "login",
         "logout",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from followup.assessment import ENGINE
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
+from followup.document.facts import facts_of, facts_of_row
 from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
 from followup.document.statistics import statistics_of
 from followup.document.texts import texts_of, written
@@ -63,7 +64,7 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
             "code": "",
             "sha256": "",
             **written(texts, None, OF_THE_WHOLE, sharing),
-            "counts": _counts(progress),
+            "counts": counts_of(progress),
             "statistics": statistics_of(progress),
             "sections": _sections(progress, texts, sharing),
             "followup_text": promise_set.follow_up,
@@ -138,7 +139,7 @@ def _due(promise_set):
     }
 
 
-def _counts(progress):
+def counts_of(progress):
     """How many targets stand where. Under way and asked for by nobody are not the same as not fulfilled."""
     counts = progress.verdict_counts
     under_way = sum(counts[code] for code in ("not_started", "on_track", "behind"))
@@ -222,6 +223,7 @@ def _target(facts):
         "motivation": target.motivation or "",
         "deviation": deviation_judged(facts),
         "activities": facts.activities,
+        "facts": facts_of(facts),
         **measured_figure(facts.measurement),
     }
 
@@ -265,6 +267,7 @@ def _evidence(progress):
                 "parties": ", ".join(sorted(party.short_name for party in activity.parties.all())),
                 "count": amount_in_words(credit.amount, activity.count_quality),
                 "id": activity.pk,
+                **facts_of_row(credit),
             }
         )
     return [

@@ -29,6 +29,7 @@ from followup.views.summary_flow import approve_summary, mark_summary_ready, sen
 from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
+from followup.views.verification import verify, verify_code
 
 __all__ = [
     "add_deadline",
@@ -99,4 +100,6 @@ __all__ = [
     "send_back_summary",
     "start_summary",
     "summary_facts",
+    "verify",
+    "verify_code",
 ]

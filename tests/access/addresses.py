@@ -45,6 +45,7 @@ FIXED = {
     "language": "fi",
     "kind": "avvikelse",
     "file_type": "csv",
+    "code": "finns-inte",
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}

@@ -460,6 +460,9 @@ ROUTES = {
     "councils:erase_me": SitePage(TO_LOGIN, "200 405 422 405 405 405"),
     # With a token that is none: the same page as for one that was used or has run out.
     "councils:accept_invitation": SitePage("404 405 404 405 405 405", "404 405 404 405 405 405"),
+    # For whoever has a paper. With a code that is none; what a code opens is in tests/followup/test_verification.py.
+    "followup:verify": SitePage("200 405 422 405 405 405", "200 405 422 405 405 405"),
+    "followup:verify_code": SitePage("404 405 405 405 405 405", "404 405 405 405 405 405"),
     "followup:accessibility": SitePage("200 405 405 405 405 405", "200 405 405 405 405 405"),
     "set_language": SitePage("405 405 302 405 405 405", "405 405 302 405 405 405"),
     "account_login": SitePage("200 200 200 200 405 405", "302 302 302 302 302 302"),
