@@ -6,9 +6,9 @@ from django.utils import timezone
 from councils import audit
 from followup.actions.sharing import require_all_shared
 from followup.actions.summary_texts import locked, require_standing, take_back, told
-from followup.codes import DocumentKind, Party
+from followup.codes import Party
 from followup.document.codes import code_of
-from followup.document.pdf import summary_pdf
+from followup.document.kept import documents_of
 from followup.document.snapshot import content_digest, digest, printed, sha256_of, snapshot_of
 from followup.models import Approval, SummaryDocument
 from followup.progress import set_progress
@@ -114,4 +114,4 @@ def _freeze(summary, *, by, at, progress):
 
 def _printed(summary):
     """(kind, bytes) of every document that is kept."""
-    yield DocumentKind.FULL, summary_pdf(printed(summary))
+    return documents_of(printed(summary))

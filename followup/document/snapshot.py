@@ -1,7 +1,6 @@
 """A summary as plain data: what is frozen at approval, and what every document is made from."""
 
 import hashlib
-import json
 from collections import defaultdict
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from followup.assessment import ENGINE
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
 from followup.document.facts import facts_of, facts_of_row
 from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
+from followup.document.spelling import spelled
 from followup.document.statistics import statistics_of
 from followup.document.texts import texts_of, written
 from followup.notes import deviations_of
@@ -91,8 +91,7 @@ def check_url():
 
 def digest(snapshot):
     """SHA-256 of the snapshot in one canonical spelling: sorted keys, no spaces, UTF-8."""
-    spelled = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(spelled.encode()).hexdigest()
+    return sha256_of(spelled(snapshot))
 
 
 def content_digest(snapshot):

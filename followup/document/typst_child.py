@@ -13,8 +13,8 @@ from pathlib import Path
 import typst
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "summary.typ"
 STANDARDS = ["a-2a", "ua-1"]
+WITH_DATA = ["a-3a", "ua-1"]  # PDF/A-2 allows no attachment that is not PDF/A itself
 CPU_SECONDS = 60
 MEMORY_BYTES = 1536 * 1024 * 1024  # address space, which is several times what is really used
 
@@ -30,20 +30,20 @@ def limit_resources() -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def render(data: dict, *, timestamp: int) -> tuple[bytes, str]:
+def render(order: dict) -> tuple[bytes, str]:
     """The PDF and, if the strict standards could not be kept, the reason why they could not."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
-    compiler = typst.Compiler(TEMPLATE, root=HERE, font_paths=fonts)
+    compiler = typst.Compiler(HERE / order["template"], root=HERE, font_paths=fonts)
     try:
-        return _compile(compiler, {**data, "archival": True}, timestamp, STANDARDS), ""
+        return _compile(compiler, order, True, WITH_DATA if order["attached"] else STANDARDS), ""
     except typst.TypstError as error:
-        return _compile(compiler, {**data, "archival": False}, timestamp, []), details(error)
+        return _compile(compiler, order, False, []), details(error)
 
 
-def _compile(compiler: typst.Compiler, data: dict, timestamp: int, standards: list) -> bytes:
-    return compiler.compile(
-        format="pdf", sys_inputs={"d": json.dumps(data)}, pdf_standards=standards, timestamp=timestamp
-    )
+def _compile(compiler: typst.Compiler, order: dict, archival: bool, standards: list) -> bytes:
+    data = json.dumps({**order["data"], "archival": archival})
+    inputs = {"d": data, "attached": order["attached"]}
+    return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=order["timestamp"])
 
 
 def details(error: typst.TypstError) -> str:
@@ -56,7 +56,7 @@ def main() -> int:
     limit_resources()
     order = json.load(sys.stdin.buffer)
     try:
-        pdf, reason = render(order["data"], timestamp=order["timestamp"])
+        pdf, reason = render(order)
     except typst.TypstError as error:
         print(details(error), file=sys.stderr)
         return 1

@@ -1,6 +1,12 @@
 """A valid snapshot, so that a test names only what matters to it."""
 
+import hashlib
 from datetime import date, timedelta
+
+from followup.document.codes import code_of
+from followup.document.spelling import spelled
+
+CHECK_URL = "https://brapp.example.se/kontrollera/"
 
 
 def make_target(label="Trygghetsvandring", **changes):
@@ -83,6 +89,30 @@ def make_row(**changes):
         "id": 123,
         **changes,
     }
+
+
+def make_figure(**changes):
+    """A measured figure of effect."""
+    return {
+        "promise": "1",
+        "target": "Andelen trygga",
+        "indicator": "Andel trygga utomhus sent en kväll",
+        "baseline": "61 %",
+        "goal": "minst 70 %",
+        "value": "68 %",
+        "on": "2019-11-20",
+        "source": "Trygghetsmätningen 2019",
+        "verdict_text": "Delvis uppfyllt",
+        **changes,
+    }
+
+
+def make_approved(snapshot=None, **changes):
+    """A snapshot as it is printed when both have approved: with the digest of its data, its code and their address."""
+    said = {"status": "approved", "status_text": "Godkänd av båda parter", "check_url": CHECK_URL}
+    frozen = {**(snapshot or make_snapshot()), **said, "code": "", "sha256": "", **changes}
+    digest = hashlib.sha256(spelled(frozen)).hexdigest()
+    return {**frozen, "sha256": digest, "code": code_of(digest)}
 
 
 def make_weeks(states=("met",), number=52):

@@ -40,8 +40,8 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """The text with every run of white space as one space."""
-    return " ".join(text.replace("\u200b", "").split())
+    """The text with every run of white space as one space, and words whole that a line parts."""
+    return " ".join(text.replace("\u200b", "").replace("\xad", "").split())
 
 
 def _element(node: pikepdf.Object, texts: dict, page: tuple | None) -> Element:

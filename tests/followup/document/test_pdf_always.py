@@ -9,32 +9,18 @@ import pikepdf
 import pytest
 
 from followup.document import pdf as pdf_module
+from followup.document import printable
 from followup.document.cleaning import Cleaned
 from followup.document.pdf import DocumentError, summary_pdf, unshowable
 from tests.followup.document.factories import (
-    make_promise,
     make_row,
     make_snapshot,
     make_snapshot_of,
-    make_target,
-    make_weeks,
 )
+from tests.followup.document.hostile import HOSTILE, everything, put_everywhere
 from tests.followup.document.reading import pages, plain, read
 
 FOLDER = Path(pdf_module.__file__).parent
-HOSTILE = {
-    "emoji": "Bra jobbat \N{THUMBS UP SIGN}\N{FIREWORKS} \N{FAMILY}",
-    "right to left": "\u202eשלום\u202c مرحبا",
-    "NUL": "före\x00efter",
-    "a word of 300 characters": "x" * 300,
-    "code": '#eval("1") #read("/etc/passwd") #import "@preview/x:1.0.0"',
-    "markup": "= Rubrik *fet* _kursiv_ $x^2$ `kod` @ref <label> // bort \\ #pagebreak()",
-    "html": "<script>alert(1)</script> &amp; ]]> <![CDATA[",
-    "30,000 characters": "ord och mer " * 2_500,
-    "only what cannot be seen": "\u200b\u202e\x00",
-    "lone surrogate": "a\ud800b",
-    "list and numbers": "- ett\n- två\n+ tre\n1. fyra\n/ term: förklaring",
-}
 
 
 def structure(**changes):
@@ -48,24 +34,11 @@ def ordinary():
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_whatever_was_typed_anywhere_the_document_keeps_the_standards(text, caplog):
-    filled = put_everywhere(make_snapshot([make_promise(targets=[make_target(strip=make_weeks())])]), text)
-    pdf = summary_pdf(filled)
+    pdf = summary_pdf(put_everywhere(everything(), text))
     assert not caplog.records
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert b"<pdfuaid:part>1<" in document.Root["/Metadata"].read_bytes()
     assert len(pdf) < 600_000
-
-
-CODES = {"as_of", "status", "kind", "verdict", "state", "first_day", "last_day"}
-
-
-def put_everywhere(value, text):
-    """The snapshot with the text in every field that holds words."""
-    if isinstance(value, dict):
-        return {key: item if key in CODES else put_everywhere(item, text) for key, item in value.items()}
-    if isinstance(value, list):
-        return [put_everywhere(item, text) for item in value]
-    return text if isinstance(value, str) else value
 
 
 def test_typed_markup_is_printed_letter_by_letter():
@@ -92,7 +65,7 @@ def test_the_date_of_the_document_is_that_of_the_report(ordinary):
 
 
 def test_a_document_that_cannot_keep_the_standards_is_made_and_says_so(monkeypatch, caplog):
-    monkeypatch.setattr(pdf_module, "clean", lambda value: Cleaned(value, 0))
+    monkeypatch.setattr(printable, "clean", lambda value: Cleaned(value, 0))
     pdf = summary_pdf(make_snapshot(introduction="\N{THUMBS UP SIGN}"))
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert b"pdfuaid:part" not in document.Root["/Metadata"].read_bytes()
@@ -101,7 +74,7 @@ def test_a_document_that_cannot_keep_the_standards_is_made_and_says_so(monkeypat
 
 
 def test_an_error_in_typst_is_a_plain_sentence_and_the_details_are_logged(monkeypatch, caplog):
-    monkeypatch.setattr(pdf_module, "document_data", lambda snapshot: {"title": "utan resten"})
+    monkeypatch.setattr(pdf_module, "document_data", lambda *given: {"title": "utan resten"})
     with pytest.raises(DocumentError) as raised:
         summary_pdf(make_snapshot())
     assert str(raised.value) == pdf_module.FAILED
@@ -131,19 +104,22 @@ def test_the_process_of_typst_knows_neither_django_nor_the_network_and_limits_it
     assert all(int(limit) > 0 for limit in done.stdout.split())
 
 
-def test_the_template_reads_nothing_and_loads_nothing():
-    template = (FOLDER / "summary.typ").read_text(encoding="utf-8")
-    for forbidden in (
-        "@preview",
-        "eval(",
-        "plugin(",
-        "read(",
-        "import ",
-        "include ",
-        "http",
-        "datetime.today",
-    ):
-        assert forbidden not in template
+def test_the_templates_read_nothing_and_load_nothing_but_each_other():
+    templates = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.typ")}
+    assert set(templates) == {"look.typ", "short.typ", "summary.typ"}
+    for text in templates.values():
+        text = text.replace('#import "look.typ": *', "")
+        for forbidden in (
+            "@preview",
+            "eval(",
+            "plugin(",
+            "read(",
+            "import ",
+            "include ",
+            "http",
+            "datetime.today",
+        ):
+            assert forbidden not in text
 
 
 def test_only_our_own_fonts_are_used(ordinary):
