@@ -15,9 +15,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from followup.assessment import Entry
+from followup.counted import MEASURED, NOTHING_LOGGED, WEAKEST_FIRST, Counted
 from followup.document.facts import OF_THE_TARGET
 from followup.document.snapshot import LANGUAGE, counted_in, counts_of
-from followup.progress import MEASURED, NOTHING_LOGGED, WEAKEST_FIRST, Counted, judged
+from followup.progress import judged
 from followup.standing import PromiseProgress, SetProgress
 from promises.codes import CountQuality
 from promises.periods import Period

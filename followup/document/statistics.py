@@ -21,7 +21,7 @@ def _row(line):
         "indicator": line.indicator,
         "baseline": line.baseline,
         "baseline_source": line.baseline_source,
-        "goal": line.goal,
+        "goal": str(line.goal),
         "value": line.latest,
         "on": measurement.measured_on.isoformat() if measurement else "",
         "source": measurement.source if measurement else "",
