@@ -23,8 +23,8 @@ from councils.models import Municipality, Organisation, PoliceArea
 from councils.roles import Role
 from followup import arithmetic
 from followup.actions.assessments import judge_target
-from followup.actions.summaries import NARRATIVE, write_text
 from followup.assessment import Counting, Entry, Rule, assess
+from followup.codes import OF_A_PROMISE
 from followup.document.pdf import document_data
 from followup.progress import judged_targets, target_progress
 from promises import wording
@@ -516,7 +516,7 @@ def promise_set(council, coordinator):
 def _written_and_asked_in(promise_set, *, by, organisation):
     """A text that is not shared, a draft, a colleague and somebody who has not answered yet."""
     council, first = promise_set.council, promise_set.sections.get().promises.first()
-    write_text(promise=first, by=by, version=0, **dict.fromkeys(NARRATIVE, "Zeta."))
+    make.text(promise=first, by=by, **dict.fromkeys(OF_A_PROMISE, "Zeta."))
     draft = make.promise_set(council=council, title="Xylo 2020", slug="2020", status="draft", organisation=organisation)
     make.promise(section=make.section(promise_set=draft, title="Zeta"), wording="Wording", responsible=[organisation])
     make.member(Role.MEMBER, council=council, user=make.user(name="Xavier"), organisation=organisation)
@@ -535,8 +535,11 @@ def pages_of(promise_set):
         *(reverse(f"councils:{name}") for name in ("profile", "erase_me")),
         *(reverse(f"followup:{name}") for name in ("accessibility", "own_data")),
         *(reverse(f"followup:{name}", args=council) for name in ("log", "summaries", "council_overview")),
-        *(reverse(f"followup:{name}", args=of_set) for name in ("overview", "summary", "summary_introduction")),
-        *(reverse(f"followup:{name}", args=of_set) for name in ("share_summary", "summary_history")),
+        *(reverse(f"followup:{name}", args=of_set) for name in ("overview", "summary", "summary_whole")),
+        *(
+            reverse(f"followup:{name}", args=of_set)
+            for name in ("share_summary", "summary_history", "summary_comments")
+        ),
         *(reverse(f"promises:{name}", args=council) for name in ("activities", "promise_sets")),
         *(reverse(f"promises:{name}", args=of_set) for name in ("promise_set", "promise_set_history")),
         *(reverse(f"promises:{name}", args=[*council, "2020"]) for name in ("promise_set", "share_promise_set")),
@@ -552,7 +555,7 @@ def pages_of(promise_set):
     for target in Target.objects.filter(promise__section__promise_set=promise_set):
         pages += [reverse(f"followup:{name}", args=[*council, target.pk]) for name in ("evidence", "judge")]
         pages.append(reverse("promises:target_history", args=[*council, target.pk]))
-        pages.append(reverse("followup:summary_text", args=[*council, target.promise_id]))
+        pages.append(reverse("followup:summary_text", args=[*of_set, target.promise_id]))
     for activity in Activity.objects.all()[:4]:
         names = ("activity", "correct_activity", "withdraw_activity")
         pages += [reverse(f"promises:{name}", args=[*council, activity.pk]) for name in names]

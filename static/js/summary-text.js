@@ -8,6 +8,7 @@
   const PATIENCE = 15_000;
   const FIRST_AGAIN = 5_000;
   const SELDOM_AGAIN = 60_000;
+  const OUTLIVES = 15_000; // letters: a body that is sent on after its page has been left may be 64 kB
   const TRY_AGAIN = new Set([0, 408, 425, 429]);
   const form = document.querySelector("form[data-saves]");
   const words = form?.querySelector("template[data-words]")?.content;
@@ -84,6 +85,11 @@
       return this.area.value !== this.known;
     }
 
+    // Would leaving the page now leave something unsaved? What is on its way is sent on.
+    get isAtRisk() {
+      return this.isChanged && (this.isStuck || this.isRefused || this.isAway || this.area.value.length >= OUTLIVES);
+    }
+
     // What the last page of this tab did not get saved.
     bringBack() {
       const entry = store.take(this.name);
@@ -112,7 +118,7 @@
     }
 
     // One at a time: the version that comes with the answer is what the next is sent with.
-    async save({ keepalive = false } = {}) {
+    async save() {
       clearTimeout(this.timer);
       if (this.isStuck || this.isRefused) return;
       if (this.isSending) {
@@ -125,7 +131,7 @@
       }
       this.isSending = true;
       const text = this.area.value;
-      const answer = await this.send(text, keepalive);
+      const answer = await this.send(text);
       this.isSending = false;
       this.took(answer, text);
       if (this.waits) {
@@ -134,7 +140,7 @@
       }
     }
 
-    async send(text, keepalive) {
+    async send(text) {
       const ticked = [...this.box.querySelectorAll("[name=screened]:checked")].map((box) => ["screened", box.value]);
       const fields = [
         ["promise", promise],
@@ -145,16 +151,16 @@
         ["written_by", user],
         ...ticked,
       ];
-      // A body that outlives its page may be 64 kB; a longer one waits in the tab.
-      const answer = await post(fields, keepalive && text.length < 15_000);
-      return answer.code === "csrf" ? post(fields, false) : answer;
+      const answer = await post(fields, text.length < OUTLIVES);
+      return answer.code === "csrf" ? post(fields, text.length < OUTLIVES) : answer;
     }
 
     took(answer, text) {
+      this.isAway = answer.status === 401 || answer.status >= 500 || TRY_AGAIN.has(answer.status);
       if (answer.status === 200) return this.saved(answer, text);
       if (answer.status === 409 && answer.code === "stale") return this.conflict(answer);
       if (answer.status === 401) return this.signedOut(answer);
-      if (answer.status >= 500 || TRY_AGAIN.has(answer.status)) return this.later();
+      if (this.isAway) return this.later();
       this.isStuck = answer.status !== 422;
       this.isRefused = !this.isStuck;
       const asked = answer.screened?.length ? ` ${wording("asked")}` : "";
@@ -226,12 +232,12 @@
   }
 
   const parts = [...form.querySelectorAll("[data-part]")].map((box) => new Part(box));
-  const saveAll = (options) => parts.forEach((part) => part.save(options));
+  const saveAll = () => parts.forEach((part) => part.save());
 
-  document.addEventListener("visibilitychange", () => saveAll({ keepalive: document.visibilityState === "hidden" }));
-  addEventListener("online", () => saveAll());
+  document.addEventListener("visibilitychange", saveAll);
+  addEventListener("online", saveAll);
   addEventListener("beforeunload", (event) => {
-    if (!isSubmitted && parts.some((part) => part.isChanged && part.known !== null)) event.preventDefault();
+    if (!isSubmitted && parts.some((part) => part.isAtRisk)) event.preventDefault();
   });
   form.addEventListener("submit", () => {
     isSubmitted = true;

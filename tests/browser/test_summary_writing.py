@@ -187,3 +187,13 @@ def test_a_proposal_is_marked_until_it_is_touched(open_as, world):
     expect(part.get_by_text("Förslag ur underlaget")).to_be_hidden()
     expect(state(page, "Inledning")).to_contain_text(SAVED)
     assert SummaryText.objects.get().text == "Det här lovade vi, och det höll vi."
+
+
+def test_whoever_goes_on_at_once_has_saved_what_was_typed(open_as, world):
+    page = open_as(world.anna, world.text)
+    page.get_by_label(EFFECT).press_sequentially("Skrivet i förbifarten.")
+    with page.expect_response("**/spara/"):
+        page.get_by_role("link", name="Till sammanställningen").click()
+    page.get_by_role("heading", level=1, name="Sammanställning av").wait_for()
+    page.reload()
+    expect(page.get_by_text("Skrivet i förbifarten.")).to_be_visible()

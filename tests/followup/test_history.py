@@ -129,6 +129,29 @@ def test_each_organisation_reads_its_own_versions_and_not_the_other_s(client, wo
     assert ("Kommunens ord" in theirs, "Polisens ord" in theirs) == (False, True)
 
 
+def test_what_is_saved_while_one_writes_is_one_change_for_each_sitting(client, world):
+    """But never so that what was written before the share is told to those it was not shared with."""
+    texts = ("Vi gick.", "Vi gick två varv.", "Vi gick två varv runt torget.")
+    with time_machine.travel("2020-01-02T13:00:00+01:00") as clock:
+        for text in texts:
+            make.text(promise=world.promise, by=world.coordinator, effect=text)
+            clock.shift(60)
+        share_summary_texts(
+            summary=final_summary(world.promise_set),
+            organisation=world.municipal,
+            by=world.coordinator,
+            at=timezone.now(),
+        )
+        clock.shift(60)
+        make.text(promise=world.promise, by=world.coordinator, effect="Vi gick två varv runt skolan.")
+        clock.shift(3600)
+        make.text(promise=world.promise, by=world.coordinator, effect="Vi gick tre varv runt skolan.")
+    mine, theirs = history(client, world.coordinator), history(client, world.police_manager)
+    assert (mine.count(">Effekt, löftet"), theirs.count(">Effekt, löftet")) == (2, 3)
+    assert "torget" not in mine
+    assert "[borttaget: </span>torget" in theirs
+
+
 def test_an_empty_history_says_so(client, world):
     assert "Inget är skrivet ännu." in history(client, world.coordinator)
 
