@@ -42,6 +42,17 @@ def hold(row, name, rows, base=None):
     row._prefetched_objects_cache[name] = held
 
 
+def is_held(row, name):
+    """Does the row know what its relation holds?"""
+    return name in getattr(row, "_prefetched_objects_cache", {})
+
+
+def rows_of(row, name, *related):
+    """The rows of a relation: those that are held, else asked for together with what they point to."""
+    manager = getattr(row, name)
+    return manager.all() if is_held(row, name) else manager.select_related(*related)
+
+
 def let_go(row, name):
     """Forget it again: from now on the relation is asked for."""
     del row._prefetched_objects_cache[name]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from councils.gathered import is_held
 from followup.models import SummaryShare, SummaryText
 
 
@@ -43,6 +44,10 @@ class Sharing:
 
 def sharing_of(summary, readers=frozenset()):
     """How one summary, saved or not, looks to somebody who acts for these organisations."""
+    if is_held(summary, "texts") and is_held(summary, "shares"):
+        writers = {row.organisation_id: row.organisation for row in summary.texts.all() if row.organisation_id}
+        shares = {row.organisation_id: row for row in summary.shares.all()}
+        return Sharing(frozenset(readers), writers, shares, summary.is_frozen)
     return sharing_by_summary([summary] if summary.pk else [], readers).get(summary.pk) or Sharing(frozenset(readers))
 
 

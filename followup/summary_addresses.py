@@ -4,12 +4,17 @@ The final summary answers at the address of its promise set, also before anybody
 is no row yet. All others have an address of their own.
 """
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from followup.codes import SummaryKind
 from followup.models import Summary
 from promises.models import PromiseSet
+
+
+def _final_of(address):
+    return Q(slug="", promise_set__slug=address, kind=SummaryKind.FINAL)
 
 
 def final_summary(promise_set):
@@ -21,12 +26,15 @@ def final_summary(promise_set):
 
 def summary_at(gate, address):
     """The summary with this address that may be read through the gate, or 404."""
-    row = Summary.objects.of(gate.council).readable_by(gate).filter(slug=address).first() if address else None
+    rows = Summary.objects.of(gate.council).readable_by(gate).filter(Q(slug=address) | _final_of(address))
+    named = rows.select_related("promise_set", "ready_by", "published_by", "corrects").defer("corrects__snapshot")
+    # Its own address goes before that of a promise set.
+    row = named.order_by("-slug").first() if address else None
     if row is None:
         promise_set = get_object_or_404(PromiseSet.objects.of(gate.council).readable_by(gate), slug=address)
-        row = final_summary(promise_set)
-        if not row.is_frozen and not gate.can_view_drafts:
+        if not gate.can_view_drafts:
             raise Http404
+        row = Summary(promise_set=promise_set)
     row.promise_set.council = gate.council
     return row
 

@@ -29,13 +29,15 @@ class NextThing:
 class SummaryLife:
     """The steps, what everybody waits for in a sentence, and what this person may do next.
 
-    `to_approve`: the parties that this person may approve for now. `is_closed`: no text in it can be changed any more.
+    `to_approve`: the parties that this person may approve for now; `not_yet`: why one who may approve cannot yet.
+    `is_closed`: no text in it can be changed any more.
     """
 
     steps: list
     waits: str = ""
     action: NextThing | None = None
     to_approve: list = field(default_factory=list)
+    not_yet: str = ""
     is_closed: bool = False
 
 
@@ -44,23 +46,39 @@ class Seen:
     """What the page has read of the summary.
 
     `approvals`: party → its row in the snapshot, of those who have approved. `parties`: those that the reader may
-    approve for. `blocking`: what must be there first. `is_corrected`: both parties have approved a correction.
+    approve for. `blocking`: what must be there first. `unshared`: some text is its organisation's own.
+    `is_corrected`: both parties have approved a correction.
     """
 
     approvals: dict
     parties: list
     deliveries: list = field(default_factory=list)
     blocking: list = field(default_factory=list)
+    unshared: bool = False
     is_corrected: bool = False
 
 
 def life_of_summary(summary, gate, seen, *, today):
     """The life of a summary as somebody reads it through a gate. Asks the database nothing."""
     is_closed = summary.is_frozen or summary.promise_set.is_superseded
-    may_be_approved = summary.is_ready and not is_closed and is_over(summary, today)
-    mine = [party for party in seen.parties if party.value not in seen.approvals] if may_be_approved else []
+    asked = [] if is_closed else [party for party in seen.parties if party.value not in seen.approvals]
+    not_yet = _not_yet(summary, seen, today) if asked else ""
+    mine = [] if not_yet else asked
     waits, action = _next(summary, gate, seen, mine, today)
-    return SummaryLife(_steps(summary, seen), waits, action, to_approve=mine, is_closed=is_closed)
+    return SummaryLife(_steps(summary, seen), waits, action, to_approve=mine, not_yet=not_yet, is_closed=is_closed)
+
+
+def _not_yet(summary, seen, today):
+    """Why nobody can approve it today, in a sentence; blank when they can."""
+    if not is_over(summary, today):
+        day = (summary.as_of or summary.promise_set.last_day).isoformat()
+        return _("Sammanställningen kan godkännas när perioden är slut, efter %(day)s.") % {"day": day}
+    if seen.unshared:
+        return _(
+            "Sammanställningen kan godkännas när all text är delad. Båda parter ska kunna läsa allt innan någon "
+            "godkänner."
+        )
+    return "" if summary.is_ready else _("Sammanställningen kan godkännas när den är markerad som klar.")
 
 
 def _steps(summary, seen):
@@ -134,11 +152,11 @@ def _to_write(summary, gate, seen):
 
 def _to_approve(summary, seen, mine, today):
     if not is_over(summary, today):
-        day = (summary.as_of or summary.promise_set.last_day).isoformat()
-        return _("Klar. Den kan godkännas när perioden är slut, efter %(day)s.") % {"day": day}, None
+        return _not_yet(summary, seen, today), None
     if mine:
-        words = _("Godkänn för %(party)s") % {"party": both(party.label.lower() for party in mine)}
-        return _("Din part har inte godkänt än. Läs igenom först."), NextThing("#godkannande", words)
+        words = _("Läs igenom allt. Godkänn sedan för %(party)s, längst ner på sidan.")
+        names = {"party": both(party.label.lower() for party in mine)}
+        return words % names, NextThing("#godkannande", _("Till godkännandet"))
     waiting = [party.label.lower() for party in Party if party.value not in seen.approvals]
     return _("Väntar på att %(parties)s godkänner.") % {"parties": both(waiting)}, None
 

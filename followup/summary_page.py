@@ -8,11 +8,11 @@ from councils.roles import Permission
 from followup.actions.corrections import correction_of
 from followup.actions.summaries import content_on, day_seen
 from followup.codes import Party
-from followup.comments import comment_counts
 from followup.document.snapshot import LANGUAGE, content_digest, printed, snapshot_of
 from followup.progress import set_progress
 from followup.readiness import what_is_missing
 from followup.sharing import Sharing, sharing_of
+from followup.summary_around import read_around
 from followup.summary_life import Seen, SummaryLife, life_of_summary
 from followup.summary_reading import Reading, reading
 from promises.models import PromiseSet
@@ -60,14 +60,15 @@ def page_of_summary(summary, gate, *, today):
     """The page as somebody reads it through a gate: a constant number of queries."""
     if summary.is_frozen:
         return _frozen(summary, gate, today)
+    comments = read_around(summary)
     sharing = sharing_of(summary, gate.organisations)
     progress = set_progress(summary.promise_set, as_of=day_seen(summary, today))
     parties = parties_of(gate)
     shown = {"language": get_language(), "sharing": sharing, "with_evidence": bool(parties and summary.is_ready)}
     snapshot = snapshot_of(summary, progress, **shown)
-    comments = comment_counts(summary) if summary.pk else {}
     missing = _missing(summary, snapshot, sharing, comments) if _is_written(summary, gate) else []
-    seen = Seen(_approved(snapshot), parties, blocking=[one for one in missing if one.blocks])
+    blocking = [one for one in missing if one.blocks]
+    seen = Seen(_approved(snapshot), parties, blocking=blocking, unshared=bool(sharing.unshared))
     life = life_of_summary(summary, gate, seen, today=today)
     return SummaryPage(
         snapshot,
@@ -79,7 +80,7 @@ def page_of_summary(summary, gate, *, today):
         returned=_returned(summary),
         corrects=_corrected(summary),
         replaced_by=_new_edition(summary),
-        read=_read(summary, snapshot, progress, today) if life.to_approve and not sharing.unshared else "",
+        read=_read(summary, snapshot, today) if life.to_approve else "",
         open_comments=sum(comments.values()),
     )
 
@@ -128,16 +129,15 @@ def _approved(snapshot):
     return {party.value: row for party, row in _of_parties(snapshot) if row["on"]}
 
 
-def _read(summary, snapshot, progress, today):
+def _read(summary, snapshot, today):
     """What is approved is Swedish: of a page in Swedish it is what one reads, and need not be made again."""
-    is_the_same = get_language() == LANGUAGE
-    return content_digest(snapshot) if is_the_same else content_on(summary, day=today, progress=progress)
+    return content_digest(snapshot) if get_language() == LANGUAGE else content_on(summary, day=today)
 
 
 def _returned(summary):
     if not summary.pk or summary.is_ready:
         return None
-    return summary.returns.select_related("returned_by").last()
+    return max(summary.returns.all(), key=lambda row: row.pk, default=None)
 
 
 def _corrected(summary):

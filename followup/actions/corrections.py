@@ -47,7 +47,7 @@ def begin_correction(*, summary, reason, by):
 
 def correction_of(summary):
     """The summary that corrects this one, approved or on its way; None when nobody has begun any."""
-    return Summary.objects.filter(corrects=summary.pk).first() if summary.is_frozen else None
+    return Summary.objects.filter(corrects=summary.pk).defer("snapshot").first() if summary.is_frozen else None
 
 
 def _next_edition(summary, reason):

@@ -56,13 +56,9 @@ def approve_summary(*, summary, party, by, at, read):
     raise ChangedSinceRead
 
 
-def content_on(summary, *, day, progress=None):
-    """Digest of what a person reads in the summary on a day: what an approval is of.
-
-    `progress`: how the promises stand that day, for a caller who knows.
-    """
-    progress = progress or set_progress(summary.promise_set, as_of=day_seen(summary, day))
-    return content_digest(snapshot_of(summary, progress))
+def content_on(summary, *, day):
+    """Digest of what a person reads in the summary on a day: what an approval is of."""
+    return content_digest(snapshot_of(summary, set_progress(summary.promise_set, as_of=day_seen(summary, day))))
 
 
 def day_seen(summary, today):

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from councils.gathered import rows_of
 from followup.assessment import ENGINE
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
 from followup.document.facts import facts_of, facts_of_row
@@ -228,9 +229,8 @@ def _target(facts):
 
 
 def _approvals(summary):
-    done = (
-        {approval.party: approval for approval in summary.approvals.select_related("approved_by")} if summary.pk else {}
-    )
+    given = rows_of(summary, "approvals", "approved_by") if summary.pk else []
+    done = {approval.party: approval for approval in given}
     rows = []
     for party in Party:
         approval = done.get(party.value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from councils.gathered import rows_of
 from followup.drafting.proposals import proposals_of
 
 
@@ -24,7 +25,7 @@ def texts_of(summary, progress):
     """(promise id or None, part) → what stands there: what somebody has saved, else what is proposed."""
     saved = {}
     if summary.pk:
-        rows = summary.texts.select_related("organisation")
+        rows = rows_of(summary, "texts", "organisation")
         saved = {(row.promise_id, row.part): Text(row.text, row.organisation) for row in rows}
     if summary.is_ready:
         return saved

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
+from councils.log import entries_of
 from followup.actions.summaries import day_seen
 from followup.addendum import addendum_of
 from followup.codes import DocumentKind
@@ -48,10 +49,12 @@ def summary(request, council, summary):
         "summary": summary,
         "page": page,
         "snapshot": page.snapshot,
+        "read": page.read,
         "may_write": request.gate.can_write_summary and not page.life.is_closed,
         "addendum": addendum_of(summary, request.gate),
         "documents": [(gettext_lazy("Sammanställningen som PDF"), _pdf_of(summary), "")],
         "deliveries": page.deliveries,
+        "log_lines": entries_of(summary, *summary.texts.all(), council=council) if summary.pk else [],
     }
     return render(request, "followup/summary.html", context)
 

@@ -1,13 +1,10 @@
 """Correcting, publishing and registering a summary that both parties have approved."""
 
-import html
-import re
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.urls import reverse
 from django.utils import timezone
 
 from councils.models import AuditEntry
@@ -31,6 +28,7 @@ from followup.summary_addresses import final_summary
 from promises.models import PromiseSet
 from tests import factories as make
 from tests.conftest import rolled_back
+from tests.followup.one_summary import address, read, steps, words
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -61,24 +59,11 @@ def world(django_db_setup, django_db_blocker):
         make.text(promise=promise, by=people["coordinator"], municipality_did="Kommunen bjöd in.", effect="Lugnare.")
         make.text(promise=promise, by=people["police_manager"], police_did="Polisen var med.")
         make.text(promise_set=promise_set, by=people["coordinator"], situation="Lugnt i byn.")
+        make.ready(promise_set, by=people["coordinator"])
         frozen = make.frozen(promise_set, at=timezone.now())
         yield SimpleNamespace(
             council=council, promise_set=promise_set, promise=promise, target=target, frozen=frozen, **people
         )
-
-
-def address(name, summary="2019"):
-    return reverse(f"followup:{name}", args=["overkalix", summary])
-
-
-def words(answer):
-    main = answer.content.decode().partition('id="innehall"')[2]
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", main).split()))
-
-
-def read(client, person, summary="2019"):
-    sign_in(client, person)
-    return words(client.get(address("summary", summary)))
 
 
 def begun(world):
@@ -212,11 +197,6 @@ def test_only_what_both_have_approved_is_published_and_only_once(client, world):
     assert ("Publicerad", "done") in steps(client.get(address("summary")))
     with pytest.raises(NotFrozen):
         publish_summary(summary=begun(world), by=world.coordinator, at=timezone.now())
-
-
-def steps(answer):
-    found = re.findall(r'<li class="life-(\w+)".*?life-name">(.*?)<', answer.content.decode(), re.S)
-    return [(name, state) for state, name in found]
 
 
 def test_a_summary_of_promises_that_are_not_public_is_not_published(client, world):

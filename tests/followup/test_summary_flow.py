@@ -1,19 +1,14 @@
 """The way of a summary to approval: begun, said to be ready, sent back; and the page that tells what to do next."""
 
-import html
-import re
-from datetime import date, timedelta
-from types import SimpleNamespace
+from datetime import date
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from councils.models import AuditEntry
-from councils.roles import Role
 from followup.actions import summary_flow as flow
 from followup.actions.sharing import NotShared
 from followup.actions.summaries import approve_summary, content_on
@@ -22,56 +17,33 @@ from followup.models import Approval, Summary, SummaryReturn
 from followup.summary_addresses import final_summary
 from tests import factories as make
 from tests.conftest import rolled_back
+from tests.followup.one_summary import IN_JANUARY, address, over_and_unwritten, read, steps, words
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-NOW = "2020-01-15T12:00:00+01:00"
+# The session, and with it the user's roles.
+WHO_ONE_IS = 2
+# Its lines, and what the organisations in them are called.
+THE_LOG = 2
 REASON = "Skriv mer om varför vandringen i maj ställdes in."
 
 
 @pytest.fixture(autouse=True)
 def in_january():
-    with time_machine.travel(NOW) as traveller:
+    with time_machine.travel(IN_JANUARY) as traveller:
         yield traveller
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """A set that is over, with one promise that both parties answer for, and nothing written yet."""
-    with django_db_blocker.unblock(), rolled_back(), time_machine.travel(NOW):
-        council = make.council(short_name="Överkalix", slug="overkalix")
-        promise_set = make.promise_set(
-            council=council, title="Medborgarlöften 2019", slug="2019", summary_due_on=date(2020, 1, 31)
-        )
-        promise = make.promise(section=make.section(promise_set=promise_set), wording="Vi vandrar tillsammans.")
-        target = make.target(promise=promise, label="Trygghetsvandring")
-        make.activity(targets=[target], occurred_on=date(2019, 10, 17))
-        people = {role.name.lower(): make.person(role, council=council) for role in Role}
-        yield SimpleNamespace(council=council, promise_set=promise_set, promise=promise, target=target, **people)
+    with django_db_blocker.unblock(), rolled_back(), time_machine.travel(IN_JANUARY):
+        yield over_and_unwritten()
 
 
-def address(name, summary="2019"):
-    return reverse(f"followup:{name}", args=["overkalix", summary])
-
-
-def read(client, person, summary="2019"):
-    """The page of the summary as text, as one person reads it."""
+def steps_for(client, person, summary="2019"):
     sign_in(client, person)
-    return words(client.get(address("summary", summary)))
-
-
-def words(answer):
-    main = answer.content.decode().partition('id="innehall"')[2]
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", main).split()))
-
-
-def steps(client, person, summary="2019"):
-    """(state, words) of each step of the page."""
-    sign_in(client, person)
-    page = client.get(address("summary", summary)).content.decode()
-    found = re.findall(r'<li class="life-(\w+)".*?life-name">(.*?)<', page, re.S)
-    return [(name, state) for state, name in found]
+    return steps(client.get(address("summary", summary)))
 
 
 def approved(world, party="municipality", by=None):
@@ -84,7 +56,7 @@ def approved(world, party="municipality", by=None):
 
 
 def test_the_page_of_a_draft_says_that_it_is_one_and_what_comes_after(client, world):
-    assert steps(client, world.coordinator) == [
+    assert steps_for(client, world.coordinator) == [
         ("Utkast", "now"),
         ("Klar", "coming"),
         ("Godkänd", "coming"),
@@ -96,7 +68,7 @@ def test_the_page_of_a_draft_says_that_it_is_one_and_what_comes_after(client, wo
 
 def test_a_ready_summary_waits_for_both_parties(client, world):
     make.ready(world.promise_set, by=world.coordinator)
-    assert steps(client, world.coordinator)[:3] == [("Utkast", "done"), ("Klar", "done"), ("Godkänd", "now")]
+    assert steps_for(client, world.coordinator)[:3] == [("Utkast", "done"), ("Klar", "done"), ("Godkänd", "now")]
     shown = read(client, world.field_user)
     assert "Väntar på att kommunen och polisen godkänner." in shown
     assert "Godkänn för" not in shown
@@ -106,16 +78,17 @@ def test_who_approves_is_led_to_where_it_is_done_and_who_has_approved_waits(clie
     make.ready(world.promise_set, by=world.coordinator)
     sign_in(client, world.police_manager)
     page = client.get(address("summary")).content.decode()
-    assert '<a class="ds-button" href="#godkannande">Godkänn för polisen</a>' in page
+    assert '<a class="ds-button" href="#godkannande">Till godkännandet</a>' in page
+    assert "Godkänn sedan för polisen" in page
     approved(world)
     shown = read(client, world.coordinator)
     assert "Väntar på att polisen godkänner." in shown
-    assert f"Kommunen 2020-01-15: {world.coordinator.name}" in shown
+    assert f"Kommunen 2020-01-15 : {world.coordinator.name}" in shown
 
 
 def test_a_frozen_summary_is_to_be_delivered(client, world):
     make.frozen(world.promise_set, at=timezone.now())
-    assert [state for _name, state in steps(client, world.coordinator)] == ["done"] * 4 + ["now", "coming"]
+    assert [state for _name, state in steps_for(client, world.coordinator)] == ["done"] * 4 + ["now", "coming"]
     assert "Nu ska den överlämnas till mottagarna." in read(client, world.coordinator)
 
 
@@ -134,7 +107,7 @@ def test_a_delivered_and_published_summary_has_no_step_left(client, world):
         summary.deliveries.create(office=office, **said)
     summary.published_at, summary.published_by = timezone.now(), world.coordinator
     summary.save()
-    assert {state for _name, state in steps(client, world.official)} == {"done"}
+    assert {state for _name, state in steps_for(client, world.official)} == {"done"}
     assert "2020-01-16 till 2 mottagare" in read(client, world.official)
 
 
@@ -180,7 +153,7 @@ def test_the_action_itself_refuses_what_is_not_shared(world):
 def test_before_the_period_is_over_a_ready_summary_says_when_it_can_be_approved(client, world, in_january):
     with time_machine.travel("2019-12-31T12:00:00+01:00"):
         make.ready(world.promise_set, by=world.coordinator)
-        assert "efter 2019-12-31" in read(client, world.coordinator)
+        assert "kan godkännas när perioden är slut, efter 2019-12-31" in read(client, world.coordinator)
         assert not approves_on_the_page(client, world.coordinator)
     assert approves_on_the_page(client, world.coordinator)
 
@@ -208,7 +181,7 @@ def test_sent_back_it_is_a_draft_again_with_the_reason_on_its_page(client, world
     ]
     shown = read(client, world.coordinator)
     assert REASON in shown
-    assert ("Utkast", "now") in steps(client, world.coordinator)
+    assert ("Utkast", "now") in steps_for(client, world.coordinator)
 
 
 def test_the_reason_is_not_in_the_log_and_not_on_the_page_of_what_is_ready_again(client, world):
@@ -262,80 +235,11 @@ def supersede(world):
     world.promise_set.refresh_from_db()
 
 
-# On the way to the final one
-
-
-def start(client, person, **changes):
-    sign_in(client, person)
-    said = {"summary_kind": "part", "summary_name": "tertial 1 2019", "summary_day": "2019-04-30"}
-    return client.post(address("start_summary"), {**said, **changes})
-
-
-def test_a_summary_of_how_it_stands_on_the_way_has_an_address_and_numbers_of_its_own(client, world):
-    answer = start(client, world.police_manager)
-    assert answer["Location"] == address("summary", "2019_2019-04-30")
-    shown = read(client, world.field_user, "2019_2019-04-30")
-    assert "Delsammanställning: tertial 1 2019." in shown
-    assert "Läget 2019-04-30 ." in shown
-    assert "Ska vara klar" not in shown
-    assert "Läget 2020-01-15 ." in read(client, world.field_user)
-    [line] = AuditEntry.objects.filter(verb="start_summary")
-    assert (line.details["kind"], line.details["as_of"]) == ("part", "2019-04-30")
-
-
-def test_beginning_one_of_the_same_day_again_leads_to_the_first(client, world):
-    first = start(client, world.coordinator)
-    again = start(client, world.coordinator, summary_kind="year", summary_name="året")
-    assert again["Location"] == first["Location"]
-    assert Summary.objects.get(as_of="2019-04-30").name == "tertial 1 2019"
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("summary_day", "2020-01-16", "Dagen kan inte ligga i framtiden."),
-        ("summary_day", "2018-12-31", "Dagen kan inte vara före löftenas första dag, 2019-01-01."),
-        ("summary_day", "2020-01-01", "Löftenas sista dag är 2019-12-31."),
-        ("summary_day", "2019-02-30", "Skriv datumet som år-månad-dag"),
-        ("summary_kind", "final", "Välj delsammanställning eller årssammanställning."),
-        ("summary_name", "", "Skriv vad den omfattar, till exempel tertial 1 2019."),
-    ],
-)
-def test_what_cannot_be_begun_is_refused_with_the_cure_and_nothing_is_made(client, world, field, typed, said):
-    answer = start(client, world.coordinator, **{field: typed})
-    assert answer.status_code == 422
-    assert said in words(answer)
-    assert not Summary.objects.filter(kind="part").exists()
-
-
-def test_nothing_is_begun_of_promises_that_do_not_hold(client, world):
-    draft = make.promise_set(council=world.council, slug="2021", status="shared")
-    said = {"kind": "part", "name": "x", "as_of": date(2019, 4, 30), "by": world.coordinator}
-    with pytest.raises(flow.NotSigned):
-        flow.start_summary(promise_set=draft, **said)
-    sign_in(client, world.coordinator)
-    answer = client.get(address("start_summary", "2021"), follow=True)
-    assert "Löftena är inte undertecknade." in words(answer)
-
-
-def test_a_part_summary_is_approved_and_frozen_beside_the_final_one_that_is_still_written(world):
-    said = {"kind": "part", "name": "tertial 1", "as_of": date(2019, 4, 30), "by": world.coordinator}
-    part = flow.start_summary(promise_set=world.promise_set, **said)
-    flow.accept_proposals(summary=part, by=world.coordinator, day=timezone.localdate())
-    flow.mark_ready(summary=part, by=world.coordinator, at=timezone.now())
-    seen = content_on(part, day=timezone.localdate() + timedelta(days=30))
-    assert seen == content_on(part, day=timezone.localdate())  # the day it looks from is its own
-    for party, by in (("municipality", world.coordinator), ("police", world.police_manager)):
-        part = approve_summary(summary=part, party=party, by=by, at=timezone.now(), read=seen)
-    assert (part.is_frozen, part.as_of) == (True, date(2019, 4, 30))
-    assert part.snapshot["counts"][0]["value"] == "0 av 1"
-    assert not final_summary(world.promise_set).is_frozen
-
-
 # What a page costs
 
 
 def test_the_page_asks_the_database_as_often_however_much_is_written_in_it(client, world):
+    make.text(promise=world.promise, by=world.police_manager, effect="Lugnare.")
     make.ready(world.promise_set, by=world.coordinator)
     few = queries(client, world.coordinator)
     section = world.promise.section
@@ -353,3 +257,10 @@ def queries(client, person):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address("summary")).status_code == 200
     return len(asked)
+
+
+def test_the_page_asks_eight_questions_besides_who_one_is_and_what_the_log_says(client, world):
+    make.text(promise=world.promise, by=world.coordinator, police_did="Polisen var med.")
+    make.all_shared(world.promise_set, by=world.coordinator)
+    make.text(promise=world.promise, by=world.police_manager, effect="Lugnare.")
+    assert queries(client, world.coordinator) <= WHO_ONE_IS + 8 + THE_LOG
