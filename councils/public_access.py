@@ -4,6 +4,7 @@ from functools import wraps
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import IntegerField, SlugField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -56,17 +57,25 @@ def _published_rows(model):
 def for_whoever_has_a_paper(view):
     """Let anybody through, without logging in, to ask by a code or a file which approved summary it is of.
 
-    No cookie is read or set, so there is nobody for another site to act as, and the form needs no token. The view sees
-    every council's summaries: it may tell what the paper tells, and of what is not approved nothing.
+    No cookie is read or set, so there is nobody for another site to act as, and the form needs no token; what another
+    site sends is refused all the same. The view sees every council's summaries: it may tell what the paper tells, and
+    of what is not approved nothing.
     """
 
     @wraps(view)
     def guarded(request, **parts):
+        if request.method not in ("GET", "HEAD", "OPTIONS") and _comes_from_another_site(request):
+            raise PermissionDenied
         with wall.outside("verification"):
             return wall.kept_answer(view(request, **parts))
 
     guarded.is_public = True
     return login_not_required(csrf_exempt(guarded))
+
+
+def _comes_from_another_site(request):
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
 
 
 def too_many(request, action):

@@ -1,4 +1,4 @@
-"""What anybody with its code may read of an approved summary: what its first page says, and what has come since."""
+"""What anybody with its code may read of an approved summary: its first page, and what has come since."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -15,7 +15,7 @@ class CheckForm(forms.Form):
 
     check_code = forms.CharField(
         label=gettext_lazy("Kontrollkod"),
-        help_text=gettext_lazy("Tolv tecken på första och sista sidan, till exempel 7K3Q-9F2M-XW01."),
+        help_text=gettext_lazy("Tolv tecken som står på papperet, till exempel 7K3Q-9F2M-XW01."),
         required=False,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": LONGEST}

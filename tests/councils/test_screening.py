@@ -208,6 +208,7 @@ NOT_FREE_TEXT = {
     "OpenAccountForm.password": "a password, kept as a digest",
     "OpenAccountForm.password_again": "a password, kept nowhere",
     "EraseMeForm.word": "one given word, kept nowhere",
+    "CheckForm.check_code": "twelve signs, kept nowhere",
     **{
         f"{form}.key": "a UUID of the page's own"
         for form in (

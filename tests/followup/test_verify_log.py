@@ -15,6 +15,7 @@ from councils.chain import GENESIS, digest
 from councils.models import AuditChain, AuditEntry
 from councils.roles import Role
 from councils.verifying import SITE
+from followup import frozen as triggers
 from followup.document.pdf import summary_pdf
 from followup.models import Summary
 from tests import factories as make
@@ -58,9 +59,11 @@ def faults(*arguments):
 def behind_the_triggers():
     connection.check_constraints()  # else PostgreSQL has checks waiting, and alters nothing
     append_only.remove(connection)
+    triggers.remove(connection)
     yield
     connection.check_constraints()
     append_only.install(connection)
+    triggers.install(connection)
 
 
 def lines(council):
