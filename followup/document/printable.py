@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.charts import bar_sentence, part_strip, strip_sentence, target_bar
@@ -106,7 +105,7 @@ def _common(snapshot, language):
 
 def _in_language(language):
     """Looks up a word of the frame as it was frozen. What nobody has translated stays as it is."""
-    return str if language == SOURCE else lambda word: _(word) if word else word
+    return str if language == SOURCE else lambda word: translation.gettext(word) if word else word
 
 
 def _promises(data):

@@ -29,8 +29,7 @@ def _frame() -> dict[str, str]:
             "Uppgifterna är exempeldata: de visar hur sammanställningen ser ut och beskriver inget som har hänt."
         ),
         "quoted_note": _("Texter och uppgifter återges på svenska, så som de är godkända. Ramen är översatt."),
-        "page": _("sida"),
-        "page_of": _("av"),
+        "page": _("sida {page} av {pages}"),
         "not_archival": _("ej arkivkvalitet"),
         "contents": _("Innehåll"),
         "check": _("Kontrollera äktheten"),

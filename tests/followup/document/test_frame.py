@@ -27,6 +27,7 @@ from tests.followup.document.factories import (
     make_snapshot,
     make_target,
 )
+from tests.followup.document.hostile import everything, put_everywhere
 from tests.followup.document.reading import pages, plain, read
 
 CORRECTS = {"code": "7K3Q-9F2M-XW01", "sha256": "0" * 64, "approved_on": "2020-01-29", "reason": "En vandring saknas."}
@@ -197,6 +198,11 @@ def test_the_swedish_texts_of_an_english_edition_are_told_to_be_swedish(english)
             str(item["/Lang"]) for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/Lang" in item
         }
     assert {language[:2] for language in languages} == {"en", "sv"}
+
+
+@pytest.mark.parametrize("text", ["", "%(done)s %", "\N{THUMBS UP SIGN}\n\n#eval(1)"])
+def test_an_english_edition_is_made_whatever_was_typed(text):
+    assert len(pages(summary_pdf(put_everywhere(everything(), text), language="en"))) > 3
 
 
 def test_the_language_of_whoever_asks_changes_nothing():
