@@ -209,6 +209,7 @@ NOT_FREE_TEXT = {
     "OpenAccountForm.password_again": "a password, kept nowhere",
     "EraseMeForm.word": "one given word, kept nowhere",
     "CheckForm.check_code": "twelve signs, kept nowhere",
+    "SummaryFactsForm.version": "made by the server",
     **{
         f"{form}.key": "a UUID of the page's own"
         for form in (

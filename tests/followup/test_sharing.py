@@ -174,7 +174,10 @@ def test_text_that_is_nobody_s_in_particular_is_open(client, world):
 
 def test_what_is_not_shared_is_not_called_missing(client, world):
     client.force_login(world.people["police_manager"])
-    assert client.get(address("summary")).context["missing"] == ["2"]
+    shown = client.get(address("summary")).context["page"]
+    silent = [missing.text for missing in (*shown.blocking, *shown.remarks) if "men har inte sagt" in missing.text]
+    assert silent
+    assert all("löfte 2 " in text for text in silent)
 
 
 # Writing

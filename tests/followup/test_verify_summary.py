@@ -230,7 +230,7 @@ FILES = {
     "the kept PDF": (kept_pdf, 0, "Hela sammanställningen"),
     "its data": (lambda summary: json.dumps(printed(summary), indent=2).encode(), 0, "OK"),
     "its data, as attached": (lambda summary: spelled(summary.snapshot), 0, "OK"),
-    "the PDF with a byte more": (lambda summary: kept_pdf(summary) + b"\n", 1, "är inte en godkänd sammanställning"),
+    "the PDF with a byte more": (lambda summary: kept_pdf(summary) + b"\n", 1, "men är inte det sparade dokumentet"),
     "another PDF with its data": (
         lambda summary: with_attachment(summary, spelled(summary.snapshot)),
         1,
