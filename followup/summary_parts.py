@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from followup.codes import TextPart
 from followup.drafting.proposals import proposals_of
 from followup.models import SummaryText
-from followup.progress import set_progress
 from followup.sharing import sharing_of
 
 
@@ -52,12 +51,10 @@ def saved_parts(summary, promise, gate):
     return Standing(rows, closed=closed)
 
 
-def standing_parts(summary, promise, gate, *, parts, day):
-    """The same, with what is proposed in those of the parts where nothing is saved, as of a day."""
+def standing_parts(summary, promise, gate, *, parts, progress):
+    """The same, with what is proposed in those of the parts where nothing is saved."""
     saved = saved_parts(summary, promise, gate)
-    if not set(parts) - saved.rows.keys():
-        return saved
-    proposals = proposals_of(summary, set_progress(summary.promise_set, as_of=day))
+    proposals = proposals_of(summary, progress)
     key = promise.pk if promise else None
     proposed = {part: proposals[key, part] for part in parts if part not in saved.rows and (key, part) in proposals}
     return Standing(saved.rows, proposed, saved.closed)

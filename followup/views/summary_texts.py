@@ -12,10 +12,10 @@ from followup.actions.summary_flow import accept_proposals
 from followup.actions.summary_texts import AlreadyFrozen, StaleText, Superseded, write_texts
 from followup.comments import open_comments
 from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
-from followup.progress import judged_targets, targets_progress
+from followup.progress import set_progress
 from followup.summary_parts import parts_on_the_page, standing_parts
 from followup.views.summary_gate import summary_required
-from promises.models import Promise, Target
+from promises.models import Promise
 from promises.views.conflicts import saved_first
 
 TAKES_PROPOSALS = "use_proposals"  # the button that saves what nobody has touched as well
@@ -39,9 +39,7 @@ TOO_LATE = {
 @summary_required("write_summary", promise=Promise)
 def summary_text(request, council, summary, promise):
     """Write what is said about one promise, with its figures beside."""
-    targets = judged_targets(Target.objects.filter(promise=promise).with_rules()).order_by("order", "pk")
-    figures = targets_progress(list(targets), as_of=day_seen(summary, timezone.localdate()))
-    return _write(request, summary, PromiseTextsForm, promise=promise, page="summary_text", progress=figures)
+    return _write(request, summary, PromiseTextsForm, promise=promise, page="summary_text")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,9 +62,9 @@ def use_proposals(request, council, summary):
     return redirect(summary)
 
 
-def _write(request, summary, form_class, *, promise, page, **context):
-    day = day_seen(summary, timezone.localdate())
-    standing = standing_parts(summary, promise, request.gate, parts=form_class.parts, day=day)
+def _write(request, summary, form_class, *, promise, page):
+    progress = set_progress(summary.promise_set, as_of=day_seen(summary, timezone.localdate()))
+    standing = standing_parts(summary, promise, request.gate, parts=form_class.parts, progress=progress)
     form = form_class(request.POST if request.method == "POST" else None, initial=standing.initial(form_class.parts))
     # What was typed in a part that has been closed since stays on the page.
     form.leave_out({part for part in standing.closed if f"{part}_version" not in request.POST})
@@ -76,8 +74,10 @@ def _write(request, summary, form_class, *, promise, page, **context):
         if answer is not None:
             return answer
     parts = parts_on_the_page(form, form_class.parts, standing.closed, open_comments(summary, promise))
-    context |= {"current_page": "summaries", "summary": summary, "promise_set": summary.promise_set}
+    figures = [facts for one in progress.promises if one.promise == promise for facts in one.targets]
+    context = {"current_page": "summaries", "summary": summary, "promise_set": summary.promise_set}
     context |= {"promise": promise, "form": form, "parts": parts, "has_proposals": bool(standing.proposed)}
+    context["progress"] = figures
     return render(request, f"followup/{page}.html", context, status=_status(form))
 
 

@@ -53,9 +53,9 @@ def test_each_approves_for_the_own_party_only(client, world, role, party):
     assert not approval.summary.is_frozen
 
 
-# A draft does not exist for those who read what is decided.
 @pytest.mark.parametrize(("role", "status"), [("field_user", 403), ("member", 403), ("official", 404)])
 def test_nobody_else_approves(client, world, role, status):
+    """To an official there is no draft."""
     assert approve(client, world, getattr(world, role)).status_code == status
     assert not Approval.objects.exists()
 

@@ -162,3 +162,12 @@ def test_a_promise_of_another_set_is_none_of_the_summary_s(client, world):
     assert client.get(text_page(world, other)).status_code == 404
     assert client.post(text_page(world, other), typed(effect="Nej.")).status_code == 404
     assert not SummaryText.objects.exists()
+
+
+def test_the_figures_of_the_promise_stand_beside_what_one_writes_of_it(client, world):
+    make.target(promise=world.other, label="Ett annat mål")
+    sign_in(client, world.coordinator)
+    shown = client.get(text_page(world)).content.decode()
+    assert "Trygghetsvandring" in shown and "1 av 1" in shown
+    assert "Ett annat mål" not in shown
+    assert "Ett annat mål" in client.get(text_page(world, world.other)).content.decode()
