@@ -18,8 +18,6 @@ from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-REASON = "Skriv mer om varför vandringen i maj ställdes in."
-
 
 @pytest.fixture(autouse=True)
 def in_january():
