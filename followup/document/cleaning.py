@@ -27,8 +27,8 @@ LIMITS = {
     **dict.fromkeys(("introduction", "method", "situation", "communicated", "carried_over", "wording"), NARRATIVE),
     **dict.fromkeys(("police_did", "municipality_did", "why_not", "effect", "next_step"), NARRATIVE),
     **dict.fromkeys(("followup_text", "motivation", "deviation"), NARRATIVE),
-    **dict.fromkeys(("rule", "arithmetic", "not_shared"), SENTENCE),
-    **dict.fromkeys(("outcome", "verdict_text", "place", "value", "code"), COLUMN),
+    **dict.fromkeys(("rule", "arithmetic", "not_shared", "reason"), SENTENCE),
+    **dict.fromkeys(("outcome", "verdict_text", "place", "value", "baseline", "goal", "code"), COLUMN),
     **dict.fromkeys(("number", "promise", "day", "count", "status_text", "registry_number"), FIGURE),
 }
 

@@ -31,6 +31,7 @@ from tests.followup.document.hostile import everything, put_everywhere
 from tests.followup.document.reading import pages, plain, read
 
 CORRECTS = {"code": "7K3Q-9F2M-XW01", "sha256": "0" * 64, "approved_on": "2020-01-29", "reason": "En vandring saknas."}
+LONG_REASON = "En vandring saknas i april. " * 35
 BLANK = {"name": "", "approvals": [], "evidence": [], "recipients": [], "followup_text": "", "introduction": ""}
 
 
@@ -94,6 +95,11 @@ def test_without_an_address_of_the_site_there_is_a_code_and_no_qr_code(url):
 def test_a_correction_names_what_it_corrects_and_why_on_its_first_page():
     cover = pages(summary_pdf(make_snapshot(corrects=CORRECTS)))[0]
     assert "godkändes den 29 januari 2020 (kontrollkod 7K3Q-9F2M-XW01). Anledning: En vandring saknas." in cover
+
+
+def test_a_long_reason_stands_whole():
+    cover = pages(summary_pdf(make_snapshot(corrects={**CORRECTS, "reason": LONG_REASON})))[0]
+    assert cover.count("En vandring saknas i april.") == 35
 
 
 def test_the_cover_says_which_kind_of_summary_it_is():

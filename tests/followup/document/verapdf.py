@@ -62,6 +62,7 @@ def machine() -> None:
     jpype.startJVM(
         str(library),
         "-Xmx700m",
+        "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
         "-Djava.awt.headless=true",
         classpath=[str(jar())],
