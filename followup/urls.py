@@ -100,6 +100,11 @@ urlpatterns = [
         name="settle_comment",
     ),
     path("<slug:council>/sammanstallning/<slug:summary>/pdf/", views.summary_pdf, name="summary_pdf"),
+    path(
+        "<slug:council>/sammanstallning/<slug:summary>/dokument/<slug:document>/",
+        views.summary_document,
+        name="summary_document",
+    ),
     path("<slug:council>/sammanstallning/<slug:summary>/godkann/", views.approve_summary, name="approve_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/dela/", views.share_summary, name="share_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/historik/", views.summary_history, name="summary_history"),

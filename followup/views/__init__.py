@@ -23,8 +23,9 @@ from followup.views.quick_log import quick_log, undo_log
 from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
-from followup.views.summaries import summaries, summary, summary_pdf
+from followup.views.summaries import summaries, summary
 from followup.views.summary_after import correct_summary, publish_summary, summary_facts
+from followup.views.summary_documents import summary_document, summary_pdf
 from followup.views.summary_flow import approve_summary, mark_summary_ready, send_back_summary, start_summary
 from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
@@ -84,6 +85,7 @@ __all__ = [
     "start",
     "summaries",
     "summary",
+    "summary_document",
     "summary_history",
     "summary_pdf",
     "summary_text",

@@ -1,22 +1,13 @@
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from councils.log import entries_of
-from followup.actions.summaries import day_seen
 from followup.addendum import addendum_of
-from followup.codes import DocumentKind
-from followup.document.pdf import DocumentError
-from followup.document.pdf import summary_pdf as render_pdf
-from followup.document.snapshot import printed, snapshot_of
-from followup.models import Summary, SummaryDocument
-from followup.progress import set_progress
+from followup.models import Summary
 from followup.sharing import sharing_by_summary
+from followup.summary_documents import documents_listed
 from followup.summary_page import page_of_summary
 from followup.views.summary_gate import summary_required
 from promises.models import PromiseSet
@@ -52,35 +43,8 @@ def summary(request, council, summary):
         "read": page.read,
         "may_write": request.gate.can_write_summary and not page.life.is_closed,
         "addendum": addendum_of(summary, request.gate),
-        "documents": [(gettext_lazy("Sammanställningen som PDF"), _pdf_of(summary), "")],
+        "documents": documents_listed(summary),
         "deliveries": page.deliveries,
         "log_lines": entries_of(summary, *summary.texts.all(), council=council) if summary.pk else [],
     }
     return render(request, "followup/summary.html", context)
-
-
-@require_safe
-@summary_required("view_council")
-def summary_pdf(request, council, summary):
-    """The summary as PDF: as it was kept when approved, else a draft marked as such."""
-    kept = SummaryDocument.objects.filter(summary=summary.pk, kind=DocumentKind.FULL).first() if summary.pk else None
-    try:
-        body = bytes(kept.content) if kept else render_pdf(_snapshot(summary, request.gate.organisations))
-    except DocumentError as error:
-        messages.error(request, str(error))
-        return redirect(summary)
-    response = HttpResponse(body, content_type="application/pdf")
-    name = f"sammanstallning-{council.slug}-{summary.address}{'' if summary.is_frozen else '-utkast'}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _pdf_of(summary):
-    return reverse("followup:summary_pdf", args=[summary.promise_set.council.slug, summary.address])
-
-
-def _snapshot(summary, readers):
-    if summary.is_frozen:
-        return printed(summary)
-    progress = set_progress(summary.promise_set, as_of=day_seen(summary, timezone.localdate()))
-    return snapshot_of(summary, progress, readers=readers)

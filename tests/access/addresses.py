@@ -46,6 +46,7 @@ FIXED = {
     "kind": "avvikelse",
     "file_type": "csv",
     "code": "finns-inte",
+    "document": "data",
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}

@@ -266,6 +266,7 @@ ROUTES = {
     "followup:summaries": CouncilPage(),
     "followup:summary": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_pdf": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
+    "followup:summary_document": CouncilPage(hidden_from=frozenset({Role.OFFICIAL})),
     "followup:summary_text": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=text_form),
     "followup:summary_whole": CouncilPage(read=LEADERS, write=LEADERS, closed_to=OF_OTHERS, body=whole_form),
     "followup:save_summary_text": CouncilPage(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from councils.roles import Role
 from followup.exports.files import FILE_TYPES
 from followup.models import Assessment
+from followup.summary_documents import DOCUMENTS
 from promises.models import PromiseSet
 from tests import factories as make
 from tests.access.asking import readable
@@ -121,3 +122,17 @@ def test_what_was_judged_in_an_own_draft_stays_out_of_every_list_and_file(world)
     PromiseSet.objects.filter(pk=side.rows.promise_set.pk).update(organisation=owner)
     assert all(told_everywhere(side, Role.POLICE_MANAGER))
     assert not any(told_everywhere(side, Role.COORDINATOR))
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_document_of_a_summary_tells_of_its_own_council_alone(world, kind):
+    own, other = world.a, world.b
+    user = own.people[Role.COORDINATOR]
+    for slug in (own.rows.promise_set.slug, own.rows.frozen_set.slug):
+        status, said = fetched(user, reverse("followup:summary_document", args=[own.council.slug, slug, kind]))
+        assert status == 200 or DOCUMENTS[kind].make is None
+        assert (own.token in said) == (status == 200)
+        assert other.token not in said
+        assert own.draft_token not in said
+    foreign = reverse("followup:summary_document", args=[other.council.slug, other.rows.frozen_set.slug, kind])
+    assert fetched(user, foreign)[0] == 404

@@ -67,6 +67,7 @@ WITHOUT_A_PAGE = {
     "followup:undo_log",
     "followup:use_proposals",
     "followup:summary_pdf",
+    "followup:summary_document",
     "followup:log_preview",
     "promises:export_activities",
     "promises:give_up_import",
