@@ -20,6 +20,7 @@ from followup.forms.deadlines import (
     FinishForm,
     ReadVersionForm,
 )
+from followup.forms.deliveries import DeliverForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
@@ -74,6 +75,7 @@ FORMS = (
     CorrectSummaryForm,
     SummaryFactsForm,
     CheckForm,
+    DeliverForm,
     InviteForm,
     ChangeMemberForm,
     EndMemberForm,

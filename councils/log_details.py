@@ -72,6 +72,10 @@ DETAILS = {
     "signed_on": _("undertecknat"),
     "last_day": _("sista dag"),
     "as_of": _("läget den"),
+    "offices": _("antal mottagare"),
+    "way": _("hur"),
+    "delivered_on": _("överlämnad"),
+    "mails": _("antal brev"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.
@@ -128,6 +132,12 @@ CODES = {
     },
     "model": OBJECTS,
     "noted": {"request": _("önskemål"), "measurement": _("mätvärde"), "deviation": _("avvikelse")},
+    "way": {
+        "email": _("e-post"),
+        "meeting": _("på ett möte"),
+        "paper": _("på papper"),
+        "registry": _("till registrator"),
+    },
     "due_kind": {"date": _("en viss dag"), "month": _("en viss månad"), "meeting": _("ett möte")},
     "kind": {
         "checkpoint": _("avstämning"),

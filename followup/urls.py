@@ -73,6 +73,13 @@ urlpatterns = [
     path("<slug:council>/sammanstallning/<slug:summary>/ratta/", views.correct_summary, name="correct_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/publicera/", views.publish_summary, name="publish_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/uppgifter/", views.summary_facts, name="summary_facts"),
+    # Handed over to its recipients, who say that they have got it.
+    path("<slug:council>/sammanstallning/<slug:summary>/overlamna/", views.deliver_summary, name="deliver_summary"),
+    path(
+        "<slug:council>/sammanstallning/<slug:summary>/overlamnat/<id:delivery>/kvittera/",
+        views.acknowledge_delivery,
+        name="acknowledge_delivery",
+    ),
     path("<slug:council>/mal/<id:target>/", views.evidence, name="evidence"),
     path("<slug:council>/mal/<id:target>/bedom/", views.judge, name="judge"),
     path("<slug:council>/mal/<id:target>/onskemal/", views.note_request, name="note_request"),

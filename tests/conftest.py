@@ -338,7 +338,9 @@ def _summaries(side):
         slug=f"fjolarets-{side.council.slug}",
         first_day=make.FIRST_DAY.replace(year=2018),
         last_day=make.LAST_DAY.replace(year=2018),
+        recipients=[side.text("Kommunalrådet")],
     )
+    rows.recipient = rows.frozen_set.recipients.get()
     section = make.section(promise_set=rows.frozen_set, title=side.text("Fjolårets avsnitt"))
     frozen_promise = make.promise(section=section, wording=side.text("Vi lovade"))
     make.text(promise=frozen_promise, by=writer, **texts)

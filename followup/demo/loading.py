@@ -8,6 +8,7 @@ from councils.models import User
 from councils.wall import outside
 from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, translated
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
+from followup.demo.handed_over import hand_over
 from followup.demo.life import close, let_hold, renew, think_of_next_year, translate
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
@@ -40,6 +41,8 @@ def _overkalix(town, chief, today):
     let_hold(town, year_2019, chief=chief)
     sum_up(town, year_2019, overkalix.PROMISES, on=date(2020, 1, 22), police_chief=chief)
     close(town, year_2019, on=date(2020, 1, 27))
+    official = User.objects.get(email=people.OFFICIAL[0])
+    hand_over(town, year_2019, on=date(2020, 1, 24), official=official)
     running = make_set(
         town, overkalix.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=year_2019
     )

@@ -4,6 +4,7 @@ from followup.views.comments import settle_comment, summary_comments
 from followup.views.copying import copy_promise_set
 from followup.views.council_overview import council_overview
 from followup.views.deadlines import add_deadline, change_deadline, deadlines, finish_deadline, remove_deadline
+from followup.views.deliveries import acknowledge_delivery, deliver_summary
 from followup.views.evidence import evidence, judge
 from followup.views.exports import export_area, export_council, export_nation, export_overview, export_region
 from followup.views.feeds import calendar_feed
@@ -23,10 +24,11 @@ from followup.views.quick_log import quick_log, undo_log
 from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
 from followup.views.start import accessibility, start
-from followup.views.summaries import summaries, summary
+from followup.views.summaries import summary
 from followup.views.summary_after import correct_summary, publish_summary, summary_facts
 from followup.views.summary_documents import summary_document, summary_pdf
 from followup.views.summary_flow import approve_summary, mark_summary_ready, send_back_summary, start_summary
+from followup.views.summary_list import summaries
 from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
@@ -104,4 +106,6 @@ __all__ = [
     "summary_facts",
     "verify",
     "verify_code",
+    "acknowledge_delivery",
+    "deliver_summary",
 ]

@@ -59,6 +59,8 @@ ROW_FOR = {
     # What both have approved: the other side's exists and may be known to nobody here.
     ("followup:correct_summary", "summary"): "frozen",
     ("followup:publish_summary", "summary"): "frozen",
+    ("followup:deliver_summary", "summary"): "frozen",
+    ("followup:acknowledge_delivery", "summary"): "frozen",
 }
 
 PLACEMENTS = {

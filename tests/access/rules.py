@@ -106,6 +106,11 @@ def start_form(side):
     return {"summary_kind": "part", "summary_name": "Tertial 2", "summary_day": "2019-08-31"}
 
 
+def delivery_form(side):
+    said = {"delivery_way": "meeting", "delivered_on": "2020-02-04", "delivery_note": "På vårmötet."}
+    return {**said, "delivery_offices": side.rows.recipient.pk, "other_office": side.text("Kommunfullmäktige")}
+
+
 def translation_form(side):
     return {"translator": side.text("Byrån"), "translated_title": side.text("Uusi"), "version": 1}
 
@@ -298,6 +303,11 @@ ROUTES = {
     ),
     "followup:publish_summary": CouncilPage(read=LEADERS, write=LEADERS),
     "followup:summary_facts": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"retention": "preserve"}),
+    "followup:deliver_summary": CouncilPage(
+        read=LEADERS, write=LEADERS, body=delivery_form, typed=("other_office", "delivery_note")
+    ),
+    # Of an approved summary, by whoever reads it: also officials, who write nothing else.
+    "followup:acknowledge_delivery": CouncilPage(write=ALL),
     "followup:sign_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=signing_form),
     "followup:copy_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=copy_form),
     "promises:publish_promise_set": CouncilPage(read=LEADERS, write=LEADERS),

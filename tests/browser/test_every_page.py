@@ -1,5 +1,6 @@
 """Every page in light and dark, on three widths: axe finds nothing, nothing is cut off, the console is silent."""
 
+import uuid
 from datetime import date
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
 from followup.actions.corrections import begin_correction
 from followup.actions.deadlines import finish_deadline
+from followup.actions.deliveries import acknowledge_delivery, deliver_summary
 from followup.actions.summary_flow import start_summary
 from followup.models import SummaryReturn
 from followup.progress import judged_targets, target_progress
@@ -399,6 +401,10 @@ def _on_the_way(world):
             frozen = make.frozen(one, at=timezone.now())
             frozen.registry_number = LONG[:60]
             frozen.save()
+    said = {"way": "meeting", "delivered_on": date(2019, 11, 20), "note": f"På mötet i {LONG}."}
+    about = {"summary": frozen, "offices": [LONG, f"Chefen för {LONG}"], "said": said, "key": uuid.uuid4()}
+    world.delivery, received = deliver_summary(**about, by=by).rows
+    acknowledge_delivery(delivery=received, by=world.official, day=date(2019, 11, 20))
     begin_correction(summary=frozen, reason=f"Fel antal i {LONG}.", by=by)
 
 
@@ -466,6 +472,8 @@ def coordinator_s_pages(world):
         ("followup:correct_summary", council, "fryst"),
         ("followup:publish_summary", council, "fryst"),
         ("followup:summary_facts", council, "fryst"),
+        ("followup:deliver_summary", council, "fryst"),
+        ("followup:acknowledge_delivery", council, "rattas", world.delivery.pk),
         ("followup:summary", council, "rattas"),
         ("followup:summary", council, "rattas_2"),
         ("followup:summary_history", council, "2019"),
