@@ -21,6 +21,7 @@ from followup.forms.deadlines import (
     ReadVersionForm,
 )
 from followup.forms.deliveries import DeliverForm
+from followup.forms.every_summary import EverySummaryFilter
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
@@ -93,6 +94,7 @@ FORMS = (
     ActivityFilterForm,
     AreaFilter,
     NationFilter,
+    EverySummaryFilter,
     ImportFileForm,
     ColumnsForm,
     WordsForm,

@@ -34,12 +34,18 @@ class State:
     """What of a set can be told without working its page out.
 
     `translations`: (language, id, version) of each in which anything is translated, in the order of the languages'
-    list. `summed_up_at`: when its summary was approved. `last_line`: the hash of the log's latest line that matters.
+    list. `approved_at`: when its final summary was approved last; `published_at`: when one of its summaries was made public. `last_line`: the hash of the log's latest line that matters.
     """
 
     translations: tuple
-    summed_up_at: datetime | None
+    approved_at: datetime | None
+    published_at: datetime | None
     last_line: str | None
+
+    @property
+    def is_published(self):
+        """Can a summary of the set be read by all?"""
+        return self.published_at is not None
 
     @property
     def languages(self):
@@ -51,7 +57,7 @@ def state_of(promise_set):
     (row,) = _state(council=promise_set.council_id, promise_set=promise_set.pk)
     found = [(one["language"], one["pk"], one["version"]) for one in row.in_languages or ()]
     known = sorted(found, key=lambda one: Language.values.index(one[0]))
-    return State(tuple(known), row.summed_up_at, row.last_line)
+    return State(tuple(known), row.approved_at, row.was_published_at, row.last_line)
 
 
 def mark_of(promise_set, state, *, as_of, language):
@@ -60,7 +66,7 @@ def mark_of(promise_set, state, *, as_of, language):
     facts = (
         (as_of, language, promise_set.pk, promise_set.version, promise_set.status, promise_set.superseded_on),
         (council.name, council.short_name, council.independence_note),
-        (state.translations, state.summed_up_at, state.last_line),
+        (state.translations, state.approved_at, state.published_at, state.last_line),
         # The page leads to the style sheet by its name, which is another when the file is.
         static("css/public.css"),
     )
@@ -71,12 +77,14 @@ def mark_of(promise_set, state, *, as_of, language):
 @prepared
 def _state():
     """Past the wall, which every part of the statement would ask anew: the set has come through it."""
-    first = Summary._base_manager.filter(promise_set=THIS, kind=SummaryKind.FINAL, slug="")
-    approved = first.filter(frozen_at__isnull=False).order_by()
+    summaries = Summary._base_manager.filter(promise_set=THIS)
+    approved = summaries.filter(kind=SummaryKind.FINAL, frozen_at__isnull=False).order_by("-frozen_at")
+    published = summaries.filter(published_at__isnull=False).order_by("-published_at")
     rows = PromiseSet._base_manager.filter(pk=THIS).order_by().only("pk")
     return rows.annotate(
         in_languages=Subquery(_translations()),
-        summed_up_at=Subquery(approved.values("frozen_at")),
+        approved_at=Subquery(approved.values("frozen_at")[:1]),
+        was_published_at=Subquery(published.values("published_at")[:1]),
         last_line=Subquery(_lines().order_by("-sequence").values("sha256")[:1]),
     )
 

@@ -13,6 +13,8 @@ urlpatterns = [
     # Above the councils: several at once.
     path("omraden/", views.areas, name="areas"),
     path("omraden/<id:area>/", views.area, name="area"),
+    path("sammanstallningar/", views.all_summaries, name="all_summaries"),
+    path("sammanstallningar/fil.zip", views.all_summaries_zip, name="all_summaries_zip"),
     path("regioner/<id:region>/", views.region, name="region"),
     path("landet/", views.nation, name="nation"),
     # The same figures as files, each below its page.
@@ -43,6 +45,17 @@ urlpatterns = [
     path("<slug:council>/", views.current_overview, name="current_overview"),
     path("<slug:council>/medborgarloften/", views.public_promise_sets, name="public_promise_sets"),
     path("<slug:council>/medborgarloften/<slug:promise_set>/", views.public_promises, name="public_promises"),
+    path(
+        "<slug:council>/medborgarloften/<slug:promise_set>/sammanstallning/",
+        views.public_summary,
+        name="public_summary",
+    ),
+    path(
+        "<slug:council>/medborgarloften/<slug:promise_set>/sammanstallning/pdf/",
+        views.public_summary_pdf,
+        name="public_summary_pdf",
+    ),
+    path("<slug:council>/sammanstallning/<slug:summary>/arkiv/", views.archive_summary, name="archive_summary"),
     path("<slug:council>/logga/", views.log, name="log"),
     path("<slug:council>/logga/raknas/", views.log_preview, name="log_preview"),
     # Without coverage: what the phone keeps, and where it sends what was typed.

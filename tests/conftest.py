@@ -365,6 +365,8 @@ def _around_summaries(side, writer):
         note=side.text("Med följebrev"),
         delivered_by=writer,
     )
+    rows.frozen.published_at, rows.frozen.published_by = APPROVED_AT, writer
+    rows.frozen.save()
     rows.correction = make.summary(
         promise_set=rows.frozen_set,
         slug=f"{rows.frozen_set.slug}_2",

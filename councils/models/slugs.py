@@ -27,6 +27,7 @@ RESERVED_SLUGS = frozenset(
         "readyz",
         "regioner",
         "robots",
+        "sammanstallningar",
         "sprak",
         "static",
         "sw",

@@ -28,12 +28,6 @@ def choice(label, choices=()):
 class InTheAddress(forms.Form):
     """A choice that stands in the address. What is wrong in it is told and narrows nothing."""
 
-    tema = choice(gettext_lazy("Tema"), THEMES)
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.fields["tema"].choices = [(code, capfirst(name)) for code, name in THEMES]
-
     @property
     def chosen(self):
         """Name → value of what is chosen and valid."""
@@ -44,13 +38,23 @@ class InTheAddress(forms.Form):
     def query(self):
         return urlencode(self.chosen)
 
+
+class ThemeInTheAddress(InTheAddress):
+    """The same, where one may choose a theme."""
+
+    tema = choice(gettext_lazy("Tema"), THEMES)
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["tema"].choices = [(code, capfirst(name)) for code, name in THEMES]
+
     def has_theme(self, theme):
         """Is this what was asked for? Everything is, when no theme was."""
         wanted = self.chosen.get("tema")
         return wanted is None or theme == ("" if wanted == NO_THEME else wanted)
 
 
-class AreaFilter(InTheAddress):
+class AreaFilter(ThemeInTheAddress):
     """Which targets of an area to list, and in which order. Nothing chosen: those that need attention, worst first."""
 
     rad = choice(gettext_lazy("Råd"))
@@ -106,7 +110,7 @@ def _longest_silence(line):
     return latest_on is not None, latest_on or line.facts.as_of, *_worst(line)
 
 
-class NationFilter(InTheAddress):
+class NationFilter(ThemeInTheAddress):
     """Which councils of the country or a region to show, by which of their promises, and in which order."""
 
     region = choice(gettext_lazy("Polisregion"))

@@ -1,3 +1,4 @@
+from followup.views.all_summaries import all_summaries, all_summaries_zip, archive_summary
 from followup.views.areas import area, areas
 from followup.views.checkpoints import plan_checkpoints
 from followup.views.comments import settle_comment, summary_comments
@@ -19,7 +20,7 @@ from followup.views.offline import log_manifest, log_worker, offline_log, send_l
 from followup.views.overview import current_overview, overview
 from followup.views.own_data import own_data, own_data_json
 from followup.views.parts import confirm_part, deny_part, parts
-from followup.views.public import public_promise_sets, public_promises
+from followup.views.public import public_promise_sets, public_promises, public_summary, public_summary_pdf
 from followup.views.quick_log import quick_log, undo_log
 from followup.views.sharing import share_summary
 from followup.views.signing import sign_promise_set
@@ -108,4 +109,9 @@ __all__ = [
     "verify_code",
     "acknowledge_delivery",
     "deliver_summary",
+    "all_summaries",
+    "all_summaries_zip",
+    "archive_summary",
+    "public_summary",
+    "public_summary_pdf",
 ]

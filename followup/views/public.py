@@ -1,6 +1,6 @@
 """Pages for citizens and press, without login: the same for everybody, so that browsers and proxies may keep them."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from councils.public_access import published_council
 from followup.public import ENGLISH, language_choices, public_set
 from followup.public_mark import mark_of, state_of
+from followup.public_summary import mark_of_summary, public_paper, public_summary_of, published_summary
 from promises.codes import SetStatus
 from promises.models import PromiseSet
 from promises.translated import SWEDISH, reading_of
@@ -44,9 +45,50 @@ def public_promises(request, council, promise_set):
     if response is None:
         reading = reading_of(promise_set, language)
         with translation.override(frame):
-            response = _page(request, promise_set, reading, frame, today, summed_up_at=state.summed_up_at)
+            response = _page(request, promise_set, reading, frame, today, summed_up=state)
     response["ETag"] = mark
     return _for_everybody(response, *dict.fromkeys((frame, language)))
+
+
+@require_safe
+@published_council(promise_set=PromiseSet)
+def public_summary(request, council, promise_set):
+    """What both parties have approved and let everybody read of how the promises went, as it was frozen."""
+    promise_set.council, frame = council, _frame(request)
+    summary = _published(promise_set)
+    mark = mark_of_summary(summary, frame)
+    response = get_conditional_response(request, etag=mark)
+    if response is None:
+        with translation.override(frame):
+            page = public_summary_of(summary)
+            context = {"council": council, "promise_set": promise_set, "page": page, "snapshot": page.snapshot}
+            languages = language_choices((), frame, frame)
+            response = render(
+                request, "followup/public_summary.html", {**context, "languages": languages, "frame": frame}
+            )
+    response["ETag"] = mark
+    return _for_everybody(response, *dict.fromkeys((frame, SWEDISH)))
+
+
+@require_safe
+@published_council(promise_set=PromiseSet)
+def public_summary_pdf(request, council, promise_set):
+    """The same on paper: the PDF that was kept when both parties had approved."""
+    paper = public_paper(_published(promise_set))
+    if paper is None:
+        raise Http404
+    mark, content = f'"{paper[0]}"', bytes(paper[1])
+    response = get_conditional_response(request, etag=mark) or HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="sammanstallning-{council.slug}-{promise_set.slug}.pdf"'
+    response["ETag"] = mark
+    return _for_everybody(response, SWEDISH)
+
+
+def _published(promise_set):
+    summary = published_summary(promise_set)
+    if summary is None:
+        raise Http404
+    return summary
 
 
 def _page(request, promise_set, reading, frame, today, **facts):

@@ -61,6 +61,9 @@ ROW_FOR = {
     ("followup:publish_summary", "summary"): "frozen",
     ("followup:deliver_summary", "summary"): "frozen",
     ("followup:acknowledge_delivery", "summary"): "frozen",
+    ("followup:archive_summary", "summary"): "frozen",
+    ("followup:public_summary", "promise_set"): "frozen_set",
+    ("followup:public_summary_pdf", "promise_set"): "frozen_set",
 }
 
 PLACEMENTS = {
@@ -87,6 +90,7 @@ ANSWER_ALIKE = (
 def drafts(side):
     """The side's rows with drafts in place of what is decided."""
     rows = type(side.rows)(**vars(side.rows))
+    rows.frozen_set = rows.draft_set
     rows.promise_set, rows.promise, rows.target = rows.draft_set, rows.draft_promise, rows.draft_target
     rows.asked = rows.hoped = rows.draft_target
     rows.source = rows.draft_source
@@ -129,7 +133,7 @@ def address(route, placement, own, other):
 
 def _value(route, name, rows):
     if name == "promise_set":
-        return rows.promise_set.slug if rows else NO_SLUG
+        return getattr(rows, ROW_FOR.get((route, name), name)).slug if rows else NO_SLUG
     if name == "summary":
         row = ROW_FOR.get((route, name))
         return (getattr(rows, row).address if row else rows.promise_set.slug) if rows else NO_SLUG

@@ -147,14 +147,16 @@ def sent(body):
     return urlencode(body, doseq=True), FORM
 
 
+@lru_cache(maxsize=64)  # a PDF that is kept is the same bytes each time, and slow to read
 def readable(body):
-    """The text of an answer, also of a PDF and of the documents that are zipped XML."""
+    """The text of an answer, also of a PDF and of what is zipped: documents, and files of any kind."""
     if body.startswith(b"%PDF"):
         pages = PdfReader(io.BytesIO(body))
         return "\n".join([str(pages.metadata), *(page.extract_text() for page in pages.pages)])
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+            names = archive.namelist()
+            return "\n".join([*names, *(readable(archive.read(name)) for name in names)])
     return body.decode("utf-8", "replace")
 
 

@@ -46,7 +46,7 @@ def problems_of_answer(matrix, rule, visitor, method, placement, answer):
         yield "status", f"answered {answer.status}, not {sorted(expected)}"
     yield from writes_wrongly(visitor, method, answer, expected)
     if isinstance(rule, PublicPage):
-        yield from unpublished_in(matrix, visitor, placement, answer)
+        yield from unpublished_in(matrix, visitor, placement, answer, rule.names)
         return
     if visitor.is_overseer and isinstance(rule, OverseerPage):
         yield from typed_words_in(matrix.world, masked(answer)[1])
@@ -98,7 +98,7 @@ def typed_words_in(world, text):
                 yield "canary", f"shows {word}: …{_around(folded, word.casefold())}…"
 
 
-def unpublished_in(matrix, visitor, placement, answer):
+def unpublished_in(matrix, visitor, placement, answer, names=lambda side: set()):
     """What is on a page for everybody although it is another council's, a draft's, or from behind the login."""
     own, other = matrix.sides_of(visitor)
     shown, hidden = (other, own) if placement == "foreign" else (own, other)
@@ -108,7 +108,8 @@ def unpublished_in(matrix, visitor, placement, answer):
     for side in (shown, hidden):
         if side.draft_token.casefold() in folded:
             yield "draft", f"shows {side.draft_token} of a draft"
-        yield from (("public", f"shows {text!r}") for text in matrix.private(side) if text in folded)
+        private = matrix.private(side) - {name.casefold() for name in names(side)}
+        yield from (("public", f"shows {text!r}") for text in private if text in folded)
     if shown is matrix.world.a and (found := numbers_of_b(matrix.world).search(masked(answer)[1])):
         yield "count", f"shows {found[0]}, which only the other council's counts can make"
     if re.search(r"^(Set-Cookie:|Vary:.*Cookie)", answer.head, re.M | re.I):

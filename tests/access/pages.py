@@ -62,12 +62,14 @@ class CouncilPage:
 class PublicPage:
     """A route below a council for everybody: what is published, of any council, the same whoever comes; nobody writes.
 
-    `filters`: the query parameters the page reads, none of which names a row.
+    `filters`: the query parameters the page reads, none of which names a row. `names`: the people who are named on it,
+    for they have signed what it shows.
     """
 
     filters: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    names: Callable[[Side], set[str]] = lambda side: set()
 
     def expected(self, visitor, method, placement):
         if method not in ("GET", "HEAD"):

@@ -4,7 +4,7 @@ from django.db.models import CharField, JSONField, TextField
 
 from tests.access.fingerprints import rows_of, tenant_models
 
-# Model → its columns that are published with a promise set.
+# Model → its columns that are published with a promise set, or with its summary.
 PUBLISHED = {
     "councils.Council": ("name", "short_name", "slug", "independence_note"),
     "councils.Organisation": ("name", "short_name"),
@@ -18,6 +18,8 @@ PUBLISHED = {
     "promises.Target": ("label", "unit", "units", "condition", "indicator", "source"),
     "promises.Translation": ("translator", "title", "introduction"),
     "promises.PromiseTranslation": ("wording",),
+    # With the summary, when both parties have approved it and it has been published.
+    "followup.SummaryText": ("text",),
 }
 
 

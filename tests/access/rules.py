@@ -220,6 +220,12 @@ def meeting_form(side):
     return {"meeting_day": "2019-10-01", "meeting_title": "Möte", "version": 1}
 
 
+def who_approved(side):
+    """Those who approved the published summary: their names and titles stand on its paper."""
+    people = (side.people[Role.COORDINATOR], side.people[Role.POLICE_MANAGER])
+    return {text for user in people for text in (user.name, user.title)}
+
+
 def draft_page(*, read=LEADERS, write=LEADERS, **rest):
     """A page that edits. The world's draft is the municipality's own: to the police it does not exist."""
     return CouncilPage(read=read, write=write, in_draft=True, hidden_from=frozenset({Role.POLICE_MANAGER}), **rest)
@@ -308,6 +314,7 @@ ROUTES = {
     ),
     # Of an approved summary, by whoever reads it: also officials, who write nothing else.
     "followup:acknowledge_delivery": CouncilPage(write=ALL),
+    "followup:archive_summary": CouncilPage(),
     "followup:sign_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=signing_form),
     "followup:copy_promise_set": CouncilPage(read=LEADERS, write=LEADERS, body=copy_form),
     "promises:publish_promise_set": CouncilPage(read=LEADERS, write=LEADERS),
@@ -447,6 +454,8 @@ ROUTES = {
     # For everybody, without login: the only pages of councils that are.
     "followup:public_promise_sets": PublicPage(filters=("sprak",)),
     "followup:public_promises": PublicPage(filters=("sprak",)),
+    "followup:public_summary": PublicPage(filters=("sprak",)),
+    "followup:public_summary_pdf": PublicPage(names=who_approved),
     # Above the councils: several at once.
     "followup:area": AreaPage(filters=("rad", "tema", "lage", "ordning")),
     "followup:region": OverseerPage(filters=("lan", "tema", "lage", "ordning")),
@@ -460,6 +469,9 @@ ROUTES = {
     #                                          GET OPT POST PUT PATCH DELETE
     "followup:start": SitePage(TO_LOGIN, "200|302 405 405 405 405 405"),
     "followup:areas": SitePage(TO_LOGIN, "302 405 405 405 405 405"),  # all here have one area or none
+    # Of one's own councils; who is in none is led from the file to the page, which says so.
+    "followup:all_summaries": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
+    "followup:all_summaries_zip": SitePage(TO_LOGIN, "200|302 405 405 405 405 405"),
     "followup:own_data": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
     "followup:own_data_json": SitePage(TO_LOGIN, "200 405 405 405 405 405"),
     "followup:to_do": SitePage(TO_LOGIN, "200 405 405 405 405 405"),

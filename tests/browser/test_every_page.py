@@ -17,6 +17,7 @@ from followup.actions.comments import comment_on_summary
 from followup.actions.corrections import begin_correction
 from followup.actions.deadlines import finish_deadline
 from followup.actions.deliveries import acknowledge_delivery, deliver_summary
+from followup.actions.publishing import publish_summary
 from followup.actions.summary_flow import start_summary
 from followup.models import SummaryReturn
 from followup.progress import judged_targets, target_progress
@@ -54,7 +55,9 @@ LOOKED_AT_ON = {320, 1280}
 # Not pages: they only take posts, send a file, or lead on to another page.
 WITHOUT_A_PAGE = {
     "councils:log_csv",
+    "followup:all_summaries_zip",
     "followup:approve_summary",
+    "followup:archive_summary",
     "followup:mark_summary_ready",
     "followup:calendar_feed",
     "followup:confirm_part",
@@ -70,6 +73,7 @@ WITHOUT_A_PAGE = {
     "followup:use_proposals",
     "followup:summary_pdf",
     "followup:summary_document",
+    "followup:public_summary_pdf",
     "followup:log_preview",
     "promises:export_activities",
     "promises:give_up_import",
@@ -380,8 +384,12 @@ def _past(world):
     past = make.promise_set(
         council=world.council, title="Löften 2018", slug="2018", first_day=date(2018, 1, 1), last_day=date(2018, 12, 31)
     )
-    make.target(promise=make.promise(promise_set=past))
+    promise = make.promise(promise_set=past)
+    make.target(promise=promise)
+    make.text(promise=promise, by=world.coordinator, police_did=f"Vi gick. {LONG}", why_not=f"Snö.\n\n{LONG}")
+    make.text(promise_set=past, by=world.coordinator, introduction=f"Så gick det. {LONG}", method=LONG)
     world.past = make.approved(past, municipality=world.coordinator, police=world.police_manager, at=timezone.now())
+    publish_summary(summary=world.past, by=world.coordinator, at=timezone.now())
 
 
 def _on_the_way(world):
@@ -532,6 +540,7 @@ def coordinator_s_pages(world):
         ("councils:log", council),
         ("followup:areas",),
         ("followup:area", world.area.pk),
+        ("followup:all_summaries",),
         ("account_change_password",),
         ("account_logout",),
     ]
@@ -558,6 +567,7 @@ def overseer_s_pages(world):
 OF_OTHERS = {
     "police_manager": {
         "/": "followup:start",
+        "/sammanstallningar/": "followup:all_summaries",
         "/haparanda/": "followup:current_overview",
         "/haparanda/logga/": "followup:log",
         "/overkalix/sammanstallning/host/": "followup:summary",
@@ -579,6 +589,8 @@ OF_ANYBODY = {
     "/overkalix/medborgarloften/2019/": "followup:public_promises",
     "/overkalix/medborgarloften/2019/?sprak=fi": "followup:public_promises",
     "/overkalix/medborgarloften/2019/?sprak=en": "followup:public_promises",
+    "/overkalix/medborgarloften/2018/sammanstallning/": "followup:public_summary",
+    "/overkalix/medborgarloften/2018/sammanstallning/?sprak=en": "followup:public_summary",
 }
 
 

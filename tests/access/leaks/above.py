@@ -10,6 +10,24 @@ from tests.access.leaks.planting import leak, module, swapped
 ABOVE = {"stopped_by_the_wall": False}
 
 
+@leak(
+    "Sammanställningarna och deras fil gäller alla råd, också dem man inte är med i",
+    "canary",
+    "followup:all_summaries",
+    "followup:all_summaries_zip",
+)
+def summaries_above_all_councils():
+    views = module("followup.views.all_summaries")
+    original = views.every_summary
+
+    def every_summary(gates):
+        user = gates[0].user if gates else None
+        return original([Gate(one, frozenset(Permission), user) for one in Council.objects.all()] if user else [])
+
+    with swapped(views, "every_summary", every_summary):
+        yield
+
+
 @leak("Sidan för ett område visar alla råd i det, också dem man inte är med i", "canary", "followup:area", **ABOVE)
 def area_of_all_councils():
     views = module("followup.views.areas")
