@@ -34,7 +34,8 @@ class State:
     """What of a set can be told without working its page out.
 
     `translations`: (language, id, version) of each in which anything is translated, in the order of the languages'
-    list. `approved_at`: when its final summary was approved last; `published_at`: when one of its summaries was made public. `last_line`: the hash of the log's latest line that matters.
+    list. `approved_at`: when its final summary was approved last; `published_at`: when one of its summaries was made
+    public. `last_line`: the hash of the log's latest line that matters.
     """
 
     translations: tuple
