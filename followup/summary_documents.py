@@ -58,7 +58,7 @@ DOCUMENTS = {
 
 
 def documents_listed(summary):
-    """[(label, address, format and size in words)] of the documents that there are. One query."""
+    """[(label, address, format and size in words)] of the documents that there are. At most one query."""
     sizes = _kept_sizes(summary)
     return [
         (document.label, _address(summary, name), _in_words(document, sizes.get(document.kept)))
@@ -96,7 +96,8 @@ def snapshot_seen(summary, *, readers):
 
 
 def _kept(summary):
-    return SummaryDocument.objects.filter(summary=summary.pk) if summary.pk else SummaryDocument.objects.none()
+    """Nothing is kept of a draft, and nothing is asked."""
+    return SummaryDocument.objects.filter(summary=summary.pk) if summary.is_frozen else SummaryDocument.objects.none()
 
 
 def _kept_sizes(summary):

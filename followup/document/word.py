@@ -16,6 +16,7 @@ from followup.document.word_paper import Paper
 # Fixed words stand in Swedish, as in every file: it goes from hand to hand.
 BEFORE = ("introduction", "method", "situation")  # the promises
 AFTER = ("communicated", "carried_over")
+AWAITED = {"police_did": "police_answers", "municipality_did": "municipality_answers"}  # of whom something is asked
 MOST_PICTURES = 600
 DRAWINGS = (("bar", "bar_text", 80), ("line_svg", "line_text", 160), ("strip_svg", "strip_text", 160))  # width in mm
 NO_PICTURES = "Diagrammen är utelämnade, eftersom målen är så många. De finns i PDF:en."
@@ -151,7 +152,8 @@ def _promise(paper, promise, drawings, *, is_draft):
     closed = promise.get("not_shared", {})
     _not_shared(paper, closed.values())
     for part in OF_A_PROMISE:
-        _part(paper, promise, part, is_awaited=is_draft and not closed and part in ("police_did", "municipality_did"))
+        is_asked = part in AWAITED and promise.get(AWAITED[part], True)
+        _part(paper, promise, part, is_awaited=is_draft and not closed and is_asked)
 
 
 def _part(paper, promise, part, *, is_awaited):
@@ -230,8 +232,8 @@ def _approvals(paper, said):
     paper.heading(1, "Godkännande")
     for approval in said["approvals"]:
         who = ", ".join(filter(None, (approval["name"], approval["title"])))
-        on = f"Datum: {approval['on']}" if approval["on"] else "Inte godkänd ännu"
-        paper.add("\n".join(filter(None, (who, on))), lead=f"Godkänd av {approval['party']}:")
+        is_given = f"Godkänd {approval['on']} av {who}" if approval["on"] else "Inte godkänd ännu"
+        paper.add(is_given, lead=f"{approval['party']}:")
     if said["code"]:
         paper.add(said["code"], lead="Kontrollkod:")
     if said["sha256"]:

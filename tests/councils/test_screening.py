@@ -210,6 +210,7 @@ NOT_FREE_TEXT = {
     "EraseMeForm.word": "one given word, kept nowhere",
     "CheckForm.check_code": "twelve signs, kept nowhere",
     "SummaryFactsForm.version": "made by the server",
+    "DeliverForm.key": "a UUID of the page's own",
     **{
         f"{form}.key": "a UUID of the page's own"
         for form in (

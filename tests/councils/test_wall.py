@@ -524,7 +524,7 @@ def test_a_reason_that_is_no_line_opens_nothing():
 def test_every_file_that_may_pass_the_wall_does():
     files = python_files()
     for file in wall.UNWALLED:
-        ways = (".unwalled", ".through", "connection.cursor")
+        ways = (".unwalled", ".through", "._base_manager", "connection.cursor")
         assert any(way in files[file] for way in ways), f"{file} need not be in UNWALLED"
 
 
@@ -540,7 +540,12 @@ def test_progress_sums_credits_from_the_index_alone(sides):
     with wall.inside(sides.a.council), connection.execute_wrapper(note):
         sets_progress(PromiseSet.objects.all(), as_of=date(2999, 1, 1))
     assert len(sums) == 1
-    assert "JOIN" not in sums[0][0]
+    parts = sums[0][0].split("UNION ALL")
+    of_credits = [
+        part for part in parts if "SUM(" in part and "promises_credit" in part.replace("promises_request", "")
+    ]
+    assert of_credits
+    assert not [part for part in of_credits if "JOIN" in part]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             plan = str(cursor.execute("EXPLAIN QUERY PLAN " + sums[0][0], sums[0][1]).fetchall())

@@ -139,7 +139,8 @@ def test_it_says_what_was_judged_reckoned_measured_approved_and_corrected(docume
         "2019-05-06, väder (Trygghetsvandring): Snö.",
         "Kontrollkod: 7K3Q-9F2M-XW01",
         "Ersätter sammanställningen som godkändes 2020-01-02 (kontrollkod 0000-0000-0000). Anledning: Fel antal.",
-        "Godkänd av Polisen: Maria Niemi, kommunpolis",
+        "Polisen: Godkänd 2020-01-20 av Maria Niemi, kommunpolis",
+        "Överkalix kommun: Inte godkänd ännu",
         "en kopia att arbeta vidare med",
     ):
         assert words in text
@@ -154,6 +155,12 @@ def test_a_draft_says_so_on_every_page_with_what_is_proposed_and_not_shared():
     assert "Förslag ur underlaget\nLugnare." in said(document)
     assert "Polisen har inte delat." in said(document)
     assert "Ingen uppgift lämnad." not in said(document)
+
+
+def test_a_draft_asks_for_a_word_of_those_who_answer_for_the_promise_alone():
+    text = said(opened(promises=[make_promise(police_answers=True, municipality_answers=False)]))
+    assert "Vad polisen gjorde\nIngen uppgift lämnad." in text
+    assert "Vad kommunen gjorde" not in text
 
 
 @pytest.mark.parametrize("text", ["\U0001f44d", "\x00\x0b", "\u202eabc", "a" * 300, "<w:p>&amp;", "=1+1", "\ud800"])
