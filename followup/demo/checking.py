@@ -21,8 +21,15 @@ PAGES = {
         "/overkalix/sammanstallning/2019/",
         "/overkalix/bra-gruppen/",
     ),
-    people.POLICE_MANAGER: ("/", "/omraden/", "/overkalix/", "/haparanda/", "/haparanda/uppfoljning/2019/"),
-    people.OFFICIAL: ("/", "/overkalix/sammanstallning/2019/"),
+    people.POLICE_MANAGER: (
+        "/",
+        "/omraden/",
+        "/overkalix/",
+        "/haparanda/",
+        "/haparanda/uppfoljning/2019/",
+        "/sammanstallningar/",
+    ),
+    people.OFFICIAL: ("/", "/overkalix/sammanstallning/", "/overkalix/sammanstallning/2019/"),
     people.FIELD_USER: ("/", "/overkalix/logga/"),
     people.MEMBER: ("/", "/overkalix/bra-gruppen/"),
     people.ARJEPLOG_COORDINATOR: ("/", "/arjeplog/uppfoljning/2023-2024/", "/arvidsjaur/bra-gruppen/"),
@@ -31,6 +38,8 @@ PAGES = {
 }
 CLOSED_TO_OFFICIAL = "/overkalix/logga/"
 FORBIDDEN = 403
+# Where each document of a summary is, and what its bytes begin with.
+DOCUMENTS = {"pdf": b"%PDF-", "dokument/word": b"PK", "dokument/excel": b"PK", "dokument/data": b"{"}
 TIMEOUT = 30
 
 
@@ -78,9 +87,9 @@ def check(address, *, today):
     coordinator = Visitor(address, people.COORDINATOR)
     _log_a_contact(coordinator, today)
     for slug in ("2019", str(today.year)):
-        pdf = coordinator.open(f"/overkalix/sammanstallning/{slug}/pdf/")
-        if not pdf.startswith(b"%PDF-"):
-            raise Fault(f"sammanställningen {slug} är ingen PDF")
+        for document, beginning in DOCUMENTS.items():
+            if not coordinator.open(f"/overkalix/sammanstallning/{slug}/{document}/").startswith(beginning):
+                raise Fault(f"sammanställningen {slug} finns inte som {document}")
     _refused(Visitor(address, people.OFFICIAL), CLOSED_TO_OFFICIAL)
     return seen
 

@@ -10,6 +10,7 @@ from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, tra
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.handed_over import hand_over
 from followup.demo.life import close, let_hold, renew, think_of_next_year, translate
+from followup.demo.on_the_way import begin_first_months, publish, sum_up_a_year
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
 from promises.codes import DueKind, Language
@@ -43,10 +44,12 @@ def _overkalix(town, chief, today):
     close(town, year_2019, on=date(2020, 1, 27))
     official = User.objects.get(email=people.OFFICIAL[0])
     hand_over(town, year_2019, on=date(2020, 1, 24), official=official)
+    publish(town, year_2019, on=date(2020, 1, 27))
     running = make_set(
         town, overkalix.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=year_2019
     )
     running = let_hold(town, running, chief=chief)
+    begin_first_months(town, running, chief=chief, today=today)
     year = today.year + 1
     think_of_next_year(town, running, year=year, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
     tie_to_problems(town.council)
@@ -63,6 +66,7 @@ def _haparanda(town, chief, today):
     let_hold(town, year_2019, chief=chief)
     sum_up(town, year_2019, haparanda.PROMISES, on=date(2020, 2, 18), police_chief=chief)
     close(town, year_2019, on=date(2020, 2, 24))
+    publish(town, year_2019, on=date(2020, 2, 24))
     last_year = make_set(town, haparanda.PROMISES, **_year(today.year - 1, "february", today, running=False))
     last_year = let_hold(town, last_year, chief=chief)
     sum_up(town, last_year, haparanda.PROMISES, on=today)
@@ -89,6 +93,7 @@ def _arjeplog(town, chief, today):
         presented_on=date(2023, 4, 27),
     )
     let_hold(town, then, chief=chief, signed_on=date(2023, 4, 27))
+    sum_up_a_year(town, then, year=2023, on=date(2024, 1, 22), chief=chief)
     sum_up(town, then, arjeplog.PROMISES, on=date(2025, 1, 20), police_chief=chief)
     close(town, then, on=date(2025, 1, 24))
     running = make_set(town, arjeplog.PROMISES, **_year(today.year, "jan-31", today, running=True), predecessor=then)
