@@ -74,8 +74,11 @@ def mark_of_summary(summary, frame):
 
 
 def public_paper(summary):
-    """(SHA-256, content) of the kept PDF of a published summary; None where none was kept."""
-    rows = SummaryDocument.objects.filter(summary=summary, kind=DocumentKind.FULL)
+    """(SHA-256, content) of the kept short version of a published summary; None where none was kept.
+
+    Not the whole: its appendix has every dated activity, and a number of people may be so small that one is known.
+    """
+    rows = SummaryDocument.objects.filter(summary=summary, kind=DocumentKind.SHORT)
     return rows.values_list("sha256", "content").first()
 
 

@@ -73,7 +73,7 @@ def public_summary(request, council, promise_set):
 @require_safe
 @published_council(promise_set=PromiseSet)
 def public_summary_pdf(request, council, promise_set):
-    """The same on paper: the PDF that was kept when both parties had approved."""
+    """One page on paper: the short version that was kept when both parties had approved."""
     paper = public_paper(_published(promise_set))
     if paper is None:
         raise Http404

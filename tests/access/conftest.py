@@ -1,6 +1,5 @@
 """What the matrix's tests share: its findings, kept for the report, and documents as text."""
 
-import importlib
 import json
 import os
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from followup.summary_documents import DOCUMENTS
 from tests.access.asking import Matrix
 from tests.access.report import Findings, write_report
 
@@ -47,7 +47,6 @@ def matrix(world):
 @contextmanager
 def plain_documents():
     """The PDF as plain text, so that its words can be searched quickly; one test reads the real one."""
-    # By its full name: the package shows the view `summaries` under the same one.
-    module = importlib.import_module("followup.views.summaries")
-    with patch.object(module, "render_pdf", lambda snapshot: json.dumps(snapshot, ensure_ascii=False).encode()):
+    plain = DOCUMENTS["pdf"]._replace(make=lambda snapshot: json.dumps(snapshot, ensure_ascii=False).encode())
+    with patch.dict(DOCUMENTS, pdf=plain):
         yield

@@ -31,7 +31,7 @@ def test_a_draft_is_open_to_its_organisation_but_not_to_officials_and_others(wor
     rows = drafts(world.a)
     path = {
         "promise_set": f"/{world.a.council.slug}/uppfoljning/{rows.promise_set.slug}/",
-        "promise": f"/{world.a.council.slug}/lofte/{rows.promise.pk}/text/",
+        "promise": f"/{world.a.council.slug}/sammanstallning/{rows.promise_set.slug}/lofte/{rows.promise.pk}/",
         "target": f"/{world.a.council.slug}/mal/{rows.target.pk}/",
     }[name]
     status = client.get(path).status_code

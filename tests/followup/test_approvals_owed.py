@@ -13,7 +13,7 @@ from councils.access import Gate
 from councils.roles import PERMISSIONS_OF, Role
 from followup.actions.corrections import begin_correction
 from followup.actions.summaries import approve_summary, content_on
-from followup.actions.summary_flow import mark_ready, send_back, start_summary
+from followup.actions.summary_flow import accept_proposals, mark_ready, send_back, start_summary
 from followup.owed import owed
 from tests import factories as make
 from tests.conftest import rolled_back
@@ -39,6 +39,7 @@ def world(django_db_setup, django_db_blocker):
         people = {role: make.person(role, council=council) for role in Role}
         said = {"kind": "part", "name": "tertial 1 2019", "as_of": date(2019, 4, 30), "by": people[Role.COORDINATOR]}
         part = start_summary(promise_set=promise_set, **said)
+        part = accept_proposals(summary=part, by=people[Role.COORDINATOR], day=timezone.localdate())
         mark_ready(summary=part, by=people[Role.COORDINATOR], at=timezone.now())
         yield SimpleNamespace(council=council, promise_set=promise_set, part=part, people=people)
 

@@ -68,7 +68,7 @@ def published(summary, anna):
 
 
 def with_paper(summary, content):
-    SummaryDocument.objects.create(summary=summary, kind="full", content=content, sha256=sha256_of(content))
+    SummaryDocument.objects.create(summary=summary, kind="short", content=content, sha256=sha256_of(content))
     return summary
 
 

@@ -76,7 +76,7 @@ class Command(BaseCommand):
         finally:
             server.terminate()
             server.wait(timeout=STARTUP_SECONDS)
-        self.stdout.write(f"Demon fungerar: {pages} sidor, en loggad aktivitet och två PDF-filer.")
+        self.stdout.write(f"Demon fungerar: {pages} sidor, en loggad aktivitet och sammanställningarnas dokument.")
 
 
 def _server(port):
