@@ -46,7 +46,12 @@ SWEDISH_ONLY = (
     "followup/benchmark/",
     "followup/demo/",
     "followup/exports/",  # files are in Swedish, whoever fetches them
+    "followup/document/excel.py",  # words of a summary's files, which are Swedish as the other files are
+    "followup/document/excel_columns.py",
     "followup/document/lines.py",  # words of a frozen document, which is Swedish
+    "followup/document/pictures.py",
+    "followup/document/word.py",
+    "followup/document/word_paper.py",
     "followup/management/",
     "promises/forms/table_words.py",  # what people type, and what their lists are called
     "promises/management/",
@@ -80,7 +85,7 @@ FUNCTIONS = {  # name → the arguments that are context, singular and plural
 SWEDISH_LETTER = re.compile("[åäöÅÄÖ]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = {"aria-label", "aria-description", "alt", "title", "placeholder"}
-NAMES = re.compile(r"\b(BRÅ|Excel|CSV|JSON|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
+NAMES = re.compile(r"\b(BRÅ|Excel|Word|CSV|JSON|SHA-256|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
 PRINTED = {"Sammanställning", "[texten är avkortad]"}  # the PDF is Swedish
 STORED = {
     "Polisen, lokalpolisområde ",
@@ -566,8 +571,12 @@ def choose(client, language):
     assert client.post("/sprak/", {"language": language, "next": "/tillganglighet/"}).status_code == 302
 
 
+# What is said to be Swedish on a page in English: the text of a summary, which is printed in Swedish.
+SAID_TO_BE_SWEDISH = re.compile(r'<(div|textarea)(?=[^>]* lang="sv")[^>]*>.*?</\1>', re.DOTALL)
+
+
 def words_on(response):
-    return vocabulary(words_of(response.content.decode()))
+    return vocabulary(words_of(SAID_TO_BE_SWEDISH.sub(" ", response.content.decode())))
 
 
 def mixed(responses, telling):

@@ -27,7 +27,7 @@ def texts_of(summary, progress):
     if summary.pk:
         rows = rows_of(summary, "texts", "organisation")
         saved = {(row.promise_id, row.part): Text(row.text, row.organisation) for row in rows}
-    if summary.is_ready:
+    if summary.is_ready or summary.is_frozen:
         return saved
     proposed = {key: Text(text, is_proposed=True) for key, text in proposals_of(summary, progress).items()}
     return {**proposed, **saved}

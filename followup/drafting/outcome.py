@@ -1,10 +1,11 @@
 """What was not reached, what was measured and what is left, in sentences of the arithmetic that is printed beside them.
 
-Nothing is explained: why something was not done is known to people only. Plain values in, text out.
+They are made anew here: what a page keeps of its targets is in its reader's language. Nothing is explained: why something was not done is known to people only. Plain values in, text out.
 """
 
 from django.utils.translation import gettext as _
 
+from followup.arithmetic import sentence
 from followup.assessment import Verdict
 from followup.effects import MEASURED, EffectLine
 from followup.measured import measured
@@ -34,7 +35,7 @@ def not_done(targets):
 
 
 def _lacking(facts):
-    return " ".join(filter(None, [f"{facts.target.label.rstrip('.')}:", _lower_first(facts.sentence), lost(facts)]))
+    return " ".join(filter(None, [f"{facts.target.label.rstrip('.')}:", _lower_first(sentence(facts)), lost(facts)]))
 
 
 def effect(promise):

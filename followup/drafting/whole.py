@@ -8,7 +8,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from followup.arithmetic import number
+from followup.arithmetic import figure, number
 from followup.assessment import Verdict
 from followup.drafting.outcome import is_left
 from promises.wording import both, month_name
@@ -78,7 +78,7 @@ def carried_over(progress):
         return ""
     rows = [
         _("Löfte %(number)s: %(label)s (%(figure)s)")
-        % {"number": promise.number, "label": facts.target.label.rstrip("."), "figure": facts.figure}
+        % {"number": promise.number, "label": facts.target.label.rstrip("."), "figure": figure(facts)}
         for promise in progress.promises
         for facts in promise.targets
         if is_left(facts)

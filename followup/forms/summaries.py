@@ -75,7 +75,7 @@ def _texts_form(name, parts, rows):
             max_length=LONGEST,
             required=False,
             help_text=HELP.get(part, ""),
-            widget=forms.Textarea(attrs={"rows": rows}),
+            widget=forms.Textarea(attrs={"rows": rows, "lang": "sv"}),
         )
         for part in parts
     }

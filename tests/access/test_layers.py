@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from councils.models import User
 from councils.roles import Role
+from followup.document.pdf import summary_pdf
+from followup.summary_documents import DOCUMENTS
 from tests.access.addresses import drafts
 from tests.access.asking import Answer, masked, readable
 from tests.access.layers import numbers_of_b, problems_of_answer
@@ -53,8 +55,7 @@ def test_nobody_signs_up_by_themselves(world, client):
 def test_the_printed_document_holds_the_own_councils_words_and_no_others(matrix, monkeypatch):
     world = matrix.world
     # The real one; the matrix asks for its words as plain text.
-    draw = importlib.import_module("followup.document.pdf").summary_pdf
-    monkeypatch.setattr(importlib.import_module("followup.views.summaries"), "render_pdf", draw)
+    monkeypatch.setitem(DOCUMENTS, "pdf", DOCUMENTS["pdf"]._replace(make=summary_pdf))
     visitor = next(one for one in matrix.visitors if one.role == Role.COORDINATOR and one.home is world.a)
     path = reverse("followup:summary_pdf", args=[world.a.council.slug, world.a.rows.frozen_set.slug])
     answer = matrix.ask(visitor, "GET", path)
