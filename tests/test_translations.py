@@ -85,7 +85,8 @@ FUNCTIONS = {  # name → the arguments that are context, singular and plural
 SWEDISH_LETTER = re.compile("[åäöÅÄÖ]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ATTRIBUTES = {"aria-label", "aria-description", "alt", "title", "placeholder"}
-NAMES = re.compile(r"\b(BRÅ|Excel|Word|CSV|JSON|SHA-256|Brapp|https://www\.digg\.se/tdosanmalan)\b")  # the same in every language
+# The same in every language.
+NAMES = re.compile(r"\b(BRÅ|Excel|Word|CSV|JSON|SHA-256|Brapp|https://www\.digg\.se/tdosanmalan)\b")
 PRINTED = {"Sammanställning", "[texten är avkortad]"}  # the PDF is Swedish
 STORED = {
     "Polisen, lokalpolisområde ",

@@ -1,6 +1,7 @@
 """What was not reached, what was measured and what is left, in sentences of the arithmetic that is printed beside them.
 
-They are made anew here: what a page keeps of its targets is in its reader's language. Nothing is explained: why something was not done is known to people only. Plain values in, text out.
+They are made anew here: what a page keeps of its targets is in its reader's language. Nothing is explained: why
+something was not done is known to people only. Plain values in, text out; of Django only what speaks.
 """
 
 from django.utils.translation import gettext as _
