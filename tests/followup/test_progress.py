@@ -611,7 +611,7 @@ MOST_QUERIES = {
     "followup:council_overview": 10,
     "followup:log": 11,
     "followup:summary": 12,
-    "followup:summaries": 4,
+    "followup:summaries": 6,
     "promises:activities": 13,  # three of them: targets, promises and parties to choose from
     "promises:promise_set": 17,
 }
