@@ -20,7 +20,7 @@ def somebody_was_first(request, texts, url, *, saved_by, lang=""):
 
 def last_writer(row):
     """Who saved the row last, or nobody."""
-    latest = row.history.first() if row.pk else None
+    latest = row.history.first() if row and row.pk else None
     return latest.history_user if latest else ""
 
 

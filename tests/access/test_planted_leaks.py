@@ -3,11 +3,13 @@
 That nothing is seen without the leak is what test_matrix.py says of every route.
 """
 
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 import pytest
 from django.db import connection
 
+from councils.prepared import PREPARED
 from councils.roles import Role
 from tests.access.layers import LAYERS
 from tests.access.leaks import LEAKS, without_the_second_wall
@@ -47,10 +49,25 @@ def walk(matrix, leak):
             yield from walk_answers(matrix, route, methods=leak.methods)
 
 
+@contextmanager
+def statements_made_anew():
+    """What was put into SQL before the leak was planted would not have it, and what is made with it must not stay."""
+    forget_statements()
+    try:
+        yield
+    finally:
+        forget_statements()
+
+
+def forget_statements():
+    for one in PREPARED:
+        one._made.cache_clear()
+
+
 @pytest.mark.parametrize("leak", LEAKS, ids=str)
 def test_the_matrix_finds(leak, matrix, findings):
     layers = []
-    with without_the_second_wall(), leak.plant():
+    with without_the_second_wall(), statements_made_anew(), leak.plant():
         for problem in walk(matrix, leak):
             layers.append(problem.layer)
             if problem.layer == leak.layer:

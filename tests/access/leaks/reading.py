@@ -43,7 +43,7 @@ def target_by_id_alone():
         yield
 
 
-@leak("Ett löfte hämtas på enbart nummer, i ett formulär", "status", "followup:summary_text")
+@leak("Ett löfte hämtas på enbart nummer, i ett formulär", "status", "promises:edit_promise")
 def promise_by_id_alone():
     with everybodys(PromiseQuerySet):
         yield
