@@ -43,9 +43,9 @@ def target_by_id_alone():
         yield
 
 
-@leak("Ett löfte hämtas på enbart nummer, i ett formulär", "status", "promises:edit_promise")
+@leak("Ett löfte och dess sammanställning hämtas utan filter på råd", "status", "followup:summary_text")
 def promise_by_id_alone():
-    with everybodys(PromiseQuerySet):
+    with everybodys(PromiseQuerySet), everybodys(PromiseSetQuerySet):
         yield
 
 
