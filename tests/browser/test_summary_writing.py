@@ -84,6 +84,7 @@ def test_two_people_write_in_the_same_promise_at_once_and_both_keep_every_letter
 ):
     anna, karin = open_as(world.anna, world.text), open_as(world.karin, world.text)
     for page, label, text in ((anna, MUNICIPALITY, "Kommunen bjöd in."), (karin, POLICE, "Polisen gick med.")):
+        page.get_by_label(label).fill("")  # in place of what is proposed
         page.get_by_label(label).press_sequentially(text)
     expect(state(anna, MUNICIPALITY)).to_contain_text(SAVED)  # by itself, three seconds after the last key
     expect(state(karin, POLICE)).to_contain_text(SAVED)
@@ -191,8 +192,8 @@ def test_a_proposal_is_marked_until_it_is_touched(open_as, world):
 
 def test_whoever_goes_on_at_once_has_saved_what_was_typed(open_as, world):
     page = open_as(world.anna, world.text)
-    page.get_by_label(EFFECT).press_sequentially("Skrivet i förbifarten.")
     with page.expect_response("**/spara/"):
+        page.get_by_label(EFFECT).press_sequentially("Skrivet i förbifarten.")
         page.get_by_role("link", name="Till sammanställningen").click()
     page.get_by_role("heading", level=1, name="Sammanställning av").wait_for()
     page.reload()
