@@ -51,6 +51,12 @@ class SummaryPage:
         return [one for one in self.missing if one.blocks]
 
     @property
+    def has_proposals(self):
+        """Is anything here only proposed, so that somebody may take all of it over at once?"""
+        promises = [promise for section in self.snapshot["sections"] for promise in section["promises"]]
+        return any(row.get("proposed") for row in (self.snapshot, *promises))
+
+    @property
     def remarks(self):
         """What one should think of first, and can leave."""
         return [one for one in self.missing if not one.blocks]

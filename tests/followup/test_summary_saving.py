@@ -252,6 +252,13 @@ def test_all_proposals_of_a_summary_are_taken_over_at_once(client, world):
     assert AuditEntry.objects.get(verb="accept_proposals").actor == world.coordinator
 
 
+def test_the_summary_s_page_offers_to_take_over_all_while_something_is_proposed(client, world):
+    shown = client.get(page("summary", world)).content.decode()
+    assert f'action="{page("use_proposals", world)}"' in shown
+    client.post(page("use_proposals", world))
+    assert "Använd alla förslag" not in client.get(page("summary", world)).content.decode()
+
+
 def test_of_an_approved_summary_no_proposal_is_taken_over(client, world):
     approve_both(client, world)
     before = SummaryText.objects.count()
