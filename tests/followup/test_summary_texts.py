@@ -90,6 +90,14 @@ def test_whose_change_came_first_is_said(client, world):
     assert "Namn coordinator sparade en ändring medan du skrev." in answer.content.decode()
 
 
+def test_a_version_of_a_part_that_nobody_has_saved_is_a_conflict_and_stores_nothing(client, world):
+    sign_in(client, world.coordinator)
+    answer = client.post(text_page(world), sent({"effect": "Tryggare."}, version=7))
+    assert answer.status_code == 409
+    assert "Tryggare." in answer.content.decode()
+    assert not SummaryText.objects.exists()
+
+
 def test_an_old_version_is_refused_also_behind_the_page(world):
     summary, by = final_summary(world.promise_set), world.coordinator
     make.text(promise=world.promise, by=by, effect="Först.")
