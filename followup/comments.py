@@ -2,16 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count
-
 from followup.models import SummaryComment
-
-
-def comment_counts(summary):
-    """(promise id or None, part or "") → how many comments are open there; one query."""
-    rows = _of(summary).filter(settled_at__isnull=True).order_by()
-    counted = rows.values("promise", "part").annotate(open=Count("pk"))
-    return {(row["promise"], row["part"]): row["open"] for row in counted}
 
 
 def comments_of(summary):

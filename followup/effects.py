@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from followup.counted import MEASURED
 from followup.standing import PromiseProgress, TargetProgress
 from promises.codes import EffectDirection, TargetKind
 from promises.wording import measure
-
-MEASURED = {TargetKind.EFFECT, TargetKind.VISION}
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from followup.codes import Party
 from followup.document.codes import code_in, code_of
 from followup.document.rederive import NoFacts, Unreadable, differences
 from followup.document.snapshot import content_digest, digest, sha256_of
+from followup.document.spelling import ONLY_PRINTED
 from followup.models import Summary, SummaryDocument
 
 WITH_DOCUMENTS = 2  # the format of snapshots from which on the printed pages are kept
 # Known only when the snapshot is there, so blank in what its digest is of.
-ONLY_PRINTED = {"code": "", "sha256": ""}
 
 
 @dataclass

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from followup.actions.sharing import require_all_shared
+from followup.actions.summaries import day_seen
 from followup.actions.summary_texts import Superseded, open_summary, take_back, told
 from followup.codes import Party, SummaryKind
 from followup.drafting.proposals import proposals_of
@@ -112,6 +113,6 @@ def send_back(*, summary, party, reason, by, at):
 
 def untouched_proposals(summary, *, day):
     """(promise id or None, part) → what is proposed there and nobody has saved or changed."""
-    progress = set_progress(summary.promise_set, as_of=summary.as_of or summary.promise_set.seen_on(day))
+    progress = set_progress(summary.promise_set, as_of=day_seen(summary, day))
     saved = set(summary.texts.values_list("promise_id", "part")) if summary.pk else set()
     return {key: text for key, text in proposals_of(summary, progress).items() if key not in saved}

@@ -2,10 +2,11 @@
 
 import json
 
+from followup.document.spelling import ONLY_PRINTED
+
 FORMAT = "brapp.summary"
 # Raised when a name changes its meaning or goes away; a name that is added does not raise it.
 SCHEMA_VERSION = 1
-ONLY_PRINTED = {"code": "", "sha256": ""}  # not known when the snapshot was frozen, so blank in what its digest is of
 
 
 def summary_json(snapshot: dict) -> bytes:

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from councils.models import AuditEntry
 from followup.actions.comments import comment_on_summary, settle_comment
 from followup.actions.summary_texts import AlreadyFrozen
-from followup.comments import comment_counts
 from followup.document.snapshot import snapshot_of
 from followup.models import Summary, SummaryComment
 from followup.progress import set_progress
 from followup.summary_addresses import final_summary
+from followup.summary_around import read_around
 from tests import factories as make
 from tests.followup.summing_up import NOW, a_year_that_is_over, approve_both, page, text_page
 from tests.signing_in import sign_in
@@ -148,12 +148,12 @@ def a_foreign_world():
 
 
 def test_counts_are_of_open_comments_part_by_part(world):
-    assert comment_counts(Summary(promise_set=world.promise_set)) == {}
+    assert read_around(Summary(promise_set=world.promise_set)) == {}
     settle_comment(comment=comment(world, part="method"), by=world.coordinator, at=AT)
     for about in ({"part": "method"}, {"promise": world.promise, "part": "effect"}, {}):
         comment(world, **about)
     comment(world, promise=world.promise, part="effect")
-    counted = comment_counts(final_summary(world.promise_set))
+    counted = read_around(final_summary(world.promise_set))
     assert counted == {(None, "method"): 1, (world.promise.pk, "effect"): 2, (None, ""): 1}
 
 
