@@ -123,6 +123,7 @@ def remove_leftovers(temporary: Path) -> None:
 # The whole suite: runs that share two hands, the longest first
 
 AT_ONCE = 2
+LINES_SAID_AGAIN = 80
 # What lies below the pages is tried on both. On PostgreSQL each address is then asked and sent to once, as declared;
 # what else is tried through pages, in a browser, or of who may what, is tried on SQLite. `--database postgres tests/…`
 # tries any of it there.
@@ -161,8 +162,14 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 def run_side_by_side(command: list[str], runs: Mapping[str, Sequence[str]]) -> list[int]:
     """Each run's exit code. Two at a time, each printed when it ends: whoever is done takes the next in the list."""
     with ThreadPoolExecutor(AT_ONCE) as hands:
-        ended = hands.map(lambda run: run_apart(command, *run), runs.items())
-        return [report_of(*one) for one in ended]
+        ended = []
+        for run in hands.map(lambda run: run_apart(command, *run), runs.items()):
+            report(*run)
+            ended.append(run)
+    for name, _, done in ended:
+        if done.returncode:
+            print(f"\n######## {name} ended with code {done.returncode}:\n{last_lines(done.stdout)}", flush=True)
+    return [done.returncode for _, _, done in ended]
 
 
 def run_apart(command: list[str], name: str, paths: Sequence[str]) -> tuple[str, float, subprocess.CompletedProcess]:
@@ -174,10 +181,14 @@ def run_apart(command: list[str], name: str, paths: Sequence[str]) -> tuple[str,
     return name, time.monotonic() - began, done
 
 
-def report_of(name: str, seconds: float, done: subprocess.CompletedProcess) -> int:
+def report(name: str, seconds: float, done: subprocess.CompletedProcess) -> None:
     print(f"\n######## {name} ({seconds / 60:.1f} min, code {done.returncode})")
     print(done.stdout.decode(errors="replace"), end="", flush=True)
-    return done.returncode
+
+
+def last_lines(output: bytes) -> str:
+    """The end of a failed run's report, said again last of all: a long log is often kept by its end only."""
+    return "\n".join(output.decode(errors="replace").splitlines()[-LINES_SAID_AGAIN:])
 
 
 def worst(*codes: int, narrowed: bool) -> int:

@@ -22,6 +22,7 @@ from tests.both_databases import (
     flushing_past_triggers,
     is_tried_through_pages,
     remove_leftovers,
+    run_side_by_side,
     worst,
 )
 
@@ -107,6 +108,15 @@ def test_the_whole_suite_runs_on_both_and_a_part_on_sqlite(arguments, database):
 )
 def test_one_failed_run_fails_both(codes, narrowed, code):
     assert worst(*codes, narrowed=narrowed) == code
+
+
+def test_a_failed_run_is_said_again_last_of_all(capfd):
+    command = [sys.executable, "-c", "import sys; print('ran', sys.argv[-1]); sys.exit('bad' in sys.argv)"]
+    assert run_side_by_side(command, {"SQLite: one": ["bad"], "SQLite: other": ["good"]}) == [1, 0]
+    said = capfd.readouterr().out
+    assert said.count("ran bad") == 2
+    assert said.count("ran good") == 1
+    assert said.rstrip().endswith("SQLite: one ended with code 1:\nran bad")
 
 
 def test_what_a_killed_run_left_behind_is_removed_and_a_living_one_is_left_alone(tmp_path: Path):

