@@ -78,6 +78,18 @@ class Gate:
         return self.allows(Permission.VIEW_LOG)
 
     @property
+    def can_run_council(self):
+        return self.allows(Permission.RUN_COUNCIL)
+
+    @property
+    def can_edit_plan(self):
+        return self.allows(Permission.EDIT_PLAN)
+
+    @property
+    def can_contribute(self):
+        return self.allows(Permission.CONTRIBUTE)
+
+    @property
     def all_memberships(self):
         """The user's memberships today in every council, in the order of the table of roles."""
         if self._all_memberships is None:

@@ -94,6 +94,9 @@ PERMISSIONS = {
     "approve_for_police": _("godkänna för polisen"),
     "manage_members": _("sköta medlemmarna"),
     "view_log": _("läsa loggen"),
+    "run_council": _("sköta rådets arbete"),
+    "edit_plan": _("skriva lägesbild och handlingsplan"),
+    "contribute": _("bidra med det egna underlaget"),
 }
 PARTIES = {"municipality": _("Kommunen"), "police": _("Polisen")}
 

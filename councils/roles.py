@@ -27,6 +27,9 @@ class Permission(StrEnum):
     APPROVE_FOR_POLICE = "approve_for_police"
     MANAGE_MEMBERS = "manage_members"
     VIEW_LOG = "view_log"
+    RUN_COUNCIL = "run_council"
+    EDIT_PLAN = "edit_plan"
+    CONTRIBUTE = "contribute"
 
 
 _P = Permission
@@ -47,6 +50,9 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             _P.APPROVE_FOR_MUNICIPALITY,
             _P.MANAGE_MEMBERS,
             _P.VIEW_LOG,
+            _P.RUN_COUNCIL,
+            _P.EDIT_PLAN,
+            _P.CONTRIBUTE,
         }
     ),
     Role.POLICE_MANAGER: frozenset(
@@ -60,11 +66,14 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             _P.WRITE_SUMMARY,
             _P.APPROVE_FOR_POLICE,
             _P.VIEW_LOG,
+            _P.EDIT_PLAN,
+            _P.CONTRIBUTE,
         }
     ),
     # Corrects what the own organisation logged: see promises/actions/activities.py.
     Role.FIELD_USER: frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.LOG_ACTIVITY}),
-    Role.MEMBER: frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.LOG_ACTIVITY}),
+    # Writes what the own organisation knows: its part of the picture, its dialogues and what it told residents.
+    Role.MEMBER: frozenset({_P.VIEW_COUNCIL, _P.VIEW_DRAFTS, _P.LOG_ACTIVITY, _P.CONTRIBUTE}),
     Role.OFFICIAL: frozenset({_P.VIEW_COUNCIL}),
 }
 

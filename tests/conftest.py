@@ -29,6 +29,7 @@ from promises.actions.activities import withdraw_activity
 from promises.contents import content_of, digest_of
 from promises.models import Activity, Signature, Target
 from tests import factories as make
+from tests.world_of_work import do_the_councils_work
 
 # The same cases every time: whether a change is good must not depend on luck. `--hypothesis-profile=searching` looks
 # for new ones.
@@ -395,4 +396,5 @@ STEPS = (
     _judgements,
     _to_do,
     _summaries,
+    do_the_councils_work,
 )

@@ -50,6 +50,7 @@ PURE = (
 )
 # Floor 1 as well: words, and codes with their names. Of Django they use what speaks, nothing that stores.
 WORDING = (
+    "councils/codes.py",
     "councils/let_through.py",
     "councils/log_details.py",
     "councils/verbs.py",

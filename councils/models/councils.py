@@ -41,6 +41,9 @@ class Council(models.Model):
     kind = models.CharField(_("slag"), max_length=14, choices=Kind.choices, default=Kind.LOCAL)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     municipalities = models.ManyToManyField(Municipality, related_name="councils")
+    partners = models.ManyToManyField(
+        Organisation, blank=True, related_name="partner_of", verbose_name=_("samarbetspartner")
+    )
     purpose = models.TextField(_("uppdrag"), max_length=5000, blank=True)
     meetings_per_year = models.PositiveSmallIntegerField(_("möten per år"), null=True, blank=True)
     meets_when_needed = models.BooleanField(_("träffas också vid behov"), default=False)
@@ -50,6 +53,7 @@ class Council(models.Model):
         blank=True,
         help_text=_("Visas i sidfoten: att rådet inte är en del av myndigheten Brottsförebyggande rådet."),
     )
+    version = models.PositiveIntegerField(default=1)
 
     objects = CouncilQuerySet.as_manager()
 
@@ -90,6 +94,7 @@ class Seat(models.Model):
     duty = models.CharField(_("uppgift"), max_length=10, choices=Duty.choices, default=Duty.MEMBER)
     is_senior = models.BooleanField(_("ledande befattning"), default=False)
     several_persons = models.BooleanField(_("flera personer"), default=False)
+    ended_on = models.DateField(_("avslutad"), null=True, blank=True)
 
     objects = walled(SeatQuerySet, "council")
 
@@ -101,7 +106,7 @@ class Seat(models.Model):
             models.UniqueConstraint(fields=["council", "function"], name="seat_function_once_per_council"),
             models.UniqueConstraint(
                 fields=["council", "duty"],
-                condition=models.Q(duty__in=["chair", "convener", "secretary"]),
+                condition=models.Q(duty__in=["chair", "convener", "secretary"], ended_on__isnull=True),
                 name="one_chair_convener_secretary",
             ),
         ]
@@ -111,10 +116,13 @@ class Seat(models.Model):
 
 
 class SeatHolder(models.Model):
-    """Who holds a seat, from a day to a day."""
+    """Who holds a seat, from a day to a day: somebody with an account here, or an office-holder's name alone."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holders")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats_held")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="seats_held"
+    )
+    name = models.CharField(_("namn"), max_length=120, blank=True)
     from_day = models.DateField(null=True, blank=True)
     to_day = models.DateField(null=True, blank=True)
 
@@ -122,9 +130,24 @@ class SeatHolder(models.Model):
 
     class Meta:
         ordering = ["seat", "from_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="seat_holder_by_account_or_name", condition=models.Q(user__isnull=True) ^ models.Q(name="")
+            ),
+            models.CheckConstraint(
+                name="seat_holder_days_in_order",
+                condition=models.Q(from_day__isnull=True)
+                | models.Q(to_day__isnull=True)
+                | models.Q(to_day__gte=models.F("from_day")),
+            ),
+        ]
 
     def __str__(self):
-        return f"{self.seat}: {self.user}"
+        return f"{self.seat}: {self.display_name}"
+
+    @property
+    def display_name(self):
+        return self.user.name if self.user_id else self.name
 
 
 class Membership(models.Model):

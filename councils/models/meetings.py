@@ -2,18 +2,39 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from councils.codes import AgendaKind, Presence
 from councils.constraints import together
-from councils.models.councils import Council
+from councils.models.councils import Council, Seat
+from councils.models.organisations import Organisation
 from councils.querysets import MeetingQuerySet
 from councils.wall import walled
 
 
 class Meeting(models.Model):
-    """A day on which the council meets."""
+    """A day on which the council meets; its agenda before, its minutes after. Approved minutes lock everything."""
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="meetings")
     held_on = models.DateField(_("mötesdag"))
     title = models.CharField(_("rubrik"), max_length=120, blank=True)
+    starts_at = models.TimeField(_("börjar"), null=True, blank=True)
+    ends_at = models.TimeField(_("slutar"), null=True, blank=True)
+    location = models.CharField(_("lokal"), max_length=160, blank=True)
+    invitation = models.TextField(_("kallelse"), max_length=3000, blank=True)
+    invited_at = models.DateTimeField(_("kallelsen skickad"), null=True, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    minutes = models.TextField(_("minnesanteckningar"), max_length=20000, blank=True)
+    registry_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
+    approved_at = models.DateTimeField(_("justerat"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("justerat av"),
+    )
     cancelled_at = models.DateTimeField(_("inställt"), null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -35,7 +56,104 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_cancelled_at_and_by_together", condition=together("cancelled_at", "cancelled_by")
             ),
+            models.CheckConstraint(
+                name="meeting_invited_at_and_by_together", condition=together("invited_at", "invited_by")
+            ),
+            models.CheckConstraint(
+                name="meeting_approved_at_and_by_together", condition=together("approved_at", "approved_by")
+            ),
         ]
 
     def __str__(self):
         return f"{self.held_on} {self.title}".strip()
+
+    @property
+    def is_locked(self):
+        return self.approved_at is not None
+
+
+class AgendaItem(models.Model):
+    """One thing to talk about at a meeting, and what was said."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
+    order = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(_("slag"), max_length=9, choices=AgendaKind.choices, default=AgendaKind.OWN)
+    title = models.CharField(_("punkt"), max_length=200)
+    background = models.TextField(_("underlag"), max_length=5000, blank=True)
+    said = models.TextField(_("vad som sades"), max_length=10000, blank=True)
+    source = models.CharField(
+        max_length=60, blank=True, help_text="What it was proposed from, so that the same is not proposed twice."
+    )
+
+    objects = walled(models.QuerySet, "meeting__council")
+
+    class Meta:
+        ordering = ["meeting", "order", "pk"]
+        verbose_name = _("punkt på dagordningen")
+        verbose_name_plural = _("punkter på dagordningen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "source"],
+                condition=~models.Q(source=""),
+                name="agenda_item_of_a_source_once_per_meeting",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Attendance(models.Model):
+    """Whether a seat was filled at a meeting, and by how many where it is of several persons."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="attendances")
+    presence = models.CharField(_("närvaro"), max_length=10, choices=Presence.choices)
+    persons = models.PositiveSmallIntegerField(_("antal personer"), default=1)
+
+    objects = walled(models.QuerySet, "meeting__council")
+
+    class Meta:
+        ordering = ["meeting", "seat"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="seat_attends_a_meeting_once")]
+
+    def __str__(self):
+        return f"{self.seat}: {self.presence}"
+
+
+class Decision(models.Model):
+    """What the council decided at a meeting: who does it and by when. It is a task until it is done."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("punkt")
+    )
+    number = models.PositiveSmallIntegerField(_("§"))
+    text = models.TextField(_("beslut"), max_length=2000)
+    owner = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("ansvarig")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    due_on = models.DateField(_("klart senast"), null=True, blank=True)
+    done_at = models.DateTimeField(_("klart"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    done_note = models.CharField(_("vad som gjordes"), max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = walled(models.QuerySet, "meeting__council")
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        verbose_name = _("beslut")
+        verbose_name_plural = _("beslut")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once_per_meeting"),
+            models.CheckConstraint(name="decision_done_at_and_by_together", condition=together("done_at", "done_by")),
+        ]
+
+    def __str__(self):
+        return f"§ {self.number} {self.text}"

@@ -17,6 +17,7 @@ def council(request, council):
         "councils/council.html",
         {
             "current_page": "council",
+            "current_work": "council",
             "council": council,
             "municipalities": municipalities,
             "areas": PoliceArea.objects.filter(coverage__municipality__in=municipalities)

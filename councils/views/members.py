@@ -21,6 +21,7 @@ def members(request, council):
     invitations = Invitation.objects.of(council).open().select_related("organisation", "seat", "invited_by")
     context = {
         "current_page": "council",
+        "current_work": "members",
         "council": council,
         "current": people.current,
         "coming": people.coming,

@@ -17,7 +17,11 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 def problem_areas(request, council):
     """The problems that police and municipality have agreed to work on."""
     rows = sorted(ProblemArea.objects.of(council), key=lambda area: swedish_key(area.name))
-    return render(request, "councils/problem_areas.html", {"current_page": "promises", "problem_areas": rows})
+    return render(
+        request,
+        "councils/problem_areas.html",
+        {"current_page": "council", "current_work": "problem_areas", "problem_areas": rows},
+    )
 
 
 @require_http_methods(GET_AND_POST)

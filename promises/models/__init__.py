@@ -1,5 +1,6 @@
 from promises.models.activities import LARGEST_COUNT, Activity, Confirmation, Credit
 from promises.models.calendars import Occasion, Term
+from promises.models.communication import Communication
 from promises.models.noted import COUNCIL_OF_A_NOTE, Measurement, NotedOnTarget, Request
 from promises.models.promise_sets import PromiseSet, Recipient, Signature
 from promises.models.promises import Promise, Responsibility, Section
@@ -13,6 +14,7 @@ __all__ = [
     "LARGEST_COUNT",
     "LONGEST_SOURCE",
     "Activity",
+    "Communication",
     "Confirmation",
     "Credit",
     "Measurement",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from councils.constraints import together
-from councils.models import Agreement, Council, Organisation
+from councils.models import Agreement, Council, Organisation, Picture
 from councils.wall import WalledHistory, walled
 from promises.codes import DueKind, SetStatus
 from promises.periods import Period
@@ -49,6 +49,15 @@ class PromiseSet(models.Model):
         blank=True,
         related_name="promise_sets",
         verbose_name=_("överenskommelse"),
+    )
+    picture = models.ForeignKey(
+        Picture,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promise_sets",
+        verbose_name=_("lägesbild"),
+        help_text=_("Den som löftena utgår från."),
     )
     summary_due_kind = models.CharField(
         _("tidpunkt för sammanställningen"), max_length=7, choices=DueKind.choices, default=DueKind.DATE

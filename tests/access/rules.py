@@ -23,6 +23,7 @@ from tests.access.pages import (
     SamePage,
     SitePage,
 )
+from tests.access.work import agreements, dialogues, meetings, pictures, plans, seats, statistics, year
 
 PASTED = "Polisen lovar:\n- två trygghetsvandringar per år"
 LOGGERS = ALL - {Role.OFFICIAL}
@@ -531,6 +532,8 @@ ROUTES = {
     "kept_text": SitePage(TO_LOGIN, "302 405 302 405 405 405"),
 }
 
+for _subject in (agreements, dialogues, meetings, pictures, plans, seats, statistics, year):
+    ROUTES |= _subject.ROUTES
 
 # Model → a row of it, the answers to an empty form on its page and on that for a new one; None: no such page.
 ADMINISTERED = {

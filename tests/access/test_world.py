@@ -42,6 +42,8 @@ NOT_TYPED_BY_PEOPLE = {
     "activity_types": "codes",
     "standing": "codes and figures of the engine",
     "things": "keys of what a mail told of",
+    "councils.AgendaItem.source": "what it was proposed from, a key",
+    "councils.ReviewAnswer.question": "a code",
     "weekdays": "numbers",
     "months": "numbers",
     **{

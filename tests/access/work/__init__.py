@@ -1,0 +1,1 @@
+"""Who gets which answer from the addresses of the council's own work: each subject's routes in a file of its own."""
