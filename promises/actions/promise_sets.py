@@ -2,11 +2,11 @@
 
 from django.db import IntegrityError, transaction
 
+from councils.actions.versions import require_version
 from councils.models import Council
 from promises.actions.copying import free_slug
 from promises.actions.credits import recredit
 from promises.actions.editing import open_for_editing, record
-from promises.actions.versions import require_version
 from promises.models import Promise, PromiseSet, Recipient, Target
 from promises.signing_rules import PartyMissing, missing_from_before
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
+from councils.actions.versions import StaleEdit
 from promises.actions import promise_sets as actions
 from promises.actions.editing import AlreadySigned
-from promises.actions.versions import StaleEdit
 from promises.draft import left_to_do, sections_of
 from promises.forms.promise_sets import (
     EMPTY,
