@@ -95,7 +95,8 @@ class PictureForm(PictureFrameForm):
         rows=10,
         longest=LONGEST_PART,
         help_text=gettext_lazy(
-            "Otrygghet, skola, socialtjänst, droger, fysisk miljö och annat som hör dit men inte syns i brottsstatistiken."
+            "Otrygghet, skola, socialtjänst, droger, fysisk miljö och annat som hör dit men inte syns i "
+            "brottsstatistiken."
         ),
     )
     picture_analysis = text_field(
@@ -118,7 +119,10 @@ class PictureForm(PictureFrameForm):
 
 def picture_values(picture):
     """A stored picture as its form shows it."""
-    return {**{name: getattr(picture, column) for column, name in {**FRAME, **TEXTS}.items()}, "version": picture.version}
+    return {
+        **{name: getattr(picture, column) for column, name in {**FRAME, **TEXTS}.items()},
+        "version": picture.version,
+    }
 
 
 class OrganisationField(forms.ModelChoiceField):

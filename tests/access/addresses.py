@@ -95,6 +95,8 @@ def drafts(side):
     rows.asked = rows.hoped = rows.draft_target
     rows.source = rows.draft_source
     rows.section = rows.draft_section
+    rows.picture, rows.contribution = rows.draft_picture, rows.draft_part
+    rows.picture_observation, rows.picture_indicator = rows.draft_observation, rows.draft_indicator
     return rows
 
 

@@ -187,10 +187,6 @@ def place_set_form(side):
     return {"set_name": "Skolor", "set_places": side.rows.place.pk}
 
 
-def problem_form(side):
-    return {"area_name": "Buller", "background": "Sedan i våras."}
-
-
 def target_form(side):
     """Whose places and party it names; of a kind that asks for both."""
     rows = side.rows
@@ -419,10 +415,6 @@ ROUTES = {
     "councils:add_place_set": CouncilPage(read=LEADERS, write=LEADERS, body=place_set_form),
     "councils:edit_place_set": CouncilPage(read=LEADERS, write=LEADERS, body=place_set_form),
     "councils:remove_place_set": CouncilPage(read=None, write=LEADERS),
-    "councils:problem_areas": CouncilPage(),
-    "councils:add_problem_area": CouncilPage(read=LEADERS, write=LEADERS, body=problem_form),
-    "councils:edit_problem_area": CouncilPage(read=LEADERS, write=LEADERS, body=problem_form),
-    "councils:remove_problem_area": CouncilPage(read=None, write=LEADERS),
     "councils:log": CouncilPage(read=LEADERS, query=("person",), filters=("handelse", "fran", "till", "fore")),
     "councils:log_csv": CouncilPage(
         read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}
