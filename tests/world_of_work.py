@@ -163,8 +163,10 @@ def _picture(side):
 
 
 def _draft_picture(side):
-    """What stands in the draft that is the municipality's own."""
+    """What stands in the draft that is the municipality's own, and one that the council writes together."""
     rows = side.rows
+    texts = {name: _draft(side, name) for name in ("mapping", "other_information", "analysis")}
+    rows.joint_picture = Picture.objects.create(council=side.council, number=3, title=_draft(side, "Vår bild"), **texts)
     rows.draft_part = PictureContribution.objects.create(
         picture=rows.draft_picture,
         organisation=rows.municipal,

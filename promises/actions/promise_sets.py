@@ -18,6 +18,7 @@ CHANGEABLE = (
     "title",
     *COUNTED_DAYS,
     "agreement",
+    "picture",
     "summary_due_kind",
     "summary_due_on",
     "summary_due_wording",

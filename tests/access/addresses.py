@@ -62,6 +62,8 @@ ROW_FOR = {
     ("followup:deliver_summary", "summary"): "frozen",
     ("followup:acknowledge_delivery", "summary"): "frozen",
     ("followup:archive_summary", "summary"): "frozen",
+    # What one organisation drafts alone cannot be adopted.
+    ("councils:adopt_picture", "picture"): "joint_picture",
     ("followup:public_summary", "promise_set"): "frozen_set",
     ("followup:public_summary_pdf", "promise_set"): "frozen_set",
 }

@@ -164,6 +164,11 @@ def set_form(side):
     return {"heading": "Löften 2021", "first_day": "2021-01-01", "signers": rows.police.pk}
 
 
+def details_form(side):
+    ties = {"agreement": side.rows.agreement.pk, "set_picture": side.rows.picture.pk}
+    return {**set_form(side), **ties, "version": 1}
+
+
 def promise_form(side):
     rows = side.rows
     return {
@@ -330,9 +335,7 @@ ROUTES = {
         read=LEADERS, write=LEADERS, body=lambda side: {**set_form(side), "whose": "own", "begin": "empty"}
     ),
     "promises:edit_promise_set": draft_page(write=None),
-    "promises:edit_set_details": draft_page(
-        body=lambda side: {**set_form(side), "agreement": side.rows.agreement.pk, "version": 1}, single=("agreement",)
-    ),
+    "promises:edit_set_details": draft_page(body=details_form, single=("agreement", "set_picture")),
     "promises:remove_promise_set": draft_page(),
     "promises:add_section": draft_page(body=lambda side: {"heading": "Nytt avsnitt"}),
     "promises:edit_section": draft_page(body=lambda side: {"heading": "Annan rubrik"}),

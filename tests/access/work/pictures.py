@@ -49,7 +49,7 @@ ROUTES = {
     "councils:new_picture": CouncilPage(read=LEADERS, write=LEADERS, body=new_form),
     "councils:edit_picture": draft_page(body=picture_form),
     "councils:share_picture": draft_page(body=lambda side: {"is_read": "on"}),
-    "councils:adopt_picture": draft_page(
+    "councils:adopt_picture": CouncilPage(
         read=COORDINATOR, write=COORDINATOR, body=adoption_form, single=("adopted_at_meeting",)
     ),
     "councils:add_picture_observation": draft_page(body=observation_form, single=("seen_by",)),
