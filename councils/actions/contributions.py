@@ -36,7 +36,7 @@ def add_contribution(*, picture, organisation, municipality, by, **texts):
             made = current.contributions.create(**values, **texts)
     except IntegrityError:  # somebody at the same organisation began at the same moment
         raise AlreadyThere(current.contributions.get(**values)) from None
-    _record(made, current.council, by, verb="write_contribution")
+    audit.record(council=current.council, by=by, verb="write_contribution", of=made, organisation=organisation.pk)
     return made
 
 
@@ -54,7 +54,13 @@ def change_contribution(*, contribution, by, version, **texts):
         current.changed_at = timezone.now()
     current.version += 1
     current.save()
-    _record(current, council, by, verb="change_shared_contribution" if current.shared_at else "write_contribution")
+    audit.record(
+        council=council,
+        by=by,
+        verb="change_shared_contribution" if current.shared_at else "write_contribution",
+        of=current,
+        organisation=current.organisation_id,
+    )
     return current
 
 
@@ -74,7 +80,3 @@ def share_contribution(*, contribution, by, at):
 
 def _locked(contribution):
     return PictureContribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-
-
-def _record(contribution, council, by, *, verb):
-    audit.record(council=council, by=by, verb=verb, of=contribution, organisation=contribution.organisation_id)
