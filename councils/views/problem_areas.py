@@ -31,7 +31,7 @@ def problem_areas(request, council):
 @council_required("view_council", problem_area=ProblemArea)
 def problem_area(request, council, problem_area):
     """One problem: what is known, why it is there, how much it matters, and what is promised and planned about it."""
-    promises = problem_area.promises.readable_by(request.gate).select_related("section__promise_set")
+    promises = problem_area.promises.readable_by(request.gate).standing().select_related("section__promise_set")
     promises = promises.order_by("-section__promise_set__first_day", "section__order", "order", "pk")
     plans = PlanProblem.objects.filter(readable_documents(request.gate, "plan__"), problem_area=problem_area)
     picture = Picture.objects.readable_by(request.gate).filter(pk=problem_area.picture_id).first()
