@@ -4,10 +4,20 @@ import re
 
 from django.utils.translation import gettext_lazy
 
+from councils.forms.contributions import ContributionForm
 from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
-from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
+from councils.forms.pictures import (
+    AdoptPictureForm,
+    NewPictureForm,
+    PictureForm,
+    PictureObservationForm,
+    ShownIndicatorForm,
+)
+from councils.forms.places import PlaceForm, PlaceSetForm
+from councils.forms.problem_areas import ProblemAreaForm
+from councils.forms.sharing import ShareForm
 from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
@@ -37,7 +47,6 @@ from promises.forms.life import CloseForm, NewEditionForm
 from promises.forms.promise_sets import NewSetForm, SetDetailsForm
 from promises.forms.promises import PromiseForm, RemoveSectionForm, SectionForm
 from promises.forms.reading import AnswerForm, ConfirmForm, DropForm, PasteForm
-from promises.forms.sharing import ShareForm
 from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm, WordsForm
 from promises.forms.table_cells import BESIDE, HEADINGS, WANTED
 from promises.forms.targets import TargetForm
@@ -109,6 +118,12 @@ FORMS = (
     PlaceForm,
     PlaceSetForm,
     ProblemAreaForm,
+    NewPictureForm,
+    PictureForm,
+    PictureObservationForm,
+    ShownIndicatorForm,
+    AdoptPictureForm,
+    ContributionForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Targets ticked where the log form proposes further ones.

@@ -21,10 +21,13 @@ ACTS = {
     "councils:change_member": (_("Du är på väg att ändra ett medlemskap."), "councils:members"),
     "councils:end_member": (_("Du är på väg att avsluta ett medlemskap."), "councils:members"),
     "councils:erase_me": (_("Du är på väg att radera dina uppgifter."), "councils:profile"),
+    "councils:adopt_picture": (_("Du är på väg att fastställa lägesbilden."), "councils:picture"),
     "followup:approve_summary": (_("Du är på väg att godkänna sammanställningen."), "followup:summary"),
     "followup:sign_promise_set": (_("Du är på väg att underteckna löftena."), "promises:promise_set"),
 }
-OF_A_SET = ("followup:summary", "promises:promise_set")
+# The page one came from → the parts of its address, where it is of a row.
+OF_A_SET = ("council", "promise_set", "summary")
+PARTS_OF = {"followup:summary": OF_A_SET, "promises:promise_set": OF_A_SET, "councils:picture": ("council", "picture")}
 
 
 def asks_again(view=None, *, resumes=True):
@@ -67,7 +70,7 @@ def act_at(path):
     if match.view_name not in ACTS:
         return "", reverse("councils:profile")
     said, back = ACTS[match.view_name]
-    names = ("council", "promise_set", "summary") if back in OF_A_SET else ("council",)
+    names = PARTS_OF.get(back, ("council",))
     return said, reverse(back, kwargs={name: match.kwargs[name] for name in names if name in match.kwargs})
 
 

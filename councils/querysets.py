@@ -5,6 +5,7 @@ from operator import or_
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
+from councils.codes import WorkStatus
 from councils.roles import PERMISSIONS_OF, Permission
 
 # A promise set that is no longer somebody's own: every status but that of a draft.
@@ -16,6 +17,60 @@ class OfCouncilQuerySet(QuerySet):
 
     def of(self, council):
         return self.filter(council=council)
+
+
+def open_to_the_council(way=""):
+    """Of what is drafted (models/drafted.py), what the council writes together and what has been shared."""
+    return Q(**{f"{way}organisation__isnull": True}) | Q(**{f"{way}shared_at__isnull": False})
+
+
+def readable_documents(gate, way=""):
+    """Which of the council's documents one reads through a gate. `way`: the lookup that leads to the document.
+
+    What is decided, everybody. Of drafts, whoever sees drafts at all reads those the council writes together, those
+    that have been shared, and those of an organisation one acts for.
+    """
+    decided = ~Q(**{f"{way}status": WorkStatus.DRAFT})
+    if not gate.can_view_drafts:
+        return decided
+    return decided | open_to_the_council(way) | Q(**{f"{way}organisation__in": gate.organisations})
+
+
+class PictureQuerySet(OfCouncilQuerySet):
+    def readable_by(self, gate):
+        return self.filter(readable_documents(gate))
+
+    def adopted(self):
+        """What has been adopted, also what a later one has replaced."""
+        return self.exclude(status=WorkStatus.DRAFT)
+
+    def in_force(self):
+        return self.filter(status=WorkStatus.DECIDED)
+
+    def to_build_on(self):
+        """Those that others may refer to: adopted, or at least open to the whole council."""
+        return self.filter(~Q(status=WorkStatus.DRAFT) | open_to_the_council())
+
+    def latest_first(self):
+        return self.order_by("-adopted_on", "-pk")
+
+
+class OfPictureQuerySet(QuerySet):
+    """Rows of a picture; who reads the picture reads them."""
+
+    def of(self, council):
+        return self.filter(picture__council=council)
+
+    def readable_by(self, gate):
+        return self.filter(readable_documents(gate, "picture__"))
+
+
+class ContributionQuerySet(OfPictureQuerySet):
+    def readable_by(self, gate):
+        """What has been shared, and one's own organisation's drafts; never a draft by whoever sees none."""
+        shared = Q(shared_at__isnull=False)
+        own = Q(organisation__in=gate.organisations) if gate.can_view_drafts else Q(pk__in=[])
+        return super().readable_by(gate).filter(shared | own)
 
 
 class PeriodQuerySet(QuerySet):

@@ -103,11 +103,16 @@ def _of_set(old, new):
         (_("period"), _period(old), _period(new), False),
         (_("räkna det som gjorts före undertecknandet"), _yes(old), _yes(new), False),
         (_("parter"), _names(old["parties"]), _names(new["parties"]), False),
+        (_("lägesbild"), _picture(old), _picture(new), False),
         *[(label, before, after, True) for label, before, after in pairs],
         (_("sammanställning senast"), _deadline(old), _deadline(new), False),
         (_("mottagare"), both(old["recipients"]), both(new["recipients"]), False),
     ]
     return _differing(rows)
+
+
+def _picture(content):
+    return content.get("picture", {}).get("name", "")
 
 
 def _of_promise(old, new):

@@ -31,7 +31,7 @@ def content_of(promise_set):
     What is measured later, and who may read a draft, are no part of it.
     """
     with translation.override(LANGUAGE):
-        return {
+        content = {
             "format": FORMAT,
             "title": promise_set.title,
             "edition": promise_set.edition,
@@ -50,6 +50,8 @@ def content_of(promise_set):
             "recipients": list(promise_set.recipients.values_list("office", flat=True)),
             "sections": [_section(section) for section in _sections(promise_set)],
         }
+        # Only where there is one: what was signed before there were pictures keeps its digest.
+        return {**content, **_picture(promise_set.picture)}
 
 
 def digest_of(content):
@@ -152,6 +154,10 @@ def _spelled(amount):
 
 def _agreement(agreement):
     return {"agreement": agreement.pk, "name": agreement.title} if agreement else None
+
+
+def _picture(picture):
+    return {"picture": {"picture": picture.pk, "name": picture.title}} if picture else {}
 
 
 def _organisation(organisation):

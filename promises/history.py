@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from councils.differences import differing_words, shortened
 from promises.codes import ActivityType
-from promises.differences import differing_words, shortened
 
 # Where the row stands, its keys, and who and when of things that the change itself tells.
 UNTOLD = frozenset(

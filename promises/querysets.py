@@ -85,6 +85,10 @@ class PromiseQuerySet(QuerySet):
     def readable_by(self, gate):
         return self.filter(readable(gate, "section__promise_set"))
 
+    def standing(self):
+        """Those of sets that no later edition has replaced."""
+        return self.exclude(section__promise_set__status=SetStatus.SUPERSEDED)
+
 
 class TargetQuerySet(QuerySet):
     def of(self, council):

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from brapp import kept_text
 from brapp.labels import FIELDS, FORMS, as_read
+from councils.forms.sharing import ShareForm
 from councils.roles import Role
-from promises.forms.sharing import ShareForm
 from promises.models import Activity
 from tests import factories as make
 

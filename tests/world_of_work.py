@@ -147,16 +147,38 @@ def _picture(side):
     IndicatorValue.objects.create(
         indicator=rows.indicator, year=2018, level="place", geography=side.text("Torget"), value=side.counts[0]
     )
-    PictureIndicator.objects.create(picture=rows.picture, indicator=rows.indicator, comment=side.text("Färre"))
-    PictureObservation.objects.create(
+    rows.picture_indicator = PictureIndicator.objects.create(
+        picture=rows.picture, indicator=rows.indicator, comment=side.text("Färre")
+    )
+    rows.picture_observation = PictureObservation.objects.create(
         picture=rows.picture, organisation=rows.police, geography=side.text("Byn"), text=side.text("Mörkt")
     )
+    _draft_picture(side)
     area = rows.problem_area
     for name in ("times", "cause_offender", "cause_target", "cause_place", "priority_reason"):
         setattr(area, name, side.text(name))
     area.picture, area.priority = rows.picture, 1
     area.save()
     area.places.add(rows.place)
+
+
+def _draft_picture(side):
+    """What stands in the draft that is the municipality's own, and one that the council writes together."""
+    rows = side.rows
+    texts = {name: _draft(side, name) for name in ("mapping", "other_information", "analysis")}
+    rows.joint_picture = Picture.objects.create(council=side.council, number=3, title=_draft(side, "Vår bild"), **texts)
+    rows.draft_part = PictureContribution.objects.create(
+        picture=rows.draft_picture,
+        organisation=rows.municipal,
+        municipality=side.council.municipalities.get(),
+        crime=_draft(side, "Vi ser"),
+    )
+    rows.draft_indicator = PictureIndicator.objects.create(
+        picture=rows.draft_picture, indicator=rows.indicator, comment=_draft(side, "Fler")
+    )
+    rows.draft_observation = PictureObservation.objects.create(
+        picture=rows.draft_picture, organisation=rows.municipal, text=_draft(side, "Ljust")
+    )
 
 
 def _draft(side, words):

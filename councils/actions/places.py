@@ -1,10 +1,10 @@
-"""Writes the council's places, groups of places and problem areas: what promises and activities are tied to."""
+"""Writes the council's places and groups of places: what promises and activities are tied to."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, Q
 
 from councils import audit
-from councils.models import Place, PlaceSet, ProblemArea
+from councils.models import Place, PlaceSet
 
 # Promises that nobody has signed yet, by their status.
 NOT_SIGNED = ("draft", "shared")
@@ -23,7 +23,7 @@ def save_place(*, council, by, name, place=None):
     """A new place, or another name for one. Raises NameTaken, and InUse for one that signed promises name."""
     if place and name != place.name and is_signed(place):
         raise InUse
-    row, act = _saved(place or Place(council=council), name=name)
+    row, act = saved(place or Place(council=council), name=name)
     audit.record(council=council, by=by, verb="change_places", of=row, act=act)
     return row
 
@@ -34,13 +34,13 @@ def remove_place(*, place, by):
     if place.activities.exists() or place.targets.exists():
         raise InUse
     audit.record(council=place.council, by=by, verb="change_places", of=place, act="remove")
-    _delete(place)
+    delete_or_refuse(place)
 
 
 @transaction.atomic
 def save_place_set(*, council, by, name, places, place_set=None):
     """A new group of places, or one changed. Targets made from it keep their own lists. Raises NameTaken."""
-    row, act = _saved(place_set or PlaceSet(council=council), name=name)
+    row, act = saved(place_set or PlaceSet(council=council), name=name)
     row.places.set(places)
     audit.record(council=council, by=by, verb="change_places", of=row, act=act)
     return row
@@ -50,24 +50,7 @@ def save_place_set(*, council, by, name, places, place_set=None):
 def remove_place_set(*, place_set, by):
     """Take away a group; its places stay."""
     audit.record(council=place_set.council, by=by, verb="change_places", of=place_set, act="remove")
-    _delete(place_set)
-
-
-@transaction.atomic
-def save_problem_area(*, council, by, name, background, problem_area=None):
-    """A new problem area, or one changed. Raises NameTaken."""
-    row, act = _saved(problem_area or ProblemArea(council=council), name=name, background=background)
-    audit.record(council=council, by=by, verb="change_problem_areas", of=row, act=act)
-    return row
-
-
-@transaction.atomic
-def remove_problem_area(*, problem_area, by):
-    """Take away a problem area that no promise is about. Raises InUse."""
-    if problem_area.promises.exists():
-        raise InUse
-    audit.record(council=problem_area.council, by=by, verb="change_problem_areas", of=problem_area, act="remove")
-    _delete(problem_area)
+    delete_or_refuse(place_set)
 
 
 def is_signed(place):
@@ -77,7 +60,7 @@ def is_signed(place):
     return place.targets.filter(signed).exists()
 
 
-def _saved(row, **values):
+def saved(row, **values):
     """The row with these values, and whether it was added or changed. Raises NameTaken."""
     act = "change" if row.pk else "add"
     for name, value in values.items():
@@ -92,7 +75,7 @@ def _saved(row, **values):
     return row, act
 
 
-def _delete(row):
+def delete_or_refuse(row):
     try:
         row.delete()
     except ProtectedError:

@@ -10,6 +10,7 @@ from councils.screening import screen
 from councils.text import in_one_line, is_row_id, tidy
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 
 
 class FreeTextField(forms.CharField):
@@ -70,3 +71,20 @@ class DayField(forms.DateField):
         if day is not None and day.year > LATEST_YEAR:
             raise ValidationError(_("Året %(year)s är för långt fram. Kontrollera datumet.") % {"year": day.year})
         return day
+
+
+def version_field():
+    """Which version of a row a form was filled with."""
+    return forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=2**31,
+        error_messages={"required": INCOMPLETE, "invalid": INCOMPLETE, "min_value": INCOMPLETE},
+    )
+
+
+def text_field(label, *, rows=4, longest=5000, help_text="", **options):
+    """A longer text that may be left empty."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    options.setdefault("required", False)
+    return FreeTextField(label=label, max_length=longest, widget=widget, help_text=help_text, **options)

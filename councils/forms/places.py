@@ -1,4 +1,4 @@
-"""Forms of the council's places, groups of places and problem areas."""
+"""Forms of the council's places and groups of places."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -42,21 +42,3 @@ class PlaceSetForm(forms.Form):
     def __init__(self, *args, council, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["set_places"].queryset = Place.objects.of(council)
-
-
-class ProblemAreaForm(forms.Form):
-    """A problem that police and municipality work on."""
-
-    area_name = FreeTextField(
-        label=gettext_lazy("Problemområde"),
-        max_length=120,
-        help_text=gettext_lazy("Till exempel höga hastigheter genom byn."),
-        error_messages={"required": gettext_lazy("Skriv vad problemet är, kort.")},
-    )
-    background = FreeTextField(
-        label=gettext_lazy("Bakgrund"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Vad lägesbilden säger. Skriv inget om enskilda personer."),
-    )

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from councils.codes import GeographyLevel, WorkStatus
@@ -9,7 +10,11 @@ from councils.models.drafted import Drafted
 from councils.models.geography import Municipality
 from councils.models.meetings import Meeting
 from councils.models.organisations import Organisation
+from councils.querysets import ContributionQuerySet, OfCouncilQuerySet, OfPictureQuerySet, PictureQuerySet
 from councils.wall import walled
+
+# What the law asks of a picture (lag 2023:196, 4 §), in its order.
+PARTS = ("mapping", "other_information", "analysis")
 
 
 class Picture(Drafted):
@@ -40,7 +45,7 @@ class Picture(Drafted):
     registry_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(PictureQuerySet, "council")
 
     class Meta(Drafted.Meta):
         abstract = False
@@ -62,6 +67,27 @@ class Picture(Drafted):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("councils:picture", args=[self.council.slug, self.pk])
+
+    @property
+    def is_draft(self):
+        return self.status == WorkStatus.DRAFT
+
+    @property
+    def is_in_force(self):
+        return self.status == WorkStatus.DECIDED
+
+    @property
+    def is_own_draft(self):
+        """Is it a draft that nobody outside its organisation reads?"""
+        return self.is_draft and self.organisation_id is not None and self.shared_at is None
+
+    @property
+    def missing_parts(self):
+        """Names of the fields that the law asks for and that nothing is written in."""
+        return [name for name in PARTS if not getattr(self, name).strip()]
+
 
 class PictureContribution(Drafted):
     """What one party knows, for one of the municipalities or all: its own until it shares it."""
@@ -73,8 +99,9 @@ class PictureContribution(Drafted):
     crime = models.TextField(_("brottsligheten"), max_length=10000, blank=True)
     other_information = models.TextField(_("annat som hör dit"), max_length=10000, blank=True)
     analysis = models.TextField(_("vår bedömning"), max_length=10000, blank=True)
+    changed_at = models.DateTimeField(_("ändrat efter delningen"), null=True, blank=True)
 
-    objects = walled(models.QuerySet, "picture__council")
+    objects = walled(ContributionQuerySet, "picture__council")
 
     class Meta(Drafted.Meta):
         abstract = False
@@ -97,6 +124,13 @@ class PictureContribution(Drafted):
     def __str__(self):
         return f"{self.organisation}: {self.picture}"
 
+    @property
+    def texts(self):
+        """(what it is about, text) of what is written."""
+        names = ("crime", "other_information", "analysis")
+        pairs = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in names)
+        return [(label, text) for label, text in pairs if text]
+
 
 class Indicator(models.Model):
     """A figure that is followed over the years, such as reported assaults per 100 000 inhabitants, and its source."""
@@ -108,7 +142,7 @@ class Indicator(models.Model):
     is_per_100_000 = models.BooleanField(_("per 100 000 invånare"), default=False)
     note = models.CharField(_("anmärkning"), max_length=300, blank=True)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(OfCouncilQuerySet, "council")
 
     class Meta:
         ordering = ["council", "name"]
@@ -154,7 +188,7 @@ class PictureIndicator(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     comment = models.TextField(_("vad siffrorna säger"), max_length=2000, blank=True)
 
-    objects = walled(models.QuerySet, "picture__council")
+    objects = walled(OfPictureQuerySet, "picture__council")
 
     class Meta:
         ordering = ["picture", "order", "pk"]
@@ -175,7 +209,7 @@ class PictureObservation(models.Model):
     geography = models.CharField(_("område"), max_length=120, blank=True)
     text = models.TextField(_("iakttagelse"), max_length=2000)
 
-    objects = walled(models.QuerySet, "picture__council")
+    objects = walled(OfPictureQuerySet, "picture__council")
 
     class Meta:
         ordering = ["picture", "pk"]

@@ -1,8 +1,17 @@
+from councils.views.adoption import adopt_picture
 from councils.views.calendars import calendar_addresses
+from councils.views.contributions import add_contribution, edit_contribution, share_contribution
 from councils.views.councils import council
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
+from councils.views.picture_parts import (
+    add_picture_observation,
+    hide_indicator,
+    remove_picture_observation,
+    show_indicator,
+)
+from councils.views.pictures import edit_picture, new_picture, picture, picture_differences, pictures, share_picture
 from councils.views.places import (
     add_place,
     add_place_set,
@@ -12,7 +21,13 @@ from councils.views.places import (
     remove_place,
     remove_place_set,
 )
-from councils.views.problem_areas import add_problem_area, edit_problem_area, problem_areas, remove_problem_area
+from councils.views.problem_areas import (
+    add_problem_area,
+    edit_problem_area,
+    problem_area,
+    problem_areas,
+    remove_problem_area,
+)
 from councils.views.profile import erase_me, log_out_everywhere, profile
 
 __all__ = [
@@ -41,4 +56,19 @@ __all__ = [
     "remove_problem_area",
     "resend_invitation",
     "withdraw_invitation",
+    "adopt_picture",
+    "add_contribution",
+    "edit_contribution",
+    "share_contribution",
+    "add_picture_observation",
+    "hide_indicator",
+    "remove_picture_observation",
+    "show_indicator",
+    "edit_picture",
+    "new_picture",
+    "picture",
+    "picture_differences",
+    "pictures",
+    "share_picture",
+    "problem_area",
 ]

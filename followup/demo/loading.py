@@ -11,6 +11,7 @@ from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.handed_over import hand_over
 from followup.demo.life import close, let_hold, renew, think_of_next_year, translate
 from followup.demo.on_the_way import begin_first_months, publish, sum_up_a_year
+from followup.demo.pictures import describe_problems, draw_pictures
 from followup.demo.sets import make_set, sum_up
 from followup.demo.world import build, due_on
 from promises.codes import DueKind, Language
@@ -27,9 +28,11 @@ def load(*, today):
         "east": User.objects.get(email=people.POLICE_MANAGER[0]),
         "pitea": User.objects.get(email=people.PITEA_POLICE_MANAGER[0]),
     }
+    draw_pictures(today=today)
     _overkalix(towns["overkalix"], chiefs["east"], today)
     _haparanda(towns["haparanda"], chiefs["east"], today)
     _arjeplog(towns["arjeplog"], chiefs["pitea"], today)
+    describe_problems()
     deadlines.plan(today=today)
     return True
 

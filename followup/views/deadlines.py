@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
+from councils.forms.differing import differing
 from councils.models import Meeting, Organisation
 from followup.actions import deadlines as actions
 from followup.agenda import agenda, deadlines_readable_in
@@ -22,7 +23,6 @@ from followup.forms.deadlines import ChangeDeadlineForm, DeadlineForm, FinishFor
 from followup.models import Deadline
 from followup.stock import now_and_last, then_and_now
 from followup.things import When
-from promises.forms.differing import differing
 from promises.models import PromiseSet
 from promises.querysets import IN_FORCE
 from promises.views.conflicts import somebody_was_first

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from councils.access import council_required
+from councils.actions.versions import StaleEdit
 from followup.forms.quick import QuickLogForm, UndoForm
 from followup.log_choices import address_after
 from followup.log_entries import save_entry
 from promises.access import may_correct
 from promises.actions.activities import withdraw_activity
-from promises.actions.versions import StaleEdit
 from promises.models import Activity
 
 AS_LOGGED = 1  # the version that nobody has changed

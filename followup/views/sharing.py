@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from councils.forms.sharing import ShareForm
 from councils.models import Organisation
 from followup.actions.sharing import share_summary_texts
 from followup.sharing import sharing_of
 from followup.views.summary_gate import summary_required
-from promises.forms.sharing import ShareForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

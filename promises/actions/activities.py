@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
+from councils.actions.versions import StaleEdit, require_version
 from councils.gathered import hold, let_go
 from councils.roles import Permission
 from promises.actions.credits import credit, credit_new
 from promises.actions.parts import forget_confirmations, what_is_confirmed, words_that_stand
-from promises.actions.versions import StaleEdit, require_version
 from promises.codes import SetStatus
 from promises.editions import later_copies
 from promises.models import Activity, Target

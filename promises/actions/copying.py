@@ -12,7 +12,8 @@ from promises.models import (
     Translation,
 )
 
-CARRIED = ("introduction", "aim", "implementation", "communication", "follow_up", "counts_before_signing", "agreement")
+CARRIED = ("introduction", "aim", "implementation", "communication", "follow_up", "counts_before_signing")
+CARRIED += ("agreement", "picture")
 NOT_OF_A_COPY = {"id", "promise", "origin", "version"}
 
 

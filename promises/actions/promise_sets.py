@@ -2,11 +2,11 @@
 
 from django.db import IntegrityError, transaction
 
+from councils.actions.versions import require_version
 from councils.models import Council
 from promises.actions.copying import free_slug
 from promises.actions.credits import recredit
 from promises.actions.editing import open_for_editing, record
-from promises.actions.versions import require_version
 from promises.models import Promise, PromiseSet, Recipient, Target
 from promises.signing_rules import PartyMissing, missing_from_before
 
@@ -18,6 +18,7 @@ CHANGEABLE = (
     "title",
     *COUNTED_DAYS,
     "agreement",
+    "picture",
     "summary_due_kind",
     "summary_due_on",
     "summary_due_wording",

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from councils.actions.versions import require_version
 from promises.actions.credits import recredit
 from promises.actions.editing import open_for_editing, record
 from promises.actions.ordering import change_places, first_place, last_place
 from promises.actions.promise_sets import delete_or_refuse
-from promises.actions.versions import require_version
 from promises.models import Promise, Responsibility, Section, Target
 
 PARTS = Responsibility.Part

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from councils.actions.versions import StaleEdit
 from promises.actions.credits import recredit
 from promises.actions.editing import open_for_editing, record
-from promises.actions.versions import StaleEdit
 from promises.models import Promise, Proposal, Target
 
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from councils.actions.versions import StaleEdit
 from promises.actions.editing import record
-from promises.actions.versions import StaleEdit
 from promises.models import Promise, PromiseSet, PromiseTranslation, Translation
 
 

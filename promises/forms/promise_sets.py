@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import DayField, FreeTextField
-from councils.models import Agreement, Organisation
+from councils.models import Agreement, Organisation, Picture
 from promises.forms.days import fault_of_period
 from promises.forms.deadlines import DeadlineFields
 from promises.forms.editing import organisations_field, text_field, version_field
@@ -104,6 +104,16 @@ class SetDetailsForm(DeadlineFields, FrameForm):
         help_text=gettext_lazy("Den samverkansöverenskommelse som löftena vilar på."),
         error_messages={"invalid_choice": gettext_lazy("Överenskommelsen finns inte i rådet. Välj i listan.")},
     )
+    set_picture = forms.ModelChoiceField(
+        label=gettext_lazy("Lägesbild"),
+        queryset=Picture.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Ingen"),
+        help_text=gettext_lazy(
+            "Den lägesbild som löftena utgår från. Den ska vara fastställd, eller åtminstone öppen för hela rådet."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Lägesbilden finns inte i rådet. Välj i listan.")},
+    )
     recipients = text_field(
         gettext_lazy("Sammanställningen går till"),
         rows=3,
@@ -131,9 +141,10 @@ class SetDetailsForm(DeadlineFields, FrameForm):
     )
     version = version_field()
 
-    def __init__(self, *args, agreements, **kwargs):
+    def __init__(self, *args, agreements, pictures, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agreement"].queryset = agreements
+        self.fields["set_picture"].queryset = pictures
 
     def clean_recipients(self):
         offices = [" ".join(line.split()) for line in self.cleaned_data["recipients"].splitlines()]
@@ -149,6 +160,7 @@ class SetDetailsForm(DeadlineFields, FrameForm):
             **{column: said[name] for column, name in FRAME.items()},
             **{name: said[name] for name in ("agreement", "presented_on", "counts_before_signing", "version", *TEXTS)},
             **self.due_values(),
+            "picture": said["set_picture"],
             "recipients": said["recipients"].splitlines(),
         }
 
@@ -185,6 +197,7 @@ def values_of(promise_set):
         **{name: getattr(promise_set, name) for name in names},
         **DeadlineFields.values_of(promise_set),
         "agreement": promise_set.agreement_id,
+        "set_picture": promise_set.picture_id,
         "heading": promise_set.title,
         "signers": [party.pk for party in promise_set.parties.all()],
         "recipients": "\n".join(row.office for row in promise_set.recipients.all()),

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from councils.access import council_required
+from councils.actions.versions import StaleEdit
 from councils.models import ProblemArea
 from promises.actions import promises as actions
 from promises.actions.editing import AlreadySigned
 from promises.actions.promise_sets import CannotBeRemoved
-from promises.actions.versions import StaleEdit
 from promises.forms.promises import FROM_WORDING, PromiseForm, choosable_organisations, values_of
 from promises.models import Promise, Section
 from promises.views.conflicts import drafts_only, saved_first, say_signed

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
+from councils.actions.versions import StaleEdit
+from councils.models import Picture
 from promises.actions import promise_sets as actions
 from promises.actions.editing import AlreadySigned
-from promises.actions.versions import StaleEdit
 from promises.draft import left_to_do, sections_of
 from promises.forms.promise_sets import (
     EMPTY,
@@ -107,8 +108,15 @@ def _details_form(request, council, promise_set):
         initial=values_of(promise_set),
         parties=choosable_parties(council, on=timezone.localdate(), also=chosen),
         agreements=council.agreements.all(),
+        pictures=_pictures(council, promise_set),
         stored_wording=promise_set.summary_due_wording,
     )
+
+
+def _pictures(council, promise_set):
+    """Those that promises may build on, the latest first. A copy keeps the one it came with."""
+    rows = Picture.objects.of(council)
+    return (rows.to_build_on() | rows.filter(pk=promise_set.picture_id)).latest_first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

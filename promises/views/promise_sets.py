@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
+from councils.models import Picture
 from promises.life import life_of
 from promises.models import Promise, PromiseSet, Responsibility, Target
 from promises.translated import reading_of
@@ -40,6 +41,14 @@ def promise_set(request, council, promise_set):
             "reading": reading,
             "sections": sections,
             "recipients": promise_set.recipients.all(),
+            "picture": _picture(promise_set, request.gate),
             "life": life_of(promise_set, request.gate),
         },
     )
+
+
+def _picture(promise_set, gate):
+    """The picture that the promises build on, if the reader may see it: officials read no drafts."""
+    if promise_set.picture_id is None:
+        return None
+    return Picture.objects.readable_by(gate).filter(pk=promise_set.picture_id).first()

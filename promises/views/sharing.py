@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
+from councils.forms.sharing import ShareForm
 from councils.models import Organisation
 from promises.actions import sharing as actions
 from promises.draft import left_to_do, sections_of
-from promises.forms.sharing import ShareForm
 from promises.models import PromiseSet
 
 AFTER_THE_PROMISES = ("aim", "implementation", "communication", "follow_up")

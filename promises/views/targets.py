@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from councils.access import council_required
+from councils.actions.versions import StaleEdit
 from councils.models import Organisation
 from promises.access import choosable_parties
 from promises.actions import targets as actions
 from promises.actions.editing import AlreadySigned
-from promises.actions.versions import StaleEdit
 from promises.codes import CountingChoice, Jointly, PerChoice
 from promises.forms.targets import TargetForm, values_of
 from promises.models import Promise, Target

@@ -62,6 +62,8 @@ ROW_FOR = {
     ("followup:deliver_summary", "summary"): "frozen",
     ("followup:acknowledge_delivery", "summary"): "frozen",
     ("followup:archive_summary", "summary"): "frozen",
+    # What one organisation drafts alone cannot be adopted.
+    ("councils:adopt_picture", "picture"): "joint_picture",
     ("followup:public_summary", "promise_set"): "frozen_set",
     ("followup:public_summary_pdf", "promise_set"): "frozen_set",
 }
@@ -95,6 +97,8 @@ def drafts(side):
     rows.asked = rows.hoped = rows.draft_target
     rows.source = rows.draft_source
     rows.section = rows.draft_section
+    rows.picture, rows.contribution = rows.draft_picture, rows.draft_part
+    rows.picture_observation, rows.picture_indicator = rows.draft_observation, rows.draft_indicator
     return rows
 
 

@@ -164,6 +164,11 @@ def set_form(side):
     return {"heading": "Löften 2021", "first_day": "2021-01-01", "signers": rows.police.pk}
 
 
+def details_form(side):
+    ties = {"agreement": side.rows.agreement.pk, "set_picture": side.rows.picture.pk}
+    return {**set_form(side), **ties, "version": 1}
+
+
 def promise_form(side):
     rows = side.rows
     return {
@@ -185,10 +190,6 @@ def place_form(side):
 
 def place_set_form(side):
     return {"set_name": "Skolor", "set_places": side.rows.place.pk}
-
-
-def problem_form(side):
-    return {"area_name": "Buller", "background": "Sedan i våras."}
 
 
 def target_form(side):
@@ -334,9 +335,7 @@ ROUTES = {
         read=LEADERS, write=LEADERS, body=lambda side: {**set_form(side), "whose": "own", "begin": "empty"}
     ),
     "promises:edit_promise_set": draft_page(write=None),
-    "promises:edit_set_details": draft_page(
-        body=lambda side: {**set_form(side), "agreement": side.rows.agreement.pk, "version": 1}, single=("agreement",)
-    ),
+    "promises:edit_set_details": draft_page(body=details_form, single=("agreement", "set_picture")),
     "promises:remove_promise_set": draft_page(),
     "promises:add_section": draft_page(body=lambda side: {"heading": "Nytt avsnitt"}),
     "promises:edit_section": draft_page(body=lambda side: {"heading": "Annan rubrik"}),
@@ -419,10 +418,6 @@ ROUTES = {
     "councils:add_place_set": CouncilPage(read=LEADERS, write=LEADERS, body=place_set_form),
     "councils:edit_place_set": CouncilPage(read=LEADERS, write=LEADERS, body=place_set_form),
     "councils:remove_place_set": CouncilPage(read=None, write=LEADERS),
-    "councils:problem_areas": CouncilPage(),
-    "councils:add_problem_area": CouncilPage(read=LEADERS, write=LEADERS, body=problem_form),
-    "councils:edit_problem_area": CouncilPage(read=LEADERS, write=LEADERS, body=problem_form),
-    "councils:remove_problem_area": CouncilPage(read=None, write=LEADERS),
     "councils:log": CouncilPage(read=LEADERS, query=("person",), filters=("handelse", "fran", "till", "fore")),
     "councils:log_csv": CouncilPage(
         read=None, write=LEADERS, sends=True, body=lambda side: {"handelse": "log_activity", "fran": "2019-01-01"}

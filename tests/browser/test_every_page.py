@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
+from councils.models import Picture
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
@@ -101,6 +102,8 @@ WITHOUT_A_PAGE = {
     "councils:remove_place",
     "councils:remove_place_set",
     "councils:remove_problem_area",
+    "councils:remove_picture_observation",
+    "councils:hide_indicator",
 }
 
 
@@ -155,6 +158,7 @@ def world():
     _translated(world)
     _files(world)
     _days_to_keep(world)
+    _pictured(world)
     return world
 
 
@@ -171,6 +175,34 @@ def _days_to_keep(world):
     world.checkpoint = make.deadline(title="Avstämning", due_on=date(2020, 1, 14), **checkpoint)
     stock = make.deadline(title=f"Avstämning {LONG}", due_on=date(2019, 9, 16), **checkpoint)
     world.stock = finish_deadline(deadline=stock, by=by, version=1, note=LONG, today=date(2019, 9, 16))
+
+
+def _pictured(world):
+    """A picture in force and a draft that follows it, with what was contributed, seen and counted, in long words."""
+    council, (police, municipal) = world.council, make.parties_of(world.council)
+    parts = dict.fromkeys(("mapping", "other_information", "analysis"), f"{LONG}.\n\nMer.")
+    days = {"adopted_on": date(2019, 3, 6), "adopted_by_body": LONG, "meeting": world.meeting}
+    held = council.pictures.create(number=1, title=LONG, status="decided", registry_number=LONG[:60], **days, **parts)
+    rows = {"council": council, "predecessor": held, "from_day": date(2019, 1, 1), "to_day": date(2019, 12, 31)}
+    world.picture = Picture.objects.create(number=2, title=f"Utkast {LONG}", **rows, **{**parts, "analysis": "Ny."})
+    world.own_picture = Picture.objects.create(council=council, number=3, title="Vår", organisation=municipal)
+    indicator = council.indicators.create(name=LONG, unit="anmälda brott per 100 000 invånare", source=LONG)
+    indicator.values.create(year=2018, level="place", geography=LONG, value="1234567.5", is_preliminary=True)
+    shared = {"shared_at": timezone.now(), "shared_by": world.police_manager}
+    for one in (held, world.picture):
+        one.indicators.create(indicator=indicator, comment=LONG)
+        one.observations.create(organisation=police, level="place", geography=LONG, text=f"Mörkt. {LONG}")
+        one.contributions.create(organisation=police, crime=LONG, changed_at=timezone.now(), **shared)
+    world.contribution = world.picture.contributions.create(organisation=municipal, crime=LONG, analysis="Få.")
+    area = world.problem_area
+    area.picture, area.theme, area.times, area.priority = held, "close_relations", LONG, 1
+    area.cause_offender = area.cause_place = area.priority_reason = LONG
+    area.save()
+    area.places.add(world.place)
+    world.promise.problem_areas.add(area)
+    world.draft.picture = held
+    world.draft.save()
+    world.adopted_picture = held
 
 
 def _files(world):
@@ -529,7 +561,21 @@ def coordinator_s_pages(world):
         ("councils:edit_place_set", council, world.place_set.pk),
         ("councils:problem_areas", council),
         ("councils:add_problem_area", council),
+        ("councils:problem_area", council, world.problem_area.pk),
         ("councils:edit_problem_area", council, world.problem_area.pk),
+        ("councils:pictures", council),
+        ("councils:new_picture", council),
+        ("councils:picture", council, world.adopted_picture.pk),
+        ("councils:picture", council, world.picture.pk),
+        ("councils:edit_picture", council, world.picture.pk),
+        ("councils:share_picture", council, world.own_picture.pk),
+        ("councils:adopt_picture", council, world.picture.pk),
+        ("councils:picture_differences", council, world.picture.pk),
+        ("councils:add_picture_observation", council, world.picture.pk),
+        ("councils:show_indicator", council, world.picture.pk),
+        ("councils:add_contribution", council, world.picture.pk),
+        ("councils:edit_contribution", council, world.contribution.pk),
+        ("councils:share_contribution", council, world.contribution.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("promises:translations", council, "2019"),

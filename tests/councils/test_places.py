@@ -135,7 +135,7 @@ def test_a_group_has_places_of_its_own_council(send, council, place, chosen):
 def test_a_problem_area_is_added_changed_and_removed(send, council):
     send("add_problem_area", area_name="Buller", background="Sedan i våras.")
     area = ProblemArea.objects.of(council).get()
-    send("edit_problem_area", area.pk, area_name="Buller om natten", background="")
+    send("edit_problem_area", area.pk, area_name="Buller om natten", background="", version=1)
     area.refresh_from_db()
     assert (area.name, area.background) == ("Buller om natten", "")
     assert send("add_problem_area", area_name="buller om natten")[0] == 422

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from councils import audit
 from councils.actions.members import end_member
+from councils.actions.versions import StaleEdit
 from councils.models import AuditEntry
 from councils.roles import Role
 from councils.wall import inside
 from councils.ways_in import ways_in
 from promises.actions import activities as actions
 from promises.actions.table import log_activities
-from promises.actions.versions import StaleEdit
 from promises.matching import Reason, reasons_against
 from promises.models import Activity, Credit, Target
 from promises.spreadsheets.rows import Row

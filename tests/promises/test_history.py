@@ -14,10 +14,10 @@ from django.utils.functional import Promise as LazyText
 from hypothesis import given
 from hypothesis import strategies as st
 
+from councils.differences import CONTEXT, Part, differing_words, shortened
 from councils.roles import Role
 from followup.models import Summary, SummaryText
 from promises.actions.sharing import share_promise_set
-from promises.differences import CONTEXT, Part, differing_words, shortened
 from promises.history import changes, told, told_fields
 from promises.models import Activity, Promise, PromiseSet, Target, Translation
 from promises.set_history import opening

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from councils.actions.versions import StaleEdit
 from councils.models import AuditEntry
 from councils.roles import Role
 from promises.actions.translations import remove_translation, save_translation
-from promises.actions.versions import StaleEdit
 from promises.forms.translations import Translated
 from promises.models import PromiseTranslation, Signature, Translation
 from tests import factories as make

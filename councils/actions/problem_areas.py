@@ -1,0 +1,53 @@
+"""Writes the problems that the council has agreed to work on, with their causes and how much they matter."""
+
+from django.db import transaction
+
+from councils import audit
+from councils.actions.places import InUse, delete_or_refuse, saved
+from councils.actions.versions import require_version
+from councils.models import ProblemArea
+
+
+@transaction.atomic
+def add_problem_area(*, council, by, places=(), **values):
+    """A new problem area. Raises NameTaken. A form sent twice makes one."""
+    same = ProblemArea.objects.of(council).filter(**values).first()
+    if same and _places(same) == _ids(places):
+        return same
+    row, _act = saved(ProblemArea(council=council), **values)
+    row.places.set(places)
+    audit.record(council=council, by=by, verb="change_problem_areas", of=row, act="add")
+    return row
+
+
+@transaction.atomic
+def change_problem_area(*, problem_area, by, version, places=(), **values):
+    """Say otherwise what the problem is. Raises NameTaken and StaleEdit. What is sent twice changes nothing more."""
+    current = ProblemArea.objects.select_for_update(of=("self",)).select_related("council").get(pk=problem_area.pk)
+    changed = [name for name, value in values.items() if getattr(current, name) != value]
+    if _places(current) != _ids(places):
+        changed.append("places")
+    if not changed:
+        return current
+    require_version(current, version)
+    row, act = saved(current, **values, version=current.version + 1)
+    row.places.set(places)
+    audit.record(council=row.council, by=by, verb="change_problem_areas", of=row, act=act)
+    return row
+
+
+@transaction.atomic
+def remove_problem_area(*, problem_area, by):
+    """Take away a problem area that no promise and no plan is about. Raises InUse."""
+    if problem_area.promises.exists() or problem_area.plans.exists():
+        raise InUse
+    audit.record(council=problem_area.council, by=by, verb="change_problem_areas", of=problem_area, act="remove")
+    delete_or_refuse(problem_area)
+
+
+def _places(area):
+    return _ids(area.places.all())
+
+
+def _ids(rows):
+    return {row.pk for row in rows}
