@@ -1,5 +1,5 @@
 from councils.views.calendars import calendar_addresses
-from councils.views.councils import council
+from councils.views.councils import add_organisation, council, edit_council
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
@@ -14,31 +14,55 @@ from councils.views.places import (
 )
 from councils.views.problem_areas import add_problem_area, edit_problem_area, problem_areas, remove_problem_area
 from councils.views.profile import erase_me, log_out_everywhere, profile
+from councils.views.reports import add_council_report, change_council_report, council_reports, remove_council_report
+from councils.views.reviews import edit_review, finish_review, review, reviews, start_review
+from councils.views.seat_holders import end_seat_holder, fill_seat
+from councils.views.seats import add_seat, edit_seat, end_seat, move_seat, remove_seat, reopen_seat, seat
 
 __all__ = [
-    "calendar_addresses",
     "accept_invitation",
+    "add_council_report",
+    "add_organisation",
     "add_place",
     "add_place_set",
     "add_problem_area",
+    "add_seat",
+    "calendar_addresses",
+    "change_council_report",
     "change_member",
     "council",
+    "council_reports",
+    "edit_council",
     "edit_place",
     "edit_place_set",
     "edit_problem_area",
+    "edit_review",
+    "edit_seat",
     "end_member",
+    "end_seat",
+    "end_seat_holder",
     "erase_me",
+    "fill_seat",
+    "finish_review",
     "invite",
     "log",
     "log_csv",
     "log_out_everywhere",
     "members",
+    "move_seat",
     "places",
     "problem_areas",
     "profile",
+    "remove_council_report",
     "remove_place",
     "remove_place_set",
     "remove_problem_area",
+    "remove_seat",
+    "reopen_seat",
     "resend_invitation",
+    "review",
+    "reviews",
+    "seat",
+    "start_review",
     "withdraw_invitation",
 ]

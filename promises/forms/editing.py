@@ -4,23 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import FreeTextField, RowsField
+from councils.forms.versions import version_field as version_field  # passed on to the forms of promises
 from councils.models import Organisation
 
-INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 NOT_OF_THE_COUNCIL = {
     "invalid_choice": gettext_lazy("En av organisationerna hör inte till rådet. Välj bland dem i listan."),
     "invalid_pk_value": gettext_lazy("En av organisationerna hör inte till rådet. Välj bland dem i listan."),
 }
-
-
-def version_field():
-    """Which version of a row a form was filled with."""
-    return forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=2**31,
-        error_messages={"required": INCOMPLETE, "invalid": INCOMPLETE, "min_value": INCOMPLETE},
-    )
 
 
 def text_field(label, *, rows=4, longest=5000, help_text="", **options):
