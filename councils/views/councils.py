@@ -65,7 +65,7 @@ def edit_council(request, council):
         else:
             messages.success(request, _("Uppgifterna om rådet är sparade."))
             return redirect("councils:council", council.slug)
-    context = {**OF_THE_COUNCIL, "form": form}
+    context = {**OF_THE_COUNCIL, "form": form, "municipalities": council.municipalities.all()}
     return render(request, "councils/edit_council.html", context, status=422 if form.is_bound else 200)
 
 
