@@ -19,7 +19,7 @@ def organisation_form(side):
 
 
 def seat_form(side):
-    said = {"seat_function": "Räddningstjänsten", "seat_duty": "member", "version": 1}
+    said = {"seat_function": "Räddningstjänsten", "seat_duty": "member", "several_persons": "on", "version": 1}
     return {**said, "seat_organisation": side.rows.school.pk}
 
 
@@ -48,7 +48,7 @@ ROUTES = {
     "councils:seat": CouncilPage(),
     "councils:edit_seat": runs(body=seat_form, single=("seat_organisation",)),
     "councils:move_seat": runs(read=None, body=lambda side: {"direction": "up"}),
-    "councils:end_seat": runs(body=lambda side: {"last_day": "2026-01-01"}),
+    "councils:end_seat": runs(body=lambda side: {"last_day": "2019-05-06"}),
     "councils:reopen_seat": runs(read=None),
     "councils:remove_seat": runs(read=None),
     "councils:fill_seat": runs(body=holder_form, single=("holder_user",)),
