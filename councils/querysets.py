@@ -90,12 +90,27 @@ class CouncilQuerySet(QuerySet):
         return self.filter(municipalities__police_region=region).distinct() if region else self.all()
 
 
-class SeatQuerySet(QuerySet):
+class SeatQuerySet(OfCouncilQuerySet):
+    def current(self):
+        """Those that have not been ended."""
+        return self.filter(ended_on__isnull=True)
+
     def with_holders(self, holders):
         """Each seat's organisation, and of the holders those given: who sat there before is another question."""
         return self.select_related("organisation").prefetch_related(
             Prefetch("holders", queryset=holders.select_related("user"))
         )
+
+
+class SeatHolderQuerySet(PeriodQuerySet):
+    def of(self, council):
+        return self.filter(seat__council=council)
+
+
+class ReviewQuerySet(OfCouncilQuerySet):
+    def readable_by(self, gate):
+        """Until it is done, a review is the council's own working paper: officials read what is done."""
+        return self if gate.can_view_drafts else self.filter(done_at__isnull=False)
 
 
 class MembershipQuerySet(PeriodQuerySet):
@@ -141,7 +156,8 @@ class OrganisationQuerySet(QuerySet):
         return self.filter(pk__in=rows.values("organisation"))
 
     def choosable_in(self, council, *, on):
-        """What a member can act for: who has members or promises in the council, its municipalities and its police.
+        """What a member can act for: who has members, seats or promises in the council, takes part in it, and its
+        municipalities and police.
 
         Not those that only a draft names: it may be another organisation's own. Nor does a draft take anybody away.
         """
@@ -153,6 +169,8 @@ class OrganisationQuerySet(QuerySet):
         return self.filter(
             Q(pk__in=promising.values("pk"))
             | Q(pk__in=council.memberships.values("organisation"))
+            | Q(pk__in=council.seats.current().filter(organisation__isnull=False).values("organisation"))
+            | Q(pk__in=council.partners.values("pk"))
             | Q(municipality__in=council.municipalities.values("pk"))
             | Q(police_area__in=areas.values("pk"))
         )

@@ -52,6 +52,7 @@ def _have_left(ended, current):
 def _seats(council, day):
     """User id → functions of the seats they hold."""
     found = {}
-    for holder in SeatHolder.objects.on(day).filter(seat__council=council, user__isnull=False).select_related("seat"):
+    rows = SeatHolder.objects.of(council).on(day).filter(user__isnull=False, seat__ended_on__isnull=True)
+    for holder in rows.select_related("seat"):
         found.setdefault(holder.user_id, []).append(holder.seat.function)
     return found

@@ -104,7 +104,7 @@ def _conveners(gates_of, today):
     An official reads only what is decided, and is therefore not told of what is not done.
     """
     inner = [gate for gates in gates_of.values() for gate in gates if gate.can_view_drafts]
-    seats = SeatHolder.objects.on(today).filter(seat__duty=Seat.Duty.CONVENER)
+    seats = SeatHolder.objects.on(today).filter(seat__duty=Seat.Duty.CONVENER, seat__ended_on__isnull=True)
     holders = set(seats.order_by().values_list("seat__council", "user"))
     found, instead = defaultdict(set), defaultdict(set)
     for gate in inner:

@@ -54,6 +54,7 @@ WORDING = (
     "councils/codes.py",
     "councils/let_through.py",
     "councils/log_details.py",
+    "councils/review_questions.py",
     "councils/verbs.py",
     "promises/codes.py",
     "promises/due.py",

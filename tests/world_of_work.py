@@ -50,7 +50,7 @@ def do_the_councils_work(side):
 
 def _names(side):
     rows = side.rows
-    SeatHolder.objects.create(seat=rows.seat, name=side.text("Rektorn"))
+    rows.seat_holder = SeatHolder.objects.create(seat=rows.seat, name=side.text("Rektorn"))
     side.council.partners.add(rows.school)
 
 

@@ -1,13 +1,22 @@
-"""Opening a council: the rights of its roles are there from the first moment."""
+"""Opening a council, with the rights of its roles from the first moment; and changing what is said of it."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
 from councils.access import bring_group_in_step, role_group
 from councils.actions.areas import admit_area_managers
+from councils.actions.versions import StaleEdit, write
 from councils.models import Council
 from councils.roles import Role
+
+
+class NameTaken(Exception):
+    """Another council has that name."""
+
+
+class Circle(Exception):
+    """A council cannot lie below itself, not even by way of others."""
 
 
 @transaction.atomic
@@ -29,6 +38,26 @@ def open_council(*, municipalities, by=None, on=None, **values):
 
 
 @transaction.atomic
+def change_council(*, council, by, version, partners, **values):
+    """Say otherwise what the council is, and which organisations take part. Raises StaleEdit, NameTaken and Circle."""
+    row = Council.objects.select_for_update().get(pk=council.pk)
+    before = set(row.partners.values_list("pk", flat=True))
+    after = {one.pk for one in partners}
+    if "parent" in values:
+        _refuse_circle(row, values["parent"])
+    changed = write(row, version=version, **values)
+    if changed is None:
+        if before != after:
+            raise StaleEdit(row)
+        return row
+    _save(row)
+    row.partners.set(partners)
+    changed += ["partners"] if before != after else []
+    audit.record(council=row, by=by, verb="change_council", of=row, changed=changed)
+    return row
+
+
+@transaction.atomic
 def sync_roles():
     """Give the roles of every council what the table of roles says today. Returns the councils that were behind."""
     behind = []
@@ -38,3 +67,21 @@ def sync_roles():
             audit.record(council=council, verb="sync_roles", of=council, roles=changed)
             behind.append(council)
     return behind
+
+
+def _refuse_circle(council, parent):
+    above = parent
+    while above is not None:
+        if above.pk == council.pk:
+            raise Circle
+        above = above.parent
+
+
+def _save(row):
+    if Council.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
+        raise NameTaken
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise NameTaken from None  # another council got that name at the same moment

@@ -202,7 +202,7 @@ def _withdraw(invitation, by, now):
 
 def _take_seat(invitation, user):
     seat, today = invitation.seat, timezone.localdate()
-    if seat is None or SeatHolder.objects.filter(seat=seat, user=user).on(today).exists():
+    if seat is None or seat.is_ended or SeatHolder.objects.filter(seat=seat, user=user).on(today).exists():
         return
     SeatHolder.objects.create(seat=seat, user=user, from_day=today, to_day=invitation.to_day)
     audit.record(council=invitation.council, by=user, verb="take_seat", of=seat, user=user.pk)

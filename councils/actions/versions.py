@@ -1,4 +1,4 @@
-"""Two people at one row: whoever saves last must have read what the other saved."""
+"""Two people at one row: whoever saves last must have read what the other saved, and a form sent twice saves once."""
 
 
 class StaleEdit(Exception):
@@ -13,3 +13,18 @@ def require_version(current, version):
     """Raise StaleEdit unless the row, locked, is still the one that was read."""
     if current.version != version:
         raise StaleEdit(current)
+
+
+def write(row, *, version, **values):
+    """Give the row, locked by the caller, these values and a new version. Returns the fields that changed.
+
+    None for the same form sent again, which is saved already. Raises StaleEdit.
+    """
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    if row.version == version + 1 and not changed:
+        return None
+    require_version(row, version)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    return changed

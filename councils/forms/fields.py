@@ -88,3 +88,9 @@ def text_field(label, *, rows=4, longest=5000, help_text="", **options):
     widget = forms.Textarea(attrs={"rows": rows})
     options.setdefault("required", False)
     return FreeTextField(label=label, max_length=longest, widget=widget, help_text=help_text, **options)
+
+
+class ReadVersionForm(forms.Form):
+    """Only which version of a row was read."""
+
+    version = version_field()

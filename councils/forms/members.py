@@ -95,7 +95,7 @@ class InviteForm(PlaceInCouncilForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seat"].queryset = Seat.objects.filter(council=self.council)
+        self.fields["seat"].queryset = Seat.objects.of(self.council).current()
         for name in ("email", "name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # it is not the writer's own
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.models.geography import Municipality, PoliceArea, PoliceAreaMunicipality
 from councils.models.organisations import Organisation
 from councils.models.slugs import not_reserved
-from councils.querysets import CouncilQuerySet, MembershipQuerySet, PeriodQuerySet, SeatQuerySet
+from councils.querysets import CouncilQuerySet, MembershipQuerySet, SeatHolderQuerySet, SeatQuerySet
 from councils.roles import Permission, Role
 from councils.wall import walled
 
@@ -95,6 +95,7 @@ class Seat(models.Model):
     is_senior = models.BooleanField(_("ledande befattning"), default=False)
     several_persons = models.BooleanField(_("flera personer"), default=False)
     ended_on = models.DateField(_("avslutad"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = walled(SeatQuerySet, "council")
 
@@ -114,6 +115,10 @@ class Seat(models.Model):
     def __str__(self):
         return self.function
 
+    @property
+    def is_ended(self):
+        return self.ended_on is not None
+
 
 class SeatHolder(models.Model):
     """Who holds a seat, from a day to a day: somebody with an account here, or an office-holder's name alone."""
@@ -126,7 +131,7 @@ class SeatHolder(models.Model):
     from_day = models.DateField(null=True, blank=True)
     to_day = models.DateField(null=True, blank=True)
 
-    objects = walled(PeriodQuerySet, "seat__council")
+    objects = walled(SeatHolderQuerySet, "seat__council")
 
     class Meta:
         ordering = ["seat", "from_day", "pk"]

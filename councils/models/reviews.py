@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.constraints import together
 from councils.models.councils import Council
 from councils.models.meetings import Meeting
+from councils.querysets import OfCouncilQuerySet, ReviewQuerySet
 from councils.wall import walled
 
 
@@ -23,7 +24,7 @@ class CouncilReview(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(ReviewQuerySet, "council")
 
     class Meta:
         ordering = ["council", "-year"]
@@ -36,6 +37,10 @@ class CouncilReview(models.Model):
 
     def __str__(self):
         return f"{self.council} {self.year}"
+
+    @property
+    def is_done(self):
+        return self.done_at is not None
 
 
 class ReviewAnswer(models.Model):
@@ -71,8 +76,9 @@ class CouncilReport(models.Model):
     about = models.CharField(_("vad"), max_length=300)
     registry_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(OfCouncilQuerySet, "council")
 
     class Meta:
         ordering = ["council", "-reported_on", "-pk"]

@@ -1,7 +1,7 @@
 from councils.views.adoption import adopt_picture
 from councils.views.calendars import calendar_addresses
 from councils.views.contributions import add_contribution, edit_contribution, share_contribution
-from councils.views.councils import council
+from councils.views.councils import add_organisation, council, edit_council
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
@@ -29,46 +29,70 @@ from councils.views.problem_areas import (
     remove_problem_area,
 )
 from councils.views.profile import erase_me, log_out_everywhere, profile
+from councils.views.reports import add_council_report, change_council_report, council_reports, remove_council_report
+from councils.views.reviews import edit_review, finish_review, review, reviews, start_review
+from councils.views.seat_holders import end_seat_holder, fill_seat
+from councils.views.seats import add_seat, edit_seat, end_seat, move_seat, remove_seat, reopen_seat, seat
 
 __all__ = [
-    "calendar_addresses",
     "accept_invitation",
+    "add_contribution",
+    "add_council_report",
+    "add_organisation",
+    "add_picture_observation",
     "add_place",
     "add_place_set",
     "add_problem_area",
+    "add_seat",
+    "adopt_picture",
+    "calendar_addresses",
+    "change_council_report",
     "change_member",
     "council",
+    "council_reports",
+    "edit_contribution",
+    "edit_council",
+    "edit_picture",
     "edit_place",
     "edit_place_set",
     "edit_problem_area",
+    "edit_review",
+    "edit_seat",
     "end_member",
+    "end_seat",
+    "end_seat_holder",
     "erase_me",
+    "fill_seat",
+    "finish_review",
+    "hide_indicator",
     "invite",
     "log",
     "log_csv",
     "log_out_everywhere",
     "members",
-    "places",
-    "problem_areas",
-    "profile",
-    "remove_place",
-    "remove_place_set",
-    "remove_problem_area",
-    "resend_invitation",
-    "withdraw_invitation",
-    "adopt_picture",
-    "add_contribution",
-    "edit_contribution",
-    "share_contribution",
-    "add_picture_observation",
-    "hide_indicator",
-    "remove_picture_observation",
-    "show_indicator",
-    "edit_picture",
+    "move_seat",
     "new_picture",
     "picture",
     "picture_differences",
     "pictures",
-    "share_picture",
+    "places",
     "problem_area",
+    "problem_areas",
+    "profile",
+    "remove_council_report",
+    "remove_picture_observation",
+    "remove_place",
+    "remove_place_set",
+    "remove_problem_area",
+    "remove_seat",
+    "reopen_seat",
+    "resend_invitation",
+    "review",
+    "reviews",
+    "seat",
+    "share_contribution",
+    "share_picture",
+    "show_indicator",
+    "start_review",
+    "withdraw_invitation",
 ]

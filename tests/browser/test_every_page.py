@@ -11,7 +11,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
-from councils.models import Picture
+from councils.actions.reviews import finish_review
+from councils.models import Attendance, CouncilReport, CouncilReview, Decision, Picture, ReviewAnswer, SeatHolder
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
@@ -104,6 +105,10 @@ WITHOUT_A_PAGE = {
     "councils:remove_problem_area",
     "councils:remove_picture_observation",
     "councils:hide_indicator",
+    "councils:move_seat",
+    "councils:remove_seat",
+    "councils:reopen_seat",
+    "councils:start_review",
 }
 
 
@@ -159,7 +164,29 @@ def world():
     _files(world)
     _days_to_keep(world)
     _pictured(world)
+    _the_council(world)
     return world
+
+
+def _the_council(world):
+    """A seat with somebody there, before and to come, an ended one, two years' reviews and a report."""
+    council, by = world.council, world.coordinator
+    council.partners.add(make.organisation(name=f"Föreningen {LONG}"))
+    world.seat = make.seat(council=council, function=f"Skolan i {LONG}", several_persons=True, holder=world.member)
+    for name, days in ((f"Namn {LONG}", {"to_day": date(2019, 1, 1)}), ("Ny", {"from_day": date(2020, 1, 1)})):
+        world.seat_holder = SeatHolder.objects.create(seat=world.seat, name=name, **days)
+    world.ended_seat = make.seat(council=council, function=f"Tidigare {LONG}", ended_on=date(2019, 1, 1))
+    last, world.review = (CouncilReview.objects.create(council=council, year=year) for year in (2018, 2019))
+    for review in (last, world.review):
+        ReviewAnswer.objects.create(review=review, question="purpose", score=2, comment=LONG)
+    spring = council.meetings.get(title="Vårmöte")
+    Attendance.objects.create(meeting=spring, seat=world.seat, presence="substitute")
+    Decision.objects.create(meeting=spring, number=1, text=LONG, due_on=date(2019, 5, 31))
+    world.done_review = finish_review(review=last, by=by, version=1, meeting=spring)
+    said = {"recipient": f"Chefen för {LONG}", "about": f"Året i {LONG}", "to_assembly": True}
+    world.report = CouncilReport.objects.create(
+        council=council, reported_on=date(2019, 5, 6), registry_number=LONG[:60], reported_by=by, **said
+    )
 
 
 def _days_to_keep(world):
@@ -469,6 +496,22 @@ def coordinator_s_pages(world):
         ("followup:overview", council, "gamla"),
         ("followup:summary", council, "gamla"),
         *[("promises:promise_set", council, slug) for slug in ("var", "sommar", "gamla", "gamla-utgava-2")],
+        ("councils:edit_council", council),
+        ("councils:add_organisation", council),
+        ("councils:add_seat", council),
+        *[("councils:seat", council, row.pk) for row in (world.seat, world.ended_seat)],
+        ("councils:edit_seat", council, world.seat.pk),
+        ("councils:end_seat", council, world.seat.pk),
+        ("councils:fill_seat", council, world.seat.pk),
+        ("councils:end_seat_holder", council, world.seat_holder.pk),
+        ("councils:council_reports", council),
+        ("councils:add_council_report", council),
+        ("councils:change_council_report", council, world.report.pk),
+        ("councils:remove_council_report", council, world.report.pk),
+        ("councils:reviews", council),
+        *[("councils:review", council, row.pk) for row in (world.review, world.done_review)],
+        ("councils:edit_review", council, world.review.pk),
+        ("councils:finish_review", council, world.review.pk),
         ("councils:members", council),
         ("councils:profile",),
         ("councils:calendar_addresses",),
