@@ -1,3 +1,14 @@
+from councils.views.agreement_parts import (
+    add_duty,
+    agreement_document,
+    attach_document,
+    edit_duty,
+    edit_signatories,
+    mark_duty,
+    remove_duty,
+    unmark_duty,
+)
+from councils.views.agreements import add_agreement, agreement, agreements, edit_agreement, remove_agreement
 from councils.views.calendars import calendar_addresses
 from councils.views.councils import council
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
@@ -16,6 +27,19 @@ from councils.views.problem_areas import add_problem_area, edit_problem_area, pr
 from councils.views.profile import erase_me, log_out_everywhere, profile
 
 __all__ = [
+    "add_agreement",
+    "add_duty",
+    "agreement",
+    "agreement_document",
+    "agreements",
+    "attach_document",
+    "edit_agreement",
+    "edit_duty",
+    "edit_signatories",
+    "mark_duty",
+    "remove_agreement",
+    "remove_duty",
+    "unmark_duty",
     "calendar_addresses",
     "accept_invitation",
     "add_place",
