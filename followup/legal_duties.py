@@ -154,7 +154,7 @@ def legal_duties(facts: Facts, day: date) -> tuple[Answer, ...]:
     >>> [one.state.value for one in legal_duties(Facts(), date(2026, 1, 1))]
     ['not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met']
     """
-    picture = _latest((one for one in facts.pictures if one.decided_on <= day))
+    picture = _latest(one for one in facts.pictures if one.decided_on <= day)
     plans = [one for one in facts.plans if one.decided_on <= day]
     return (
         _picture(picture),
@@ -233,9 +233,7 @@ def _agreement(agreements: tuple[AgreementFact, ...], day: date) -> Answer:
 
 def _one_agreement(agreement: AgreementFact, day: date) -> Answer:
     if agreement.from_day and agreement.from_day > day:
-        return Answer(
-            Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=(Gap.AGREEMENT_COMING,)
-        )
+        return Answer(Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=(Gap.AGREEMENT_COMING,))
     said = ((agreement.has_purpose, Gap.NO_PURPOSE), (agreement.has_areas, Gap.NO_AREAS))
     gaps = tuple(gap for is_there, gap in said if not is_there)
     found = _until(Duty.AGREEMENT, agreement.key, agreement.from_day, agreement.to_day, day, Gap.AGREEMENT_OVER)
@@ -260,7 +258,8 @@ def _council(council: CouncilFact) -> Answer:
         gaps.append(Gap.NO_SENIOR)
     elif not council.has_senior_of_others:
         gaps.append(Gap.ONLY_OWN_SENIORS)
-    cannot_be_told = gaps == [Gap.CHAIR_OF_NOBODY]
+    # Where the chair's seat names no organisation, it cannot be told whose the other seats are either.
+    cannot_be_told = gaps[:1] == [Gap.CHAIR_OF_NOBODY] and Gap.NO_SENIOR not in gaps
     state = State.MET if not gaps else State.UNKNOWN if cannot_be_told else State.NOT_MET
     return Answer(Duty.COUNCIL, state, gaps=tuple(gaps))
 

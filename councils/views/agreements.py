@@ -121,7 +121,14 @@ def remove_agreement(request, council, agreement):
             messages.success(request, _("Överenskommelsen är borttagen."))
             return redirect("councils:agreements", council.slug)
     context = {**HERE, "form": form, "agreement": agreement}
-    return render(request, "councils/remove_agreement.html", context, status=422 if form.is_bound else 200)
+    return render(request, "councils/remove_agreement.html", context, status=_refused(form))
+
+
+def _refused(form):
+    """What stands in the way is a conflict; a form that has not come whole is not."""
+    if not form.is_bound:
+        return 200
+    return 409 if "version" in form.cleaned_data else 422
 
 
 def others(agreement, council):

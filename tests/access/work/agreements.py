@@ -39,7 +39,8 @@ def agreement_form(side):
 
 
 def signatories_form(side):
-    return {f"office_{side.rows.police.pk}": "Chef", "version": side.rows.agreement.version}
+    """Its fields are named by the parties; those of other councils have none."""
+    return {"version": side.rows.agreement.version}
 
 
 def duty_form(side):
@@ -58,7 +59,8 @@ ROUTES = {
     "councils:edit_agreement": planned_page(body=agreement_form),
     "councils:edit_signatories": planned_page(body=signatories_form),
     "councils:attach_document": planned_page(body=lambda side: {"file": SentAgain("avtal.pdf", PAPER)}),
-    "councils:remove_agreement": CouncilPage(read=PLANNERS),
+    # Promises and a plan hang on the world's agreements.
+    "councils:remove_agreement": planned_page(closed_to=PLANNERS, body=signatories_form),
     "councils:add_duty": planned_page(body=duty_form),
     "councils:edit_duty": planned_page(body=duty_form),
     "councils:mark_duty": planned_page(body=lambda side: {"done_on": "2019-05-06", "done_note": "Klart"}),
