@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from promises.periods import add_months
 
@@ -104,6 +105,9 @@ class AgreementFact:
     has_areas: bool = True
 
 
+_Decided = TypeVar("_Decided", PictureFact, PlanFact)
+
+
 class Led(StrEnum):
     """Whose the chair's seat is."""
 
@@ -173,7 +177,7 @@ def worst_of(answers: Iterable[Answer]) -> State:
     return min((one.state for one in answers), key=list(State).index)
 
 
-def _latest(rows):
+def _latest(rows: Iterable[_Decided]) -> _Decided | None:
     return max(rows, key=lambda one: (one.decided_on, one.key), default=None)
 
 

@@ -1,4 +1,4 @@
-"""Database → the facts that Lagkollen rests on, for each municipality of a council: decided rows alone, never drafts."""
+"""Database → the facts that Lagkollen rests on, for each municipality of a council. Decided rows, never drafts."""
 
 from collections import defaultdict
 

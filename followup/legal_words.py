@@ -120,10 +120,8 @@ LIMITS = (
     _("Lagkollen ser bara det som är inlagt här. Den är ett stöd för kommunen, inte en juridisk bedömning."),
     _("Medborgarlöften bygger på överenskommelsen mellan kommun och polis. Lagen kräver dem inte."),
 )
-# In the year wheel: what has to be done by the day on which a duty runs out.
+# In the year wheel: what has to be done by the day on which a clock of the law runs out.
 RUNS_OUT = {
-    Duty.PLAN: _("Åtgärdsplanen går ut"),
     Duty.PICTURE_RENEWED: _("Lägesbilden ska vara uppdaterad"),
     Duty.PLAN_FOLLOWED: _("Åtgärdsplanen ska vara uppföljd"),
-    Duty.AGREEMENT: _("Överenskommelsen upphör"),
 }

@@ -1,9 +1,8 @@
-"""Everything with a day in a council's year: meetings, deadlines, duties, plans, what the law asks for, and promises."""
+"""Everything with a day in a council's year: meetings, deadlines, duties, plans, the clocks of the law, promises."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,7 +49,7 @@ def year_days(gate, year, *, today):
     found = [
         *_things(gate, year, today, sets),
         *_promises(gate, sets, today),
-        *_plans(gate, today),
+        *_plans(gate.council, today),
         *_agreements(gate.council, today),
         *_law(gate.council, today),
         *_looking_back(gate.council, today),
@@ -80,32 +79,18 @@ def _promises(gate, sets, today):
                 yield YearDay(f"promises-{key}:{row.pk}", YearKind.PROMISES, day, said, url, day < today)
 
 
-def _plans(gate, today):
-    plans = {row.pk: row for row in ActionPlan.objects.filter(_readable(gate), council=gate.council)}
-    for row in plans.values():
+def _plans(council, today):
+    """Of decided plans: what is written in a draft is nobody's to keep yet."""
+    plans = {row.pk: row for row in ActionPlan.objects.filter(council=council, status__in=DECIDED)}
+    pages = {pk: page_if_there("councils:action_plan", council.slug, row.slug) for pk, row in plans.items()}
+    for pk, row in plans.items():
         if row.last_day and row.status == WorkStatus.DECIDED:
-            said = _("Sista dagen för %(plan)s") % {"plan": row.title}
-            yield YearDay(
-                f"plan-end:{row.pk}", YearKind.PLAN, row.last_day, said, _plan_page(row, gate), row.last_day < today
-            )
+            said, is_over = _("Sista dagen för %(plan)s") % {"plan": row.title}, row.last_day < today
+            yield YearDay(f"plan-end:{pk}", YearKind.PLAN, row.last_day, said, pages[pk], is_over)
     for row in PlanFollowUp.objects.filter(plan__in=plans):
-        plan = plans[row.plan_id]
-        said = _("Uppföljning av %(plan)s") % {"plan": plan.title}
+        said = _("Uppföljning av %(plan)s") % {"plan": plans[row.plan_id].title}
         done = row.done_at is not None
-        yield YearDay(f"plan-follow-up:{row.pk}", YearKind.PLAN, row.due_on, said, _plan_page(plan, gate), done)
-
-
-def _readable(gate):
-    """What is decided is everybody's; a draft is the council's, or its own organisation's until it is shared."""
-    decided = Q(status__in=DECIDED)
-    if not gate.can_view_drafts:
-        return decided
-    opened = Q(organisation__isnull=True) | Q(shared_at__isnull=False) | Q(organisation__in=gate.organisations)
-    return decided | opened
-
-
-def _plan_page(plan, gate):
-    return page_if_there("councils:action_plan", gate.council.slug, plan.slug)
+        yield YearDay(f"plan-follow-up:{row.pk}", YearKind.PLAN, row.due_on, said, pages[row.plan_id], done)
 
 
 def _agreements(council, today):
@@ -119,7 +104,7 @@ def _law(council, today):
     """The days on which the clocks of the law run out, as they stand today; those of agreements are told above."""
     url = reverse("followup:legal_check", args=[council.slug])
     told = set()
-    for municipality, answers in answers_of(council, today=today):
+    for _municipality, answers in answers_of(council, today=today):
         for one in answers:
             if one.until is None or one.duty not in RUNS_OUT or (one.duty, one.until) in told:
                 continue

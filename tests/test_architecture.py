@@ -20,7 +20,9 @@ APPS = ("brapp", "followup", "promises", "councils")  # one column, top to botto
 # Floor 1: plain values in, plain values out. These know neither Django nor the database.
 PURE = (
     "councils/chain.py",
+    "councils/duty_days.py",
     "councils/oidc_providers.py",
+    "councils/pdf_child.py",
     "councils/personal_data.py",
     "councils/personal_data_patterns.py",
     "councils/roles.py",
@@ -44,6 +46,7 @@ PURE = (
     "followup/document/row_headers.py",
     "followup/document/spelling.py",
     "followup/kinds.py",
+    "followup/legal_duties.py",
     "followup/pace.py",
     "followup/needs.py",
     "followup/since.py",
@@ -66,6 +69,7 @@ WORDING = (
     "followup/arithmetic.py",
     "followup/charts/",
     "followup/bucket_names.py",
+    "followup/legal_words.py",
     "followup/codes.py",
     "followup/drafting/done.py",
     "followup/document/words.py",

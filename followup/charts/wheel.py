@@ -18,6 +18,7 @@ INNER, OUTER = 74, 166
 FIRST_DOT, BETWEEN, DOT = 178, 11, 4.4
 MOST_OUTWARD = 3  # dots above each other before they lie on top of one another
 CROWDED = 5  # days apart for two dots to lie beside each other
+HOLLOW, FILLED = ("chart-owed", f'fill="{PAPER}" stroke="{INK}"'), ("chart-dot", f'fill="{ACCENT}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,7 @@ def _dots(dots: Sequence[Dot]) -> list[str]:
         close = before is not None and (dot.day - before).days < CROWDED
         outward = min(outward + 1, MOST_OUTWARD - 1) if close else 0
         x, y = _at(_angle(dot.day), FIRST_DOT + outward * BETWEEN)
-        kind, look = (
-            ("chart-owed", f'fill="{PAPER}" stroke="{INK}"') if dot.is_done else ("chart-dot", f'fill="{ACCENT}"')
-        )
+        kind, look = HOLLOW if dot.is_done else FILLED
         drawn.append(f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(DOT)}" {look}/>')
         before = dot.day
     return drawn
