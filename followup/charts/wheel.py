@@ -54,7 +54,7 @@ def sentence(year: int, dots: Sequence[Dot]) -> str:
 
 def _angle(day: date) -> float:
     """Where a day lies, in radians from the top: each month takes a twelfth."""
-    return (day.month - 1 + (day.day - 0.5) / 31) * pi / 6
+    return (day.month - 1 + (day.day + 0.5) / 33) * pi / 6
 
 
 def _at(angle: float, radius: float) -> tuple[float, float]:
@@ -95,5 +95,5 @@ def _dots(dots: Sequence[Dot]) -> list[str]:
 
 
 def _today(today: date) -> str:
-    (x1, y1), (x2, y2) = _at(_angle(today), INNER - 22), _at(_angle(today), OUTER)
-    return line("wheel-today", x1, y1, x2, y2, f'stroke="{INK}" stroke-width="2"')
+    (x1, y1), (x2, y2) = _at(_angle(today), OUTER - 18), _at(_angle(today), OUTER)
+    return line("wheel-today", x1, y1, x2, y2, f'stroke="{INK}" stroke-width="3"')
