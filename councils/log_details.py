@@ -88,6 +88,8 @@ DETAILS = {
     "to_assembly": _("till kommunfullmäktige"),
     "about": _("om vad"),
     "registry_number": _("diarienummer"),
+    "year": _("år"),
+    "done_on": _("gjort"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.

@@ -197,3 +197,17 @@ class AuditEntryQuerySet(QuerySet):
 
     def with_people(self):
         return self.select_related("actor", "organisation")
+
+
+class AgreementQuerySet(QuerySet):
+    """Agreements, each of one council or several."""
+
+    def of(self, council):
+        return self.filter(councils=council)
+
+
+class OfAgreementQuerySet(QuerySet):
+    """What belongs to an agreement, and so to every council of it."""
+
+    def of(self, council):
+        return self.filter(agreement__councils=council)

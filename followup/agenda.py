@@ -15,6 +15,7 @@ from councils.models import Meeting
 from councils.prepared import Ids, prepared
 from followup.codes import DeadlineKind
 from followup.council_sets import sets_of
+from followup.duties import duties_of
 from followup.models import Assessment, Deadline, Summary
 from followup.things import Thing, ThingKind, in_order
 from promises.codes import Jointly, TargetKind
@@ -30,13 +31,19 @@ def agenda(gates, *, today, until=None, with_done=False, sets=None):
 
     What is not done stays however long ago its day was; what is done, and meetings that have been held, are given only
     `with_done`. `sets`: what `sets_of` gives, where it has been read already. Call it with the scope of the
-    councils open. Four queries, however many councils and rows; three with `sets`.
+    councils open. Five queries, however many councils and rows; four with `sets`.
     """
     gates = {gate.council.pk: gate for gate in gates}
     if not gates:
         return []
     sets = sets_of(gates.values()) if sets is None else sets
-    found = [*_summaries(gates, sets), *_deliveries(gates), *_deadlines(gates), *_meetings(gates, today)]
+    found = [
+        *_summaries(gates, sets),
+        *_deliveries(gates),
+        *_deadlines(gates),
+        *_meetings(gates, today),
+        *duties_of(gates, years=[today.year + step for step in (-1, 0, 1)], today=today, only_near=True),
+    ]
     return in_order(
         thing
         for thing in found

@@ -112,3 +112,19 @@ class DocumentKind(TextChoices):
     FULL = "full", _("Hela sammanställningen")
     SHORT = "short", _("Kortversion")
     ENGLISH = "english", _("Hela sammanställningen, engelsk ram")
+
+
+class YearKind(TextChoices):
+    """What a day in the council's year is about."""
+
+    MEETING = "meeting", _("Möte")
+    CHECKPOINT = "checkpoint", _("Avstämning")
+    SUMMARY = "summary", _("Sammanställning")
+    DELIVERY = "delivery", _("Leverans")
+    TASK = "task", _("Att göra")
+    DUTY = "duty", _("Årligt åtagande")
+    PLAN = "plan", _("Handlingsplan")
+    AGREEMENT = "agreement", _("Överenskommelse")
+    LAW = "law", _("Lagen")
+    REVIEW = "review", _("Rådets eget arbete")
+    PROMISES = "promises", _("Medborgarlöften")

@@ -88,6 +88,8 @@ def _told_on(claims, gate, own, today):
 
 def _with_page_for(gate, thing):
     """Who may not finish it reads of it in the council's list."""
+    if thing.kind is ThingKind.DUTY and not gate.can_edit_plan:
+        return replace(thing, url=reverse("councils:agreements", args=[gate.council.slug]))
     if gate.can_edit_promises or thing.kind not in (ThingKind.CHECKPOINT, ThingKind.TASK):
         return thing
     return replace(thing, url=reverse("followup:deadlines", args=[gate.council.slug]))

@@ -28,7 +28,7 @@ from promises.waiting import drafts_to_sign, waits_for
 from promises.wording import both
 
 # How many days before its day a thing becomes somebody's to do. A meeting is nobody's.
-NEAR = {ThingKind.SUMMARY: 30, ThingKind.DELIVERY: 30, ThingKind.CHECKPOINT: 14, ThingKind.TASK: 14}
+NEAR = {ThingKind.SUMMARY: 30, ThingKind.DELIVERY: 30, ThingKind.CHECKPOINT: 14, ThingKind.TASK: 14, ThingKind.DUTY: 30}
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,12 @@ def _may_log_for(thing):
     return lambda gate: gate.can_log_activity and thing.is_owed_by(gate.organisations)
 
 
+def _may_mark(thing):
+    return lambda gate: gate.can_edit_plan
+
+
 _OWES = {
+    ThingKind.DUTY: _may_mark,
     ThingKind.SUMMARY: _may_write,
     ThingKind.CHECKPOINT: _may_plan_for,
     ThingKind.TASK: _may_plan_for,

@@ -28,6 +28,7 @@ class ThingKind(StrEnum):
     APPROVAL = "approval"
     PARTS = "parts"
     BUCKET = "bucket"
+    DUTY = "duty"
 
 
 class When(StrEnum):

@@ -1,6 +1,9 @@
 """The council's own work on each side of the world: a row of every kind, with the side's token in every text."""
 
+import io
 from datetime import UTC, date, datetime, time
+
+import pikepdf
 
 from councils.models import (
     ActionPlan,
@@ -108,10 +111,19 @@ def _agree(side):
     AgreementDocument.objects.create(
         agreement=rows.agreement,
         file_name=side.text("avtal.pdf"),
-        content=b"%PDF-1.7 " + side.token.encode(),
+        content=_paper(side),
         sha256=side.token.encode().hex().ljust(64, "0"),
         uploaded_by=coordinator,
     )
+
+
+def _paper(side):
+    """A small PDF whose title holds the side's token."""
+    pdf, file = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.docinfo["/Title"] = side.text("Avtal")
+    pdf.save(file, deterministic_id=True)
+    return file.getvalue()
 
 
 def _picture(side):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0009_council_work'),
+        ('councils', '0010_pictures'),
     ]
 
     operations = [

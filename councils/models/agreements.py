@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.models.councils import Council
 from councils.models.organisations import Organisation
+from councils.querysets import AgreementQuerySet, OfAgreementQuerySet, OfCouncilQuerySet
 from councils.wall import walled
 
 
@@ -33,7 +34,7 @@ class Agreement(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "councils", several=True)
+    objects = walled(AgreementQuerySet, "councils", several=True)
 
     class Meta:
         ordering = ["-from_day", "title"]
@@ -68,7 +69,7 @@ class AgreementSignatory(models.Model):
     office = models.CharField(_("befattning"), max_length=120, blank=True)
     registry_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
 
-    objects = walled(models.QuerySet, "agreement__councils", several=True)
+    objects = walled(OfAgreementQuerySet, "agreement__councils", several=True)
 
     class Meta:
         ordering = ["agreement", "pk"]
@@ -87,7 +88,7 @@ class AgreementDuty(models.Model):
     text = models.CharField(_("åtagande"), max_length=300)
     month = models.PositiveSmallIntegerField(_("månad"), help_text=_("Ska vara gjort före månadens slut, varje år."))
 
-    objects = walled(models.QuerySet, "agreement__councils", several=True)
+    objects = walled(OfAgreementQuerySet, "agreement__councils", several=True)
 
     class Meta:
         ordering = ["agreement", "month", "pk"]
@@ -111,7 +112,7 @@ class DutyDone(models.Model):
     note = models.CharField(_("anteckning"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(OfCouncilQuerySet, "council")
 
     class Meta:
         ordering = ["duty", "-year"]
@@ -133,7 +134,7 @@ class AgreementDocument(models.Model):
     uploaded_at = models.DateTimeField(default=timezone.now)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = walled(models.QuerySet, "agreement__councils", several=True)
+    objects = walled(OfAgreementQuerySet, "agreement__councils", several=True)
 
     def __str__(self):
         return self.file_name

@@ -1,4 +1,15 @@
 from councils.views.adoption import adopt_picture
+from councils.views.agreement_parts import (
+    add_duty,
+    agreement_document,
+    attach_document,
+    edit_duty,
+    edit_signatories,
+    mark_duty,
+    remove_duty,
+    unmark_duty,
+)
+from councils.views.agreements import add_agreement, agreement, agreements, edit_agreement, remove_agreement
 from councils.views.calendars import calendar_addresses
 from councils.views.contributions import add_contribution, edit_contribution, share_contribution
 from councils.views.councils import add_organisation, council, edit_council
@@ -36,8 +47,10 @@ from councils.views.seats import add_seat, edit_seat, end_seat, move_seat, remov
 
 __all__ = [
     "accept_invitation",
+    "add_agreement",
     "add_contribution",
     "add_council_report",
+    "add_duty",
     "add_organisation",
     "add_picture_observation",
     "add_place",
@@ -45,19 +58,26 @@ __all__ = [
     "add_problem_area",
     "add_seat",
     "adopt_picture",
+    "agreement",
+    "agreement_document",
+    "agreements",
+    "attach_document",
     "calendar_addresses",
     "change_council_report",
     "change_member",
     "council",
     "council_reports",
+    "edit_agreement",
     "edit_contribution",
     "edit_council",
+    "edit_duty",
     "edit_picture",
     "edit_place",
     "edit_place_set",
     "edit_problem_area",
     "edit_review",
     "edit_seat",
+    "edit_signatories",
     "end_member",
     "end_seat",
     "end_seat_holder",
@@ -69,6 +89,7 @@ __all__ = [
     "log",
     "log_csv",
     "log_out_everywhere",
+    "mark_duty",
     "members",
     "move_seat",
     "new_picture",
@@ -79,7 +100,9 @@ __all__ = [
     "problem_area",
     "problem_areas",
     "profile",
+    "remove_agreement",
     "remove_council_report",
+    "remove_duty",
     "remove_picture_observation",
     "remove_place",
     "remove_place_set",
@@ -94,5 +117,6 @@ __all__ = [
     "share_picture",
     "show_indicator",
     "start_review",
+    "unmark_duty",
     "withdraw_invitation",
 ]

@@ -34,8 +34,13 @@ AGREEMENT = {
     "title": "Samverkansöverenskommelse mellan Polismyndigheten, Arvidsjaurs kommun och Arjeplogs kommun",
     "purpose": (
         "Att stärka och utveckla samarbetet mellan polisen och kommunerna. Polisen och kommunerna skapar en gemensam "
-        "lägesbild, byggd på kartläggningen från varje kommun, som grund för gemensamma prioriteringar. Det "
-        "konkreta arbetet bedrivs i en samverkansgrupp i varje kommun, med en handlingsplan som grund."
+        "lägesbild av de fakta som de har, som grund för gemensamma prioriteringar.\n\n"
+        "Samverkan har fyra delar:\n"
+        "1. Information och kartläggning av problemområden hos polisen, i kommunen och i nätverken för brotts- och "
+        "drogförebyggande arbete.\n"
+        "2. En gemensam lägesbild, byggd på kartläggningen från varje kommun.\n"
+        "3. Strategiska överenskommelser som grundas på lägesbilden.\n"
+        "4. Konkret brottsförebyggande arbete i en samverkansgrupp i varje kommun, med en handlingsplan som grund."
     ),
     "areas": (
         "Alkohol, narkotika, doping, tobak och spel (ANDT-S)\nBrottsförebyggande arbete (BRÅ)\nPsykisk och fysisk hälsa"

@@ -10,6 +10,7 @@ from followup.views.evidence import evidence, judge
 from followup.views.exports import export_area, export_council, export_nation, export_overview, export_region
 from followup.views.feeds import calendar_feed
 from followup.views.history import summary_history
+from followup.views.legal_check import legal_check, legal_check_pdf
 from followup.views.log import log
 from followup.views.log_preview import log_preview
 from followup.views.log_table import log_table
@@ -34,6 +35,7 @@ from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
 from followup.views.verification import verify, verify_code
+from followup.views.year_wheel import this_years_wheel, year_wheel, year_wheel_calendar
 
 __all__ = [
     "accessibility",
@@ -66,6 +68,8 @@ __all__ = [
     "export_region",
     "finish_deadline",
     "judge",
+    "legal_check",
+    "legal_check_pdf",
     "log",
     "log_manifest",
     "log_preview",
@@ -108,10 +112,13 @@ __all__ = [
     "summary_pdf",
     "summary_text",
     "summary_whole",
+    "this_years_wheel",
     "to_do",
     "undo_log",
     "use_proposals",
     "verify",
     "verify_code",
     "withdraw_note",
+    "year_wheel",
+    "year_wheel_calendar",
 ]

@@ -47,6 +47,7 @@ FIXED = {
     "file_type": "csv",
     "code": "finns-inte",
     "document": "data",
+    "year": 2019,
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}

@@ -1,0 +1,283 @@
+"""The forms of agreements, their signatures, their yearly duties and the signed paper."""
+
+from pathlib import PurePosixPath
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from councils.forms.fields import DayField, FreeTextField, PersonNameField, RowsField
+from councils.models import Agreement, Council, Organisation
+from councils.pdf_files import LARGEST, MOST_MEGABYTES, NotKept, check_pdf
+from councils.personal_data import findings
+from councils.text import in_one_line, tidy
+
+INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
+PARTIES = {
+    "required": gettext_lazy("Välj minst två parter."),
+    "invalid_choice": gettext_lazy("En av parterna kan inte väljas här. Välj bland dem i listan."),
+    "invalid_pk_value": gettext_lazy("En av parterna kan inte väljas här. Välj bland dem i listan."),
+}
+COUNCILS = {
+    "invalid_choice": gettext_lazy("Ett av råden kan inte väljas här. Välj bland dem i listan."),
+    "invalid_pk_value": gettext_lazy("Ett av råden kan inte väljas här. Välj bland dem i listan."),
+}
+LONGEST_NAME = 200
+
+
+def version_field():
+    """Which version of the agreement a form was filled with."""
+    messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), INCOMPLETE)
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31, error_messages=messages)
+
+
+class NamedRowsField(RowsField):
+    """Organisations or councils by their names."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, row):
+        return row.name
+
+
+class AgreementChoice(forms.ModelChoiceField):
+    """Another agreement by its title."""
+
+    def label_from_instance(self, agreement):
+        return agreement.title
+
+
+def _text(label, *, rows, longest, **options):
+    return FreeTextField(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class AgreementForm(forms.Form):
+    """What the parties have agreed on, and for how long."""
+
+    agreement_title = FreeTextField(
+        label=gettext_lazy("Överenskommelsens namn"),
+        max_length=160,
+        error_messages={"required": gettext_lazy("Skriv vad överenskommelsen heter.")},
+    )
+    parties = NamedRowsField(label=gettext_lazy("Parter"), queryset=Organisation.objects.none(), error_messages=PARTIES)
+    purpose = _text(
+        gettext_lazy("Syften"),
+        rows=6,
+        longest=5000,
+        help_text=gettext_lazy("Varför ni samverkar och hur, med ett stycke för varje syfte."),
+        error_messages={"required": gettext_lazy("Skriv syftet. Lagen kräver att det står i överenskommelsen.")},
+    )
+    areas = _text(
+        gettext_lazy("Områden"),
+        rows=4,
+        longest=2000,
+        required=False,
+        help_text=gettext_lazy("Ett område per rad, till exempel ANDT-S. Lagen kräver att områdena anges."),
+    )
+    yearly_duty = _text(
+        gettext_lazy("Vad ni ska göra varje år"),
+        rows=3,
+        longest=2000,
+        required=False,
+        help_text=gettext_lazy(
+            "Så som det står i överenskommelsen. Sedan lägger du in det som ska bockas av varje år."
+        ),
+    )
+    signed_on = DayField(label=gettext_lazy("Undertecknad"), required=False)
+    from_day = DayField(label=gettext_lazy("Gäller från"), required=False)
+    to_day = DayField(
+        label=gettext_lazy("Gäller till och med"),
+        required=False,
+        help_text=gettext_lazy("Lämna tomt om den gäller tills vidare."),
+    )
+    document_note = FreeTextField(
+        label=gettext_lazy("Var originalet finns"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Till exempel kommunens diarium. Själva dokumentet bifogar du sedan."),
+    )
+    predecessor = AgreementChoice(
+        label=gettext_lazy("Ersätter"),
+        queryset=Agreement.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Ingen tidigare överenskommelse"),
+        error_messages={"invalid_choice": gettext_lazy("Överenskommelsen finns inte i rådet. Välj i listan.")},
+    )
+    also_in = NamedRowsField(
+        label=gettext_lazy("Visa också i"),
+        queryset=Council.objects.none(),
+        required=False,
+        help_text=gettext_lazy(
+            "Råd som har samma överenskommelse. De som arbetar där kan läsa den, och de som skriver "
+            "handlingsplanen där kan ändra den. Det går inte att ta tillbaka."
+        ),
+        error_messages=COUNCILS,
+    )
+    version = version_field()
+
+    def __init__(self, *args, parties, predecessors, councils, is_new=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].required = not is_new
+        for name, rows in (("parties", parties), ("predecessor", predecessors), ("also_in", councils)):
+            self.fields[name].queryset = rows
+        if not councils:
+            del self.fields["also_in"]
+        if not predecessors:
+            del self.fields["predecessor"]
+
+    def clean_parties(self):
+        parties = list(self.cleaned_data["parties"])
+        if len(parties) < 2:
+            raise ValidationError(_("Välj minst två parter. En överenskommelse sluts mellan flera."))
+        return parties
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("from_day"), cleaned.get("to_day")
+        if first and last and last < first:
+            self.add_error("to_day", _("Sista dagen är före den första. Ändra någon av dagarna."))
+        return cleaned
+
+    def values(self):
+        """The cleaned values as the action takes them. What the form does not ask about is left as it is."""
+        cleaned = {**self.cleaned_data, "title": self.cleaned_data["agreement_title"]}
+        return {name: cleaned[name] for name in cleaned if name not in ("agreement_title", "version")}
+
+    @staticmethod
+    def values_of(agreement):
+        """A stored agreement as the fields show it."""
+        names = ("purpose", "areas", "yearly_duty", "signed_on", "from_day", "to_day", "document_note", "version")
+        return {
+            **{name: getattr(agreement, name) for name in names},
+            "agreement_title": agreement.title,
+            "predecessor": agreement.predecessor_id,
+            "parties": list(agreement.parties.values_list("pk", flat=True)),
+        }
+
+
+class SignatoriesForm(forms.Form):
+    """Who has signed for each party, in which office, and the number in that party's registry."""
+
+    version = version_field()
+
+    def __init__(self, *args, parties, signed, **kwargs):
+        """`signed`: organisation id → what is stored."""
+        super().__init__(*args, **kwargs)
+        self.parties = list(parties)
+        for party in self.parties:
+            row = signed.get(party.pk)
+            for name, field, longest, label in (
+                ("name", PersonNameField, 120, _("Undertecknat av")),
+                ("office", FreeTextField, 120, _("Befattning")),
+                ("registry_number", FreeTextField, 60, _("Diarienummer")),
+            ):
+                stored = getattr(row, name, "")
+                named = f"{name}_{party.pk}"
+                self.fields[named] = field(label=label, max_length=longest, required=False, initial=stored)
+
+    @property
+    def groups(self):
+        """(party, its three fields) for the page."""
+        return [
+            (party, [self[f"{name}_{party.pk}"] for name in ("name", "office", "registry_number")])
+            for party in self.parties
+        ]
+
+    def values(self):
+        return {
+            party: {name: self.cleaned_data[f"{name}_{party.pk}"] for name in ("name", "office", "registry_number")}
+            for party in self.parties
+        }
+
+
+class DutyForm(forms.Form):
+    """What is to be done every year, and before the end of which month."""
+
+    duty_text = FreeTextField(
+        label=gettext_lazy("Vad ska göras varje år?"),
+        max_length=300,
+        help_text=gettext_lazy("Till exempel: en gemensam handlingsplan."),
+        error_messages={"required": gettext_lazy("Skriv vad som ska göras varje år.")},
+    )
+    duty_month = forms.TypedChoiceField(
+        label=gettext_lazy("Ska vara gjort före slutet av"),
+        coerce=int,
+        initial=12,
+        error_messages={
+            "required": gettext_lazy("Välj månad."),
+            "invalid_choice": gettext_lazy("Välj en månad i listan."),
+        },
+    )
+    version = version_field()
+
+    def __init__(self, *args, is_new=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].required = not is_new
+        self.fields["duty_month"].choices = [(number, capfirst(name)) for number, name in MONTHS.items()]
+
+
+class MarkDutyForm(forms.Form):
+    """That a yearly duty has been done for a year."""
+
+    done_on = DayField(
+        label=gettext_lazy("Gjort den"), error_messages={"required": gettext_lazy("Ange när det gjordes.")}
+    )
+    done_note = FreeTextField(
+        label=gettext_lazy("Anteckning"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Till exempel var beslutet finns. Skriv inget om enskilda personer."),
+    )
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_done_on(self):
+        day = self.cleaned_data["done_on"]
+        if day > self.today:
+            raise ValidationError(_("Dagen har inte varit ännu. Ange den dag det gjordes."))
+        return day
+
+
+class DocumentForm(forms.Form):
+    """The signed agreement as a PDF. `content` and `name` are what is kept of it."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Dokumentet som PDF"),
+        help_text=gettext_lazy("Högst 12 MB. Filen får inte vara låst med lösenord eller innehålla skript."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+        error_messages={name: gettext_lazy("Välj en PDF-fil.") for name in ("required", "missing", "invalid")}
+        | {"empty": gettext_lazy("Filen är tom. Välj en annan.")},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise ValidationError(_("Filen är för stor. Den får vara högst %(most)s MB.") % {"most": MOST_MEGABYTES})
+        self.content = file.read()
+        try:
+            check_pdf(self.content)
+        except NotKept as refused:
+            raise ValidationError(str(refused)) from refused
+        self.name = _named(file.name)
+        if any(found.stops for found in findings(self.name)):
+            raise ValidationError(_("Filens namn innehåller ett personnummer. Byt namn på filen."))
+        return file
+
+
+def _named(sent):
+    """The file's own name without folders, always as a PDF."""
+    name = in_one_line(tidy(PurePosixPath(sent.replace("\\", "/")).name)).strip()
+    stem = name[:-4] if name.casefold().endswith(".pdf") else name
+    return f"{stem[: LONGEST_NAME - 4] or 'dokument'}.pdf"
+
+
+class RemoveAgreementForm(forms.Form):
+    """That an agreement is to be taken away, in the version that was read."""
+
+    version = version_field()

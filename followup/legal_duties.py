@@ -1,0 +1,296 @@
+"""What lag (2023:196) asks of a municipality, and how far what is kept here shows that it is done. Pure.
+
+The duties are the municipality's. Facts go in and answers come out, for one municipality and one day; a council of
+several municipalities is asked once for each. Reading the facts is legal_facts.py's work, saying them legal_words.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from promises.periods import add_months
+
+CLOCK_MONTHS = 24  # "minst vartannat år"
+SOON_MONTHS = 3
+# The law says "fortlöpande", and names no rhythm of information to residents: here a year is reckoned.
+A_YEAR = 12
+
+
+class Duty(StrEnum):
+    """A duty of the law, by its paragraph."""
+
+    PICTURE = "picture"  # § 4
+    PLAN = "plan"  # § 5
+    PICTURE_RENEWED = "picture_renewed"  # § 6
+    PLAN_FOLLOWED = "plan_followed"  # § 6
+    AGREEMENT = "agreement"  # § 9
+    COUNCIL = "council"  # § 10
+    COORDINATION = "coordination"  # §§ 11–12
+    REPORTING = "reporting"  # § 13
+
+
+class State(StrEnum):
+    """How a duty stands: from the worst to the best, and what cannot be told."""
+
+    NOT_MET = "not_met"
+    SOON = "soon"
+    UNKNOWN = "unknown"
+    MET_UNTIL = "met_until"
+    MET = "met"
+
+
+class Gap(StrEnum):
+    """What is missing, or what cannot be seen."""
+
+    NO_PICTURE = "no_picture"
+    NO_MAPPING = "no_mapping"
+    NO_OTHER_INFORMATION = "no_other_information"
+    NO_ANALYSIS = "no_analysis"
+    NO_PLAN = "no_plan"
+    NO_PICTURE_UNDER_PLAN = "no_picture_under_plan"
+    PLAN_OVER = "plan_over"
+    ONLY_JOINT_PLAN = "only_joint_plan"
+    TOO_LONG_AGO = "too_long_ago"
+    NO_AGREEMENT = "no_agreement"
+    AGREEMENT_OVER = "agreement_over"
+    AGREEMENT_COMING = "agreement_coming"
+    NO_PURPOSE = "no_purpose"
+    NO_AREAS = "no_areas"
+    WORKING_GROUP = "working_group"
+    NO_CHAIR = "no_chair"
+    CHAIR_OF_NOBODY = "chair_of_nobody"
+    CHAIR_OF_OTHERS = "chair_of_others"
+    NO_SENIOR = "no_senior"
+    ONLY_OWN_SENIORS = "only_own_seniors"
+    NO_COORDINATOR = "no_coordinator"
+    NOTHING_TOLD = "nothing_told"
+    NO_REPORT = "no_report"
+
+
+@dataclass(frozen=True)
+class PictureFact:
+    """A decided picture. `key` leads back to its row."""
+
+    key: int
+    decided_on: date
+    has_mapping: bool = True
+    has_other_information: bool = True
+    has_analysis: bool = True
+
+
+@dataclass(frozen=True)
+class PlanFact:
+    """A decided plan, and when it was last followed up."""
+
+    key: int
+    decided_on: date
+    is_statutory: bool = True
+    rests_on_picture: bool = True
+    last_day: date | None = None
+    followed_up_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AgreementFact:
+    """An agreement that the municipality is a party to."""
+
+    key: int
+    from_day: date | None = None
+    to_day: date | None = None
+    has_purpose: bool = True
+    has_areas: bool = True
+
+
+_Decided = TypeVar("_Decided", PictureFact, PlanFact)
+
+
+class Led(StrEnum):
+    """Whose the chair's seat is."""
+
+    BY_MUNICIPALITY = "by_municipality"
+    BY_OTHERS = "by_others"
+    BY_NOBODY_NAMED = "by_nobody_named"  # the seat has no organisation
+    WITHOUT_CHAIR = "without_chair"
+
+
+@dataclass(frozen=True)
+class CouncilFact:
+    """The council: whether it is one that leads, who leads it, and whose senior representatives sit in it."""
+
+    is_working_group: bool = False
+    led: Led = Led.WITHOUT_CHAIR
+    has_senior: bool = False
+    has_senior_of_others: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything one municipality's answers rest on."""
+
+    pictures: tuple[PictureFact, ...] = ()
+    plans: tuple[PlanFact, ...] = ()
+    agreements: tuple[AgreementFact, ...] = ()
+    council: CouncilFact = CouncilFact()
+    has_coordinator: bool = False
+    told_on: date | None = None
+    reported_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a duty stands: by which row it is met, until when, and what is missing."""
+
+    duty: Duty
+    state: State
+    key: int | None = None
+    since: date | None = None
+    until: date | None = None
+    gaps: tuple[Gap, ...] = ()
+
+
+def legal_duties(facts: Facts, day: date) -> tuple[Answer, ...]:
+    """Every duty, in the order of the law, as it stands on a day. What is decided after that day is not known yet.
+
+    >>> [one.state.value for one in legal_duties(Facts(), date(2026, 1, 1))]
+    ['not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met']
+    """
+    picture = _latest(one for one in facts.pictures if one.decided_on <= day)
+    plans = [one for one in facts.plans if one.decided_on <= day]
+    return (
+        _picture(picture),
+        _plan(plans, day),
+        _renewed(picture, day),
+        _followed(plans, day),
+        _agreement(facts.agreements, day),
+        _council(facts.council),
+        _coordination(facts, day),
+        _reporting(facts, day),
+    )
+
+
+def worst_of(answers: Iterable[Answer]) -> State:
+    """The worst of some states, as the council's own where its municipalities differ."""
+    return min((one.state for one in answers), key=list(State).index)
+
+
+def _latest(rows: Iterable[_Decided]) -> _Decided | None:
+    return max(rows, key=lambda one: (one.decided_on, one.key), default=None)
+
+
+def _picture(picture: PictureFact | None) -> Answer:
+    if picture is None:
+        return Answer(Duty.PICTURE, State.NOT_MET, gaps=(Gap.NO_PICTURE,))
+    parts = (
+        (picture.has_mapping, Gap.NO_MAPPING),
+        (picture.has_other_information, Gap.NO_OTHER_INFORMATION),
+        (picture.has_analysis, Gap.NO_ANALYSIS),
+    )
+    gaps = tuple(gap for is_there, gap in parts if not is_there)
+    return Answer(Duty.PICTURE, State.NOT_MET if gaps else State.MET, picture.key, picture.decided_on, gaps=gaps)
+
+
+def _statutory(plans: list[PlanFact], day: date) -> PlanFact | None:
+    """The plan of the law that holds, else the latest of them."""
+    own = [one for one in plans if one.is_statutory]
+    return _latest(one for one in own if one.last_day is None or one.last_day >= day) or _latest(own)
+
+
+def _plan(plans: list[PlanFact], day: date) -> Answer:
+    plan = _statutory(plans, day)
+    if plan is None:
+        joint = _latest(plans)
+        if joint is None:
+            return Answer(Duty.PLAN, State.NOT_MET, gaps=(Gap.NO_PLAN,))
+        return Answer(Duty.PLAN, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
+    if not plan.rests_on_picture:
+        return Answer(Duty.PLAN, State.NOT_MET, plan.key, plan.decided_on, gaps=(Gap.NO_PICTURE_UNDER_PLAN,))
+    return _until(Duty.PLAN, plan.key, plan.decided_on, plan.last_day, day, Gap.PLAN_OVER)
+
+
+def _renewed(picture: PictureFact | None, day: date) -> Answer:
+    if picture is None:
+        return Answer(Duty.PICTURE_RENEWED, State.NOT_MET, gaps=(Gap.NO_PICTURE,))
+    return _clock(Duty.PICTURE_RENEWED, picture.key, picture.decided_on, CLOCK_MONTHS, day)
+
+
+def _followed(plans: list[PlanFact], day: date) -> Answer:
+    """The clock starts when the plan is decided, and anew whenever it is followed up."""
+    plan = _statutory(plans, day) or _latest(plans)
+    if plan is None:
+        return Answer(Duty.PLAN_FOLLOWED, State.NOT_MET, gaps=(Gap.NO_PLAN,))
+    followed = plan.followed_up_on if plan.followed_up_on and plan.followed_up_on <= day else None
+    since = max(followed or plan.decided_on, plan.decided_on)
+    return _clock(Duty.PLAN_FOLLOWED, plan.key, since, CLOCK_MONTHS, day)
+
+
+def _agreement(agreements: tuple[AgreementFact, ...], day: date) -> Answer:
+    answers = [_one_agreement(one, day) for one in agreements]
+    if not answers:
+        return Answer(Duty.AGREEMENT, State.NOT_MET, gaps=(Gap.NO_AGREEMENT,))
+    # Of several the one that is best, and of those as good the one that holds longest.
+    return max(answers, key=lambda one: (list(State).index(one.state), one.until or date.max, one.key or 0))
+
+
+def _one_agreement(agreement: AgreementFact, day: date) -> Answer:
+    if agreement.from_day and agreement.from_day > day:
+        return Answer(Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=(Gap.AGREEMENT_COMING,))
+    said = ((agreement.has_purpose, Gap.NO_PURPOSE), (agreement.has_areas, Gap.NO_AREAS))
+    gaps = tuple(gap for is_there, gap in said if not is_there)
+    found = _until(Duty.AGREEMENT, agreement.key, agreement.from_day, agreement.to_day, day, Gap.AGREEMENT_OVER)
+    if gaps and found.state is not State.NOT_MET:
+        return Answer(Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=gaps)
+    return found
+
+
+def _council(council: CouncilFact) -> Answer:
+    if council.is_working_group:
+        return Answer(Duty.COUNCIL, State.UNKNOWN, gaps=(Gap.WORKING_GROUP,))
+    gaps = []
+    if council.led is not Led.BY_MUNICIPALITY:
+        gaps.append(
+            {
+                Led.WITHOUT_CHAIR: Gap.NO_CHAIR,
+                Led.BY_OTHERS: Gap.CHAIR_OF_OTHERS,
+                Led.BY_NOBODY_NAMED: Gap.CHAIR_OF_NOBODY,
+            }[council.led]
+        )
+    if not council.has_senior:
+        gaps.append(Gap.NO_SENIOR)
+    elif not council.has_senior_of_others:
+        gaps.append(Gap.ONLY_OWN_SENIORS)
+    # Where the chair's seat names no organisation, it cannot be told whose the other seats are either.
+    cannot_be_told = gaps[:1] == [Gap.CHAIR_OF_NOBODY] and Gap.NO_SENIOR not in gaps
+    state = State.MET if not gaps else State.UNKNOWN if cannot_be_told else State.NOT_MET
+    return Answer(Duty.COUNCIL, state, gaps=tuple(gaps))
+
+
+def _coordination(facts: Facts, day: date) -> Answer:
+    told = facts.told_on if facts.told_on and facts.told_on <= day else None
+    gaps = (() if facts.has_coordinator else (Gap.NO_COORDINATOR,)) + (() if told else (Gap.NOTHING_TOLD,))
+    if gaps or told is None:
+        return Answer(Duty.COORDINATION, State.NOT_MET, since=told, gaps=gaps)
+    return _clock(Duty.COORDINATION, None, told, A_YEAR, day)
+
+
+def _reporting(facts: Facts, day: date) -> Answer:
+    if facts.reported_on is None or facts.reported_on > day:
+        return Answer(Duty.REPORTING, State.NOT_MET, gaps=(Gap.NO_REPORT,))
+    return _clock(Duty.REPORTING, None, facts.reported_on, A_YEAR, day)
+
+
+def _clock(duty: Duty, key: int | None, since: date, months: int, day: date) -> Answer:
+    return _until(duty, key, since, add_months(since, months), day, Gap.TOO_LONG_AGO)
+
+
+def _until(duty: Duty, key: int | None, since: date | None, until: date | None, day: date, gap: Gap) -> Answer:
+    """Met to and including the last day; soon to be renewed when fewer than three months are left of it."""
+    if until is None:
+        return Answer(duty, State.MET, key, since)
+    if day > until:
+        return Answer(duty, State.NOT_MET, key, since, until, (gap,))
+    state = State.SOON if add_months(day, SOON_MONTHS) > until else State.MET_UNTIL
+    return Answer(duty, state, key, since, until)

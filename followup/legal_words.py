@@ -1,0 +1,127 @@
+"""How the duties of lag (2023:196) are said: what the law asks, how it stands, and what to do next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from followup.legal_duties import Duty, Gap, State
+
+LAW = _("Lag (2023:196) om kommuners ansvar för brottsförebyggande arbete")
+
+# duty → (paragraph, heading, what the municipality has to do)
+DUTIES = {
+    Duty.PICTURE: (
+        "4 §",
+        _("Lägesbild"),
+        _("Kommunen ska kartlägga brottsligheten, ta in annan information och analysera den: en lägesbild."),
+    ),
+    Duty.PLAN: (
+        "5 §",
+        _("Åtgärdsplan"),
+        _("Kommunen ska besluta om en åtgärdsplan som utgår från lägesbilden."),
+    ),
+    Duty.PICTURE_RENEWED: (
+        "6 §",
+        _("Lägesbilden är aktuell"),
+        _("Lägesbilden ska uppdateras minst vartannat år."),
+    ),
+    Duty.PLAN_FOLLOWED: (
+        "6 §",
+        _("Åtgärdsplanen följs upp"),
+        _("Åtgärdsplanen ska följas upp minst vartannat år."),
+    ),
+    Duty.AGREEMENT: (
+        "9 §",
+        _("Överenskommelse om samverkan"),
+        _("Överenskommelser med polisen och andra ska vara skriftliga och ange syften och områden."),
+    ),
+    Duty.COUNCIL: (
+        "10 §",
+        _("Råd för strategisk samverkan"),
+        _("Det ska finnas ett råd som kommunen leder, med företrädare i ledande ställning."),
+    ),
+    Duty.COORDINATION: (
+        "11\N{EN DASH}12 §§",
+        _("Samordningsfunktion"),
+        _("Det ska finnas en funktion som samordnar arbetet och ser till att invånarna får information."),
+    ),
+    Duty.REPORTING: (
+        "13 §",
+        _("Rapport till kommunfullmäktige"),
+        _("Kommunstyrelsen ska fortlöpande rapportera arbetet till kommunfullmäktige."),
+    ),
+}
+STATES = {
+    State.MET: _("Uppfyllt"),
+    State.MET_UNTIL: _("Uppfyllt"),
+    State.SOON: _("Dags att förnya"),
+    State.NOT_MET: _("Inte uppfyllt"),
+    State.UNKNOWN: _("Går inte att säga här"),
+}
+TONES = {
+    State.MET: "good",
+    State.MET_UNTIL: "good",
+    State.SOON: "warn",
+    State.NOT_MET: "bad",
+    State.UNKNOWN: "calm",
+}
+# What is missing, and in the same breath what to do about it.
+GAPS = {
+    Gap.NO_PICTURE: _("Ingen lägesbild är fastställd. Skriv den tillsammans och fastställ den."),
+    Gap.NO_MAPPING: _("Kartläggningen av brottsligheten saknas. Ta med den i nästa lägesbild."),
+    Gap.NO_OTHER_INFORMATION: _("Annan relevant information saknas. Ta med den i nästa lägesbild."),
+    Gap.NO_ANALYSIS: _("Analysen saknas. Ta med den i nästa lägesbild."),
+    Gap.NO_PLAN: _("Ingen plan är beslutad. Gör en åtgärdsplan som utgår från lägesbilden och besluta om den."),
+    Gap.NO_PICTURE_UNDER_PLAN: _("Planen utgår inte från någon fastställd lägesbild. Ange vilken den bygger på."),
+    Gap.PLAN_OVER: _("Planens tid har gått ut. Besluta om nästa."),
+    Gap.ONLY_JOINT_PLAN: _(
+        "Det finns en gemensam handlingsplan, men ingen är märkt som kommunens åtgärdsplan enligt lagen. "
+        "Är den beslutad som åtgärdsplan också, så ange det i nästa plan."
+    ),
+    Gap.TOO_LONG_AGO: _("Det har gått för lång tid sedan sist. Gör det nu och skriv in det här."),
+    Gap.NO_AGREEMENT: _(
+        "Ingen överenskommelse med kommunen som part är inlagd. Lägg in den som finns eller ta fram en."
+    ),
+    Gap.AGREEMENT_OVER: _("Överenskommelsen har upphört. Ta fram en ny."),
+    Gap.AGREEMENT_COMING: _("Överenskommelsen gäller inte ännu."),
+    Gap.NO_PURPOSE: _("Överenskommelsens syften är inte angivna. Skriv in dem."),
+    Gap.NO_AREAS: _("Överenskommelsens områden är inte angivna. Skriv in dem, ett per rad."),
+    Gap.WORKING_GROUP: _(
+        "Det här är en arbetsgrupp. Om det finns ett råd där kommunen och andra företräds av sin ledning syns inte här."
+    ),
+    Gap.NO_CHAIR: _("Ingen plats i rådet är ordförandens. Ange vem som leder rådet."),
+    Gap.CHAIR_OF_NOBODY: _("Det står inte vilken organisation ordförandens plats hör till. Ange det på platsen."),
+    Gap.CHAIR_OF_OTHERS: _("Rådet leds inte av kommunen. Lagen ger kommunen den uppgiften."),
+    Gap.NO_SENIOR: _("Ingen plats för kommunen är märkt som ledande befattning. Ange vilka som är det."),
+    Gap.ONLY_OWN_SENIORS: _("Ingen annan part har en plats märkt som ledande befattning. Ange vilka som är det."),
+    Gap.NO_COORDINATOR: _("Ingen samordnar för kommunen här. Utse en samordnare och lägg till personen."),
+    Gap.NOTHING_TOLD: _("Ingen information till invånarna är noterad. Notera det som har gått ut."),
+    Gap.NO_REPORT: _("Ingen rapport till kommunfullmäktige är noterad. Notera när det görs."),
+}
+# What a date in an answer is of.
+SINCE = {
+    Duty.PICTURE: _("fastställd"),
+    Duty.PLAN: _("beslutad"),
+    Duty.PICTURE_RENEWED: _("fastställd"),
+    Duty.PLAN_FOLLOWED: _("senast beslutad eller uppföljd"),
+    Duty.AGREEMENT: _("gäller från"),
+    Duty.COUNCIL: "",
+    Duty.COORDINATION: _("senast informerat"),
+    Duty.REPORTING: _("senast rapporterat"),
+}
+# What is to be done before the last day.
+BEFORE = {
+    Duty.PLAN: _("Besluta om nästa plan innan dess."),
+    Duty.PICTURE_RENEWED: _("Fastställ nästa lägesbild innan dess."),
+    Duty.PLAN_FOLLOWED: _("Följ upp planen innan dess."),
+    Duty.AGREEMENT: _("Ta fram nästa överenskommelse innan dess."),
+    Duty.COORDINATION: _("Lagen säger inte hur ofta. Här räknas ett år."),
+    Duty.REPORTING: _("Lagen säger fortlöpande. Här räknas ett år."),
+}
+LIMITS = (
+    _("Lagkollen ser bara det som är inlagt här. Den är ett stöd för kommunen, inte en juridisk bedömning."),
+    _("Medborgarlöften bygger på överenskommelsen mellan kommun och polis. Lagen kräver dem inte."),
+)
+# In the year wheel: what has to be done by the day on which a clock of the law runs out.
+RUNS_OUT = {
+    Duty.PICTURE_RENEWED: _("Lägesbilden ska vara uppdaterad"),
+    Duty.PLAN_FOLLOWED: _("Åtgärdsplanen ska vara uppföljd"),
+}
