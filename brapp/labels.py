@@ -4,10 +4,12 @@ import re
 
 from django.utils.translation import gettext_lazy
 
+from councils.forms.indicators import IndicatorForm, ValueForm
 from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
+from councils.forms.statistics import ChosenForm, MappingForm, StatisticsFileForm
 from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
@@ -109,6 +111,11 @@ FORMS = (
     PlaceForm,
     PlaceSetForm,
     ProblemAreaForm,
+    StatisticsFileForm,
+    MappingForm,
+    ChosenForm,
+    IndicatorForm,
+    ValueForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Targets ticked where the log form proposes further ones.

@@ -11,6 +11,7 @@ DETAILS = {
     "corrected": _("rättade"),
     "unchanged": _("oförändrade"),
     "left_out": _("inte tagna med"),
+    "indicators": _("antal nya indikatorer"),
     "known": _("fanns redan"),
     "withdrawn": _("borttagna ur räkningen"),
     "role": _("roll"),

@@ -1,5 +1,13 @@
 from councils.views.calendars import calendar_addresses
 from councils.views.councils import council
+from councils.views.indicators import (
+    add_indicator,
+    edit_indicator,
+    edit_value,
+    indicator,
+    remove_indicator,
+    statistics,
+)
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
@@ -14,8 +22,18 @@ from councils.views.places import (
 )
 from councils.views.problem_areas import add_problem_area, edit_problem_area, problem_areas, remove_problem_area
 from councils.views.profile import erase_me, log_out_everywhere, profile
+from councils.views.statistics import import_statistics, map_statistics, save_statistics
 
 __all__ = [
+    "add_indicator",
+    "edit_indicator",
+    "edit_value",
+    "import_statistics",
+    "indicator",
+    "map_statistics",
+    "remove_indicator",
+    "save_statistics",
+    "statistics",
     "calendar_addresses",
     "accept_invitation",
     "add_place",
