@@ -133,9 +133,7 @@ def remove_indicator(*, indicator, by):
 def _stored(council, source, proposed):
     """The council's indicators of that source by name, and their figures by indicator, level, code and year."""
     named = {one.name for one in proposed}
-    indicators = {
-        row.name: row for row in Indicator.objects.filter(council=council, source=source) if row.name in named
-    }
+    indicators = {row.name: row for row in Indicator.objects.of(council).filter(source=source) if row.name in named}
     rows = IndicatorValue.objects.filter(indicator__in=[row.pk for row in indicators.values()])
     return indicators, {(row.indicator_id, row.level, row.geography, row.year): row for row in rows}
 

@@ -9,6 +9,7 @@ from councils.models.drafted import Drafted
 from councils.models.geography import Municipality
 from councils.models.meetings import Meeting
 from councils.models.organisations import Organisation
+from councils.querysets import OfCouncilQuerySet
 from councils.wall import walled
 
 
@@ -108,7 +109,7 @@ class Indicator(models.Model):
     is_per_100_000 = models.BooleanField(_("per 100 000 invånare"), default=False)
     note = models.CharField(_("anmärkning"), max_length=300, blank=True)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(OfCouncilQuerySet, "council")
 
     class Meta:
         ordering = ["council", "name"]

@@ -101,11 +101,13 @@ def gender_of(cell: str) -> str | None:
 def _without_headings(rows, gazetteer):
     """The file of one year that begins with its first municipality: name, number, number per 100 000."""
     first = [row for row in rows if row][:3]
-    if first and all(len(row) == 3 and _is_number(row[1]) and _is_number(row[2]) for row in first):
-        if any(gazetteer.find(row[0], source=BRA).place for row in first) and not read_year(first[0][1]):
-            figures = (Figures(1, "Antal", COUNT, content=ALL_CRIMES), Figures(2, "Per 100 000 invånare", RATE))
-            return Layout(BRA, 0, 0, figures)
-    return None
+    if not first or not all(len(row) == 3 and _is_number(row[1]) and _is_number(row[2]) for row in first):
+        return None
+    has_years = len(first) > 1 and all(read_year(row[1]) for row in first)
+    if has_years or not any(gazetteer.find(row[0], source=BRA).place for row in first):
+        return None
+    figures = (Figures(1, "Antal", COUNT, content=ALL_CRIMES), Figures(2, "Per 100 000 invånare", RATE))
+    return Layout(BRA, 0, 0, figures)
 
 
 def _may_be_headings(row):

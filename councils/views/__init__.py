@@ -22,7 +22,7 @@ from councils.views.places import (
 )
 from councils.views.problem_areas import add_problem_area, edit_problem_area, problem_areas, remove_problem_area
 from councils.views.profile import erase_me, log_out_everywhere, profile
-from councils.views.statistics import import_statistics, map_statistics, save_statistics
+from councils.views.statistics_files import import_statistics, map_statistics, save_statistics
 
 __all__ = [
     "add_indicator",

@@ -23,7 +23,7 @@ PAGE = {"current_page": "council", "current_work": "statistics"}
 @council_required("view_council")
 def statistics(request, council):
     """Every indicator of the council's with its latest figures."""
-    rows = sorted(Indicator.objects.filter(council=council), key=lambda row: swedish_key(row.name))
+    rows = sorted(Indicator.objects.of(council), key=lambda row: swedish_key(row.name))
     found = figures_of(rows)
     context = {**PAGE, "figures": [found[row.pk] for row in rows]}
     return render(request, "councils/statistics.html", context)
@@ -59,8 +59,8 @@ def add_indicator(request, council):
 def edit_indicator(request, council, indicator):
     """Another name, unit or source for an indicator."""
     now = IndicatorForm.initial_of(indicator)
-    form = IndicatorForm(_sent(request), initial={**now, "seen": _mark(now)})
-    if form.is_valid() and form.cleaned_data["seen"] != _mark(now) and form.values != _stored(now):
+    form = IndicatorForm(_sent(request), initial={**now, "seen": mark(now)})
+    if form.is_valid() and form.cleaned_data["seen"] != mark(now) and form.values != _stored(now):
         _say_first(form, now)
     elif form.is_valid():
         try:
@@ -140,7 +140,8 @@ def _chosen(request, rows):
     return {}
 
 
-def _mark(values):
+def mark(values):
+    """What tells what somebody saw of an indicator from what it says now."""
     return sha256("\n".join(map(str, values.values())).encode()).hexdigest()[:16]
 
 
@@ -159,4 +160,4 @@ def _say_first(form, now):
     said = {"name": now["indicator_name"], "unit": now["indicator_unit"], "source": now["indicator_source"]}
     form.add_error("indicator_name", text % said + " " + _("Spara igen om din ändring ska gälla."))
     form.data = form.data.copy()
-    form.data["seen"] = _mark(now)
+    form.data["seen"] = mark(now)
