@@ -141,7 +141,7 @@ class Gazetteer:
         key = _bare(_BROKEN.sub("?", text))
         if "?" in key:
             letters = re.sub(f"[{_LETTER}]", "?", key)
-            return _one(self._patterns.get(letters, set()), is_lossy=True)
+            return _one(self._patterns.get(letters, set()))
         return _one(self._lossy.get(key, set()), is_lossy=True)
 
 

@@ -204,6 +204,8 @@ class _Table:
         try:
             is_count = column.kind == "count" and self.layout.shape == BRA
             figure = read_number(text, point=self.points.get(column.place, ""), is_count=is_count)
+            if self.layout.shape == BRA and figure.value is not None and figure.value < 0:
+                raise NoNumber("negative")
         except NoNumber as fault:
             self.reading.fault(number, column.heading, text[:60], fault.code, key)
             return

@@ -8,7 +8,7 @@ import pytest
 
 from councils.statistics.matching import COUNTRY, Gazetteer, Town
 
-ROWS = list(csv.DictReader(Path("councils/data/municipalities.csv").open(encoding="utf-8")))
+ROWS = list(csv.DictReader(Path("councils/data/municipalities.csv").read_text(encoding="utf-8").splitlines()))
 COUNTIES = {row["lanskod"]: row["lan"] for row in ROWS}
 GAZETTEER = Gazetteer([Town(r["kommunkod"], (r["namn_kort"], r["namn"]), r["lanskod"], r["lan"]) for r in ROWS])
 WITHOUT_RINGS = str.maketrans("åäöÅÄÖ", "aaoAAO")

@@ -117,8 +117,7 @@ def test_faulty_figures_are_told_by_row_and_column_and_only_for_the_areas_asked_
         (3, "Antal", "tolv", "words"),
         (3, "Per 100 000 inv.", "-3", "negative"),
         (4, "Antal", "1,5", "not_whole"),
-    ][: len(found.faults)]
-    assert found.faults[0].text == "tolv"
+    ]
 
 
 def test_the_same_figure_twice_is_one_and_two_different_are_a_fault():
