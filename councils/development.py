@@ -83,7 +83,7 @@ def development_sentence(lines: tuple[Line, ...], years: tuple[int, ...], *, uni
         if one.preliminary[last]:
             said = _("%(said)s (preliminärt)") % {"said": said}
         beside = [
-            f"{other.label} {number_in_words(other.values[last])}"
+            f"{_('riket') if other.kind == COUNTRY else other.label} {number_in_words(other.values[last])}"
             for other in lines
             if other.kind != OWN and other is not one and other.values[last] is not None
         ]

@@ -77,6 +77,11 @@ class Figures:
     series: tuple[Series, ...] = field(default=())
 
     @property
+    def caption(self):
+        """The name, and the unit where the name does not say it."""
+        return self.name if self.unit.casefold() in self.name.casefold() else f"{self.name}, {self.unit}"
+
+    @property
     def rows(self):
         """(year, cells in the order of the series), the latest first."""
         return [

@@ -36,7 +36,7 @@ def naming_of(key: Key, words: str, shape: str) -> Naming:
     if shape == BRA:
         if kind == RATE:
             return Naming(_cut(words, f", anmälda {PER_100_000}"), PER_100_000, True)
-        return Naming(_cut(words, ", anmälda brott"), "anmälda brott", False)
+        return Naming(_cut(words, ", antal anmälda"), "anmälda brott", False)
     if kind == RATE or kind_of(words) == RATE:
         after = "" if kind_of(words) == RATE else f", {PER_100_000}"
         return Naming(_cut(words, after), PER_100_000, True)
