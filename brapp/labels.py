@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext_lazy
 
 from councils.forms.contributions import ContributionForm
+from councils.forms.indicators import IndicatorForm, ValueForm
 from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
@@ -18,6 +19,7 @@ from councils.forms.pictures import (
 from councils.forms.places import PlaceForm, PlaceSetForm
 from councils.forms.problem_areas import ProblemAreaForm
 from councils.forms.sharing import ShareForm
+from councils.forms.statistics import ChosenForm, MappingForm, StatisticsFileForm
 from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
@@ -124,6 +126,11 @@ FORMS = (
     ShownIndicatorForm,
     AdoptPictureForm,
     ContributionForm,
+    StatisticsFileForm,
+    MappingForm,
+    ChosenForm,
+    IndicatorForm,
+    ValueForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Targets ticked where the log form proposes further ones.

@@ -11,6 +11,7 @@ DETAILS = {
     "corrected": _("rättade"),
     "unchanged": _("oförändrade"),
     "left_out": _("inte tagna med"),
+    "indicators": _("antal nya indikatorer"),
     "known": _("fanns redan"),
     "withdrawn": _("borttagna ur räkningen"),
     "role": _("roll"),
@@ -88,7 +89,6 @@ DETAILS = {
     "to_assembly": _("till kommunfullmäktige"),
     "about": _("om vad"),
     "registry_number": _("diarienummer"),
-    "year": _("år"),
     "done_on": _("gjort"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
-
 from councils.clocks import runs_out_on
 from councils.differences import differing_words, shortened
-from councils.models import IndicatorValue, Municipality, Organisation, PictureContribution, ProblemArea
+from councils.indicator_figures import figures_of
+from councils.models import Municipality, Organisation, PictureContribution, ProblemArea
 from councils.models.pictures import PARTS
 from councils.priorities import by_priority, lacks
 from councils.querysets import readable_documents
@@ -77,12 +76,12 @@ def municipalities_of(council):
 
 
 def indicators_of(picture):
-    """The figures it shows, in order, each with its values by year and geography."""
-    values = IndicatorValue.objects.order_by("-year", "level", "geography")
-    rows = picture.indicators.select_related("indicator").prefetch_related(
-        Prefetch("indicator__values", queryset=values)
-    )
-    return list(rows)
+    """The figures it shows, in order, each with its development."""
+    rows = list(picture.indicators.select_related("indicator"))
+    figures = figures_of([row.indicator for row in rows])
+    for row in rows:
+        row.figures = figures[row.indicator_id]
+    return rows
 
 
 def problems_of(picture):

@@ -13,6 +13,7 @@ from councils.views.agreements import add_agreement, agreement, agreements, edit
 from councils.views.calendars import calendar_addresses
 from councils.views.contributions import add_contribution, edit_contribution, share_contribution
 from councils.views.councils import add_organisation, council, edit_council
+from councils.views.indicators import add_indicator, edit_indicator, edit_value, indicator, remove_indicator, statistics
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
@@ -44,6 +45,7 @@ from councils.views.reports import add_council_report, change_council_report, co
 from councils.views.reviews import edit_review, finish_review, review, reviews, start_review
 from councils.views.seat_holders import end_seat_holder, fill_seat
 from councils.views.seats import add_seat, edit_seat, end_seat, move_seat, remove_seat, reopen_seat, seat
+from councils.views.statistics_files import import_statistics, map_statistics, save_statistics
 
 __all__ = [
     "accept_invitation",
@@ -51,6 +53,7 @@ __all__ = [
     "add_contribution",
     "add_council_report",
     "add_duty",
+    "add_indicator",
     "add_organisation",
     "add_picture_observation",
     "add_place",
@@ -71,6 +74,7 @@ __all__ = [
     "edit_contribution",
     "edit_council",
     "edit_duty",
+    "edit_indicator",
     "edit_picture",
     "edit_place",
     "edit_place_set",
@@ -78,6 +82,7 @@ __all__ = [
     "edit_review",
     "edit_seat",
     "edit_signatories",
+    "edit_value",
     "end_member",
     "end_seat",
     "end_seat_holder",
@@ -85,10 +90,13 @@ __all__ = [
     "fill_seat",
     "finish_review",
     "hide_indicator",
+    "import_statistics",
+    "indicator",
     "invite",
     "log",
     "log_csv",
     "log_out_everywhere",
+    "map_statistics",
     "mark_duty",
     "members",
     "move_seat",
@@ -103,6 +111,7 @@ __all__ = [
     "remove_agreement",
     "remove_council_report",
     "remove_duty",
+    "remove_indicator",
     "remove_picture_observation",
     "remove_place",
     "remove_place_set",
@@ -112,11 +121,13 @@ __all__ = [
     "resend_invitation",
     "review",
     "reviews",
+    "save_statistics",
     "seat",
     "share_contribution",
     "share_picture",
     "show_indicator",
     "start_review",
+    "statistics",
     "unmark_duty",
     "withdraw_invitation",
 ]

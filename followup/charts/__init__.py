@@ -4,6 +4,7 @@ Status never rests on colour alone, and every chart says its values as a sentenc
 alternative text in the PDF. Beside each picture stands a table or a sentence with the same figures.
 """
 
+from councils.svg import NARROW
 from followup.charts.bars import bar_sentence, target_bar
 from followup.charts.line import cumulative_line, cumulative_sentence
 from followup.charts.mix import (
@@ -19,7 +20,6 @@ from followup.charts.mix import (
 from followup.charts.months import Month, months_of
 from followup.charts.multiples import Multiple, multiple_sentence, small_multiples
 from followup.charts.strip import part_strip, strip_sentence
-from followup.charts.svg import NARROW
 
 __all__ = [
     "NARROW",

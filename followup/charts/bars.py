@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from followup.charts.svg import ACCENT, INK, PAPER, TRACK, TRACK_LINE, head, line, rectangle
+from councils.svg import ACCENT, INK, PAPER, TRACK, TRACK_LINE, head, line, rectangle
 
 Share = float | Fraction | None
 

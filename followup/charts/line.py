@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from councils.svg import ACCENT, INK, PAPER, SOFT, TRACK_LINE, WASH, head, line, number, text, width_of
 from followup.arithmetic import number as spelled
 from followup.charts.months import counted
 from followup.charts.plane import TOP, Plane, grid, plane_of
-from followup.charts.svg import ACCENT, INK, PAPER, SOFT, TRACK_LINE, WASH, head, line, number, text, width_of
 from promises.periods import Period
 
 APART = 14  # between the feet of two lines of words

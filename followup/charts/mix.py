@@ -11,8 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from followup.assessment import Verdict
-from followup.charts.svg import (
+from councils.svg import (
     ACCENT,
     AMBER,
     FAINT,
@@ -28,6 +27,7 @@ from followup.charts.svg import (
     text,
     width_of,
 )
+from followup.assessment import Verdict
 from followup.codes import VERDICT_NAMES
 
 MIX_HEIGHT = 18

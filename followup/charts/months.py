@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from django.utils.formats import date_format
 
-from followup.charts.svg import TRACK_LINE, line, text, width_of
+from councils.svg import TRACK_LINE, line, text, width_of
 from promises.periods import ONE_DAY, Period, end_of_month
 
 AXIS_HEIGHT = 16

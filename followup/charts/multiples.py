@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from councils.svg import ACCENT, TRACK, TRACK_LINE, head, line, rectangle
 from followup.arithmetic import number as spelled
-from followup.charts.svg import ACCENT, TRACK, TRACK_LINE, head, line, rectangle
 
 MULTIPLE_HEIGHT = 48
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from councils.svg import FAINT_LINE, TRACK_LINE, line, text, width_of
 from followup.arithmetic import number as spelled
 from followup.charts.months import AXIS_HEIGHT, axis, month_starts
-from followup.charts.svg import FAINT_LINE, TRACK_LINE, line, text, width_of
 from promises.periods import ONE_DAY, Period
 
 RIGHT, TOP, BOTTOM = 118, 26, AXIS_HEIGHT + 4

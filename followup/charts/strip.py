@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from councils.svg import ACCENT, FAINT, FAINT_LINE, MET, MISSED, PAPER, TRACK, head, number, rectangle
 from followup.charts.months import AXIS_HEIGHT, axis
-from followup.charts.svg import ACCENT, FAINT, FAINT_LINE, MET, MISSED, PAPER, TRACK, head, number, rectangle
 
 STRIP_HEIGHT = 22
 NARROWEST_WITH_GAP = 3  # below this many units the gaps between parts would eat the parts

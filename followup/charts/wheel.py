@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from followup.charts.svg import ACCENT, INK, PAPER, TRACK_LINE, WASH, head, line, number, text
+from councils.svg import ACCENT, INK, PAPER, TRACK_LINE, WASH, head, line, number, text
 
 SIZE, CENTRE = 420, 210
 INNER, OUTER = 74, 166

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from councils.models import User
 from councils.wall import outside
-from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, the_council, translated
+from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, statistics, the_council, translated
 from followup.demo.agreements import complete_agreements
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.handed_over import hand_over
@@ -37,6 +37,7 @@ def load(*, today):
     deadlines.plan(today=today)
     the_council.sit(today=today)
     complete_agreements(today=today)
+    statistics.read_in()
     return True
 
 

@@ -3,8 +3,8 @@
 import io
 from decimal import Decimal
 
+from councils.sheets.formulas import armed
 from followup.exports.table import Kind
-from promises.spreadsheets.cells import armed
 from promises.spreadsheets.columns import BETWEEN_NAMES, NO, YES
 from promises.spreadsheets.files import csv_lines
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.personal_data import findings
+from councils.sheets.rows import Unreadable
 from councils.text import in_one_line, tidy
 from promises.spreadsheets.layout import opened
-from promises.spreadsheets.sheet import Unreadable
 
 LONGEST_NAME = 200
 NOT_TAKEN = "-"

@@ -1,12 +1,10 @@
-"""An activity as the cells of a row, all of them text, and how a cell is kept from being taken for a formula."""
+"""An activity as the cells of a row, all of them text."""
 
 import re
 
-from councils.text import defused
 from promises.spreadsheets.columns import BETWEEN_NAMES, COLUMNS, YES, quality_word, type_word
 
 _NO_XML = re.compile("[\ufffe\uffff]")
-_TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
 def cells_of(stored, known):
@@ -34,21 +32,3 @@ def cells_of(stored, known):
 def storable(text):
     """A text without the two characters that no workbook can hold."""
     return _NO_XML.sub("\ufffd", text)
-
-
-def armed(cell):
-    r"""A cell of a CSV file: what would be taken for a formula, or for one of these, gets an apostrophe before it.
-
-    >>> armed("=1+1"), armed("'=1+1"), armed("'t Hooft"), armed("Överkalix")
-    ("'=1+1", "''=1+1", "'t Hooft", 'Överkalix')
-    """
-    return f"'{cell}" if cell.startswith("'") and cell[1:].startswith(_TAKEN_FOR_FORMULAS) else defused(cell)
-
-
-def disarmed(cell):
-    """The cell without that apostrophe.
-
-    >>> disarmed("'=1+1"), disarmed("''=1+1"), disarmed("'t Hooft")
-    ('=1+1', "'=1+1", "'t Hooft")
-    """
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_TAKEN_FOR_FORMULAS) else cell

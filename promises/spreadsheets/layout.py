@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from councils.personal_data import findings
+from councils.sheets.rows import Line, Unreadable, lines_of
 from promises.spreadsheets.columns import BETWEEN_NAMES, COLUMNS, USUAL_HEADINGS, WITHDRAWN, folded
 from promises.spreadsheets.days import is_ambiguous, read_day
-from promises.spreadsheets.sheet import Line, Unreadable, lines_of
 
 # A file with these headings is ours, whatever else it has or lacks.
 OURS = ("occurred_on", "targets", "count")

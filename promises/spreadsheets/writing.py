@@ -5,9 +5,10 @@ from datetime import date
 
 import xlsxwriter
 
+from councils.sheets.formulas import armed
 from promises.codes import ActivityType, CountQuality
 from promises.models import Credit
-from promises.spreadsheets.cells import armed, cells_of
+from promises.spreadsheets.cells import cells_of
 from promises.spreadsheets.columns import COLUMNS, WITHDRAWN, YES, words_for
 from promises.spreadsheets.files import AS_TEXT, add_read_me, csv_lines
 from promises.spreadsheets.read_me import EXPLAINED

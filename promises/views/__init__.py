@@ -1,12 +1,5 @@
 from promises.views.activities import activities, activity
-from promises.views.calendars import (
-    add_occasion,
-    add_occasions,
-    add_term,
-    calendar,
-    remove_occasion,
-    remove_term,
-)
+from promises.views.calendars import add_occasion, add_occasions, add_term, calendar, remove_occasion, remove_term
 from promises.views.corrections import correct_activity, restore_activity, withdraw_activity
 from promises.views.editing_promises import add_promise, edit_promise, move_promise, remove_promise
 from promises.views.editing_sections import add_section, edit_section, move_section, remove_section

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import council_required
+from councils.sheets.rows import Unreadable
 from promises.actions import spreadsheets as actions
 from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.spreadsheets import CarryOutForm, ColumnsForm, ImportFileForm, WordsForm
@@ -17,7 +18,6 @@ from promises.models import Activity, SpreadsheetImport
 from promises.spreadsheets.layout import guessed, opened, words_in
 from promises.spreadsheets.review import NotMapped, review_of
 from promises.spreadsheets.rows import Known
-from promises.spreadsheets.sheet import Unreadable
 from promises.spreadsheets.writing import as_csv, as_xlsx
 
 GET_AND_POST = ["GET", "HEAD", "POST"]

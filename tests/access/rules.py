@@ -5,8 +5,6 @@ it. A page that reads its query names the parameters; a form that names rows giv
 the matrix swaps in the other side's.
 """
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from councils.models import AreaAppointment, AuditEntry, OversightAppointment
 from councils.roles import Role
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE
@@ -23,6 +21,7 @@ from tests.access.pages import (
     SamePage,
     SitePage,
 )
+from tests.access.sent_files import SentAgain
 from tests.access.work import agreements, dialogues, meetings, pictures, plans, seats, statistics, year
 
 PASTED = "Polisen lovar:\n- två trygghetsvandringar per år"
@@ -56,19 +55,6 @@ def quick_form(side):
     """On a day of the promises: today they are over."""
     key = "8a4f6c0e-5b7d-4f7e-9c3a-2d1b0e9f8a7c"
     return {"target": side.rows.target.pk, "place": side.rows.place.pk, "day": "2019-05-06", "key": key}
-
-
-class SentAgain(SimpleUploadedFile):
-    """A file that each post of the same form reads from its beginning."""
-
-    def read(self, *size):
-        self.seek(0)
-        return super().read(*size)
-
-    def __eq__(self, other):
-        return isinstance(other, SentAgain) and self.read() == other.read()
-
-    __hash__ = SimpleUploadedFile.__hash__
 
 
 def file_form(side):

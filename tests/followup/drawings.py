@@ -4,7 +4,7 @@ import math
 import re
 import xml.etree.ElementTree as ET
 
-from followup.charts.svg import width_of
+from councils.svg import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLACK = 1.0  # half a stroke, and rounding to two decimals

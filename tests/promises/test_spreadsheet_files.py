@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from councils.sheets import rows as sheet
 from promises.models import Activity, SpreadsheetImport
-from promises.spreadsheets import sheet
 from tests import factories as make
 from tests.promises.test_spreadsheets import OURS, address, carry_out, review, send, sent, workbook, world
 

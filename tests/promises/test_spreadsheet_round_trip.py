@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from councils.roles import Role
+from councils.sheets.formulas import armed, disarmed
 from councils.text import in_one_line, tidy
 from promises.codes import ActivityType, CountQuality
 from promises.models import Activity
-from promises.spreadsheets.cells import armed, disarmed
 from tests import factories as make
 from tests.promises.test_spreadsheets import export, review
 

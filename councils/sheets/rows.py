@@ -11,14 +11,15 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from promises.spreadsheets.cells import disarmed
-from promises.spreadsheets.workbook import BROKEN, checked_workbook
+from councils.sheets.formulas import disarmed
+from councils.sheets.workbook import BROKEN, checked_workbook
 
 ESCAPED = re.compile("_x005F(_x[0-9a-fA-F]{4}_)")
 MOST_ROWS = 100_000
 LONGEST_CELL = 10_000
 MOST_BLANK = 10_000  # and as many more as there are rows with something in them
 MOST_COLUMNS = 60
+LOOKED_AT = 30  # rows from which it is seen what stands between the cells
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 NOT_A_SHEET = gettext_lazy("Filen är inget kalkylblad. Skicka en fil i formatet xlsx eller csv.")
 IS_BROKEN = gettext_lazy("Filen är trasig. Öppna den i Excel, spara den på nytt och skicka den igen.")
@@ -37,13 +38,17 @@ class Line:
     cells: list[str]
 
 
-def lines_of(content: bytes) -> Iterator[Line]:
-    """Every row that is not empty, one at a time; the first is the headings. Raises Unreadable, also on the way."""
-    raw = _rows_of(content)
+def lines_of(content: bytes, *, most_columns: int = MOST_COLUMNS, is_table: bool = False) -> Iterator[Line]:
+    """Every row that is not empty, one at a time; the first is the headings. Raises Unreadable, also on the way.
+
+    `is_table`: figures that somebody else published. There may be words above the headings, and how far in a cell
+    stands says what it belongs to.
+    """
+    raw = _rows_of(content, most_columns, is_table)
     number, seen = 0, 0
     while (row := _next(raw, number)) is not None:
         number += 1
-        cells = _without_end([_text(value) for value in row[:MOST_COLUMNS]])
+        cells = _without_end([_text(value, is_table) for value in row[:most_columns]])
         if not cells:
             # A workbook may say that its next row has any number, and all before it are then handed out as blank.
             if number > MOST_BLANK + 2 * seen:
@@ -81,21 +86,21 @@ def _check(cells, number, seen):
             raise Unreadable(text % {"row": number, "column": column})
 
 
-def _rows_of(content):
+def _rows_of(content, most_columns, is_table):
     if not content.strip():
         raise Unreadable(_("Filen är tom."))
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
         raise Unreadable(str(NOT_A_SHEET))
     if content.startswith(b"PK"):
-        return _rows_of_workbook(content)
+        return _rows_of_workbook(content, most_columns)
     if content.startswith(OLD_EXCEL):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Unreadable(_("Filen är skyddad med lösenord. Ta bort lösenordet i Excel och skicka den igen."))
         raise Unreadable(_("Filen är i det gamla formatet xls. Spara den som xlsx och skicka den igen."))
-    return _rows_of_text(_decoded(content))
+    return _rows_of_text(_decoded(content), is_table)
 
 
-def _rows_of_workbook(content):
+def _rows_of_workbook(content, most_columns):
     try:
         book = checked_workbook(io.BytesIO(content))
     except zipfile.BadZipFile as error:
@@ -107,7 +112,7 @@ def _rows_of_workbook(content):
     sheet = book.worksheets[0]
     # What the file says of its own size is not to be trusted.
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    rows = sheet.iter_rows(values_only=True, max_col=most_columns)
     return ([_unescaped(value) for value in row] for row in rows)
 
 
@@ -135,17 +140,24 @@ def _decoded(content):
     raise Unreadable(str(ODD_TEXT))
 
 
-def _rows_of_text(text):
+def _rows_of_text(text, is_table):
     first = text[: text.find("\n")] if "\n" in text else text
-    between = max(";,\t", key=first.count)
+    between = _between(text) if is_table else max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     return ([disarmed(cell) for cell in row] for row in reader)
 
 
-def _text(value) -> str:
+def _between(text):
+    """What stands in the most of the first rows: above the headings there may be a sentence, with commas in it."""
+    rows = text[:20_000].splitlines()[:LOOKED_AT]
+    return max(";\t,", key=lambda mark: (sum(mark in row for row in rows), sum(row.count(mark) for row in rows)))
+
+
+def _text(value, keeps_indent=False) -> str:
     """What a person sees in the cell, days as 2019-11-20."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
+        tidy = value.replace("\r\n", "\n")
+        return tidy.rstrip() if keeps_indent else tidy.strip()
     if value is None:
         return ""
     if isinstance(value, bool):

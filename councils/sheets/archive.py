@@ -43,7 +43,7 @@ def why_not_opened(archive: zipfile.ZipFile) -> str:
     parts = archive.infolist()
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         return _("Filen är packad på ett ovanligt sätt. Öppna den i Excel, spara den på nytt och skicka den igen.")
-    too_large = _("Filen blir för stor när den packas upp. Spara bara raderna med aktiviteter i en ny fil.")
+    too_large = _("Filen blir för stor när den packas upp. Spara bara de rader som behövs i en ny fil.")
     if _swells(parts):
         return too_large
     try:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml import DEFUSEDXML
 
-from promises.spreadsheets.archive import why_not_opened
+from councils.sheets.archive import why_not_opened
 
 # What openpyxl raises, at the opening or on the way, when a workbook is not as it should be.
 BROKEN = (

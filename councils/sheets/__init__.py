@@ -1,0 +1,1 @@
+"""Tables that people send as files, CSV or xlsx, as rows of text."""
