@@ -21,10 +21,11 @@ ACTS = {
     "councils:change_member": (_("Du är på väg att ändra ett medlemskap."), "councils:members"),
     "councils:end_member": (_("Du är på väg att avsluta ett medlemskap."), "councils:members"),
     "councils:erase_me": (_("Du är på väg att radera dina uppgifter."), "councils:profile"),
+    "councils:decide_plan": (_("Du är på väg att registrera att planen är beslutad."), "councils:action_plan"),
     "followup:approve_summary": (_("Du är på väg att godkänna sammanställningen."), "followup:summary"),
     "followup:sign_promise_set": (_("Du är på väg att underteckna löftena."), "promises:promise_set"),
 }
-OF_A_SET = ("followup:summary", "promises:promise_set")
+WITH_A_ROW = ("followup:summary", "promises:promise_set", "councils:action_plan")
 
 
 def asks_again(view=None, *, resumes=True):
@@ -67,7 +68,7 @@ def act_at(path):
     if match.view_name not in ACTS:
         return "", reverse("councils:profile")
     said, back = ACTS[match.view_name]
-    names = ("council", "promise_set", "summary") if back in OF_A_SET else ("council",)
+    names = ("council", "promise_set", "summary", "plan") if back in WITH_A_ROW else ("council",)
     return said, reverse(back, kwargs={name: match.kwargs[name] for name in names if name in match.kwargs})
 
 

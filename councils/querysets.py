@@ -18,6 +18,57 @@ class OfCouncilQuerySet(QuerySet):
         return self.filter(council=council)
 
 
+def readable_work(gate, way=""):
+    """Which of the council's own documents one reads through a gate. `way`: the lookup that leads to the document.
+
+    What is decided, everybody. Of drafts, whoever sees drafts at all reads those that the council writes together,
+    those that have been shared, and those of an organisation one acts for.
+    """
+    decided = ~Q(**{f"{way}status": "draft"})
+    if not gate.can_view_drafts:
+        return decided
+    own = Q(**{f"{way}organisation__in": gate.organisations})
+    return decided | own | Q(**{f"{way}organisation__isnull": True}) | Q(**{f"{way}shared_at__isnull": False})
+
+
+class WorkQuerySet(OfCouncilQuerySet):
+    """Documents of the council's own work, which somebody's organisation may be drafting for itself."""
+
+    def readable_by(self, gate):
+        return self.filter(readable_work(gate))
+
+
+class PlanPartQuerySet(QuerySet):
+    """Rows of an action plan: they are read by whoever reads the plan."""
+
+    plan = "plan__"
+
+    def of(self, council):
+        return self.filter(**{f"{self.plan}council": council})
+
+    def readable_by(self, gate):
+        return self.filter(readable_work(gate, self.plan))
+
+    def followed(self):
+        """Those of plans that hold now, and are to be followed up."""
+        return self.filter(**{f"{self.plan}status": "decided"})
+
+
+class PlanGoalQuerySet(PlanPartQuerySet):
+    plan = "problem__plan__"
+
+
+class MeasureQuerySet(PlanGoalQuerySet):
+    def left(self):
+        """Neither done nor given up."""
+        return self.filter(status__in=["planned", "ongoing"])
+
+
+class PlanFollowUpQuerySet(PlanPartQuerySet):
+    def left(self):
+        return self.filter(done_at__isnull=True)
+
+
 class PeriodQuerySet(QuerySet):
     """Rows that hold from a day to a day, both included; no last day means until further notice."""
 

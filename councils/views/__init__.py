@@ -12,6 +12,43 @@ from councils.views.places import (
     remove_place,
     remove_place_set,
 )
+from councils.views.plan_life import (
+    decide_plan,
+    plan_differences,
+    revise_plan,
+)
+from councils.views.plan_parts import (
+    add_measure,
+    add_plan_goal,
+    add_plan_link,
+    add_plan_problem,
+    edit_measure,
+    edit_plan_goal,
+    edit_plan_problem,
+    move_measure,
+    move_plan_goal,
+    move_plan_problem,
+    remove_measure,
+    remove_plan_goal,
+    remove_plan_link,
+    remove_plan_problem,
+)
+from councils.views.plan_reports import (
+    add_follow_up,
+    plan_measures,
+    record_follow_up,
+    remove_follow_up,
+    report_goal,
+    report_measure,
+)
+from councils.views.plans import (
+    action_plan,
+    action_plans,
+    edit_plan,
+    remove_plan,
+    share_plan,
+    start_plan,
+)
 from councils.views.problem_areas import add_problem_area, edit_problem_area, problem_areas, remove_problem_area
 from councils.views.profile import erase_me, log_out_everywhere, profile
 
@@ -41,4 +78,33 @@ __all__ = [
     "remove_problem_area",
     "resend_invitation",
     "withdraw_invitation",
+    "decide_plan",
+    "plan_differences",
+    "revise_plan",
+    "add_measure",
+    "add_plan_goal",
+    "add_plan_link",
+    "add_plan_problem",
+    "edit_measure",
+    "edit_plan_goal",
+    "edit_plan_problem",
+    "move_measure",
+    "move_plan_goal",
+    "move_plan_problem",
+    "remove_measure",
+    "remove_plan_goal",
+    "remove_plan_link",
+    "remove_plan_problem",
+    "add_follow_up",
+    "plan_measures",
+    "record_follow_up",
+    "remove_follow_up",
+    "report_goal",
+    "report_measure",
+    "action_plan",
+    "action_plans",
+    "edit_plan",
+    "remove_plan",
+    "share_plan",
+    "start_plan",
 ]
