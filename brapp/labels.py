@@ -8,6 +8,18 @@ from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
+from councils.forms.plan_parts import (
+    EditGoalForm,
+    EditMeasureForm,
+    FollowedUpForm,
+    FollowUpDayForm,
+    GoalReportForm,
+    LiftInForm,
+    LinkForm,
+    MeasureReportForm,
+    ProblemReasonForm,
+)
+from councils.forms.plans import DecidePlanForm, EditPlanForm, RevisePlanForm, ShareWorkForm, StartPlanForm
 from followup.filters import FollowUpFilter
 from followup.forms.areas import AreaFilter, NationFilter
 from followup.forms.assessments import JudgeForm
@@ -109,6 +121,20 @@ FORMS = (
     PlaceForm,
     PlaceSetForm,
     ProblemAreaForm,
+    StartPlanForm,
+    EditPlanForm,
+    ShareWorkForm,
+    DecidePlanForm,
+    RevisePlanForm,
+    LiftInForm,
+    ProblemReasonForm,
+    EditGoalForm,
+    EditMeasureForm,
+    LinkForm,
+    FollowUpDayForm,
+    FollowedUpForm,
+    MeasureReportForm,
+    GoalReportForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Targets ticked where the log form proposes further ones.

@@ -154,7 +154,9 @@ def locked(plan):
     return ActionPlan.objects.select_for_update(of=("self",)).select_related("council").get(pk=plan.pk)
 
 
-def record(plan, /, *, by, verb, of=None, **details):
+def record(plan, /, **said):
     """The act as a line in the log, which others read: of an own draft it tells the act and no more."""
-    details = {} if plan.is_own_draft else details
-    audit.record(council=plan.council, by=by, verb=verb, of=of or plan, **details)
+    said.setdefault("of", plan)
+    if plan.is_own_draft:
+        said = {name: said[name] for name in ("by", "verb", "of")}
+    audit.record(council=plan.council, **said)

@@ -1,6 +1,7 @@
 """Forms of what stands in an action plan, and of how it goes with it."""
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -175,18 +176,19 @@ class LinkForm(PlanPartForm):
         help_text=gettext_lazy("Till exempel kommunens folkhälsoplan."),
         error_messages={"required": gettext_lazy("Skriv vad planen eller programmet heter.")},
     )
-    link_address = forms.URLField(
+    link_address = FreeTextField(
         label=gettext_lazy("Adress"),
         max_length=300,
         required=False,
-        assume_scheme="https",
-        error_messages={"invalid": gettext_lazy("Skriv en hel webbadress, till exempel https://exempel.se/plan.")},
+        help_text=gettext_lazy("En hel webbadress, till exempel https://exempel.se/plan."),
     )
 
     def clean_link_address(self):
         address = self.cleaned_data["link_address"]
-        if address and not address.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("Skriv en hel webbadress, till exempel https://exempel.se/plan."))
+        if address:
+            URLValidator(
+                ["https", "http"], message=_("Skriv en hel webbadress, till exempel https://exempel.se/plan.")
+            )(address)
         return address
 
 

@@ -47,6 +47,7 @@ FIXED = {
     "file_type": "csv",
     "code": "finns-inte",
     "document": "data",
+    "number": 1,
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}
@@ -62,6 +63,8 @@ ROW_FOR = {
     ("followup:deliver_summary", "summary"): "frozen",
     ("followup:acknowledge_delivery", "summary"): "frozen",
     ("followup:archive_summary", "summary"): "frozen",
+    # What follows a plan is told by the draft of the next one.
+    ("councils:plan_differences", "plan"): "draft_plan",
     ("followup:public_summary", "promise_set"): "frozen_set",
     ("followup:public_summary_pdf", "promise_set"): "frozen_set",
 }
@@ -95,6 +98,8 @@ def drafts(side):
     rows.asked = rows.hoped = rows.draft_target
     rows.source = rows.draft_source
     rows.section = rows.draft_section
+    for name in ("plan", "plan_problem", "goal", "measure", "plan_follow_up", "plan_link"):
+        setattr(rows, name, getattr(rows, f"draft_{name}"))
     return rows
 
 
@@ -132,6 +137,8 @@ def address(route, placement, own, other):
 
 
 def _value(route, name, rows):
+    if name == "plan":
+        return getattr(rows, ROW_FOR.get((route, name), name)).slug if rows else NO_SLUG
     if name == "promise_set":
         return getattr(rows, ROW_FOR.get((route, name), name)).slug if rows else NO_SLUG
     if name == "summary":
