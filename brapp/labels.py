@@ -16,7 +16,19 @@ from councils.forms.pictures import (
     PictureObservationForm,
     ShownIndicatorForm,
 )
-from councils.forms.places import PlaceForm, PlaceSetForm
+from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
+from councils.forms.plan_parts import (
+    EditGoalForm,
+    EditMeasureForm,
+    FollowedUpForm,
+    FollowUpDayForm,
+    GoalReportForm,
+    LiftInForm,
+    LinkForm,
+    MeasureReportForm,
+    ProblemReasonForm,
+)
+from councils.forms.plans import DecidePlanForm, EditPlanForm, RevisePlanForm, ShareWorkForm, StartPlanForm
 from councils.forms.problem_areas import ProblemAreaForm
 from councils.forms.sharing import ShareForm
 from councils.forms.statistics import ChosenForm, MappingForm, StatisticsFileForm
@@ -131,6 +143,20 @@ FORMS = (
     ChosenForm,
     IndicatorForm,
     ValueForm,
+    StartPlanForm,
+    EditPlanForm,
+    ShareWorkForm,
+    DecidePlanForm,
+    RevisePlanForm,
+    LiftInForm,
+    ProblemReasonForm,
+    EditGoalForm,
+    EditMeasureForm,
+    LinkForm,
+    FollowUpDayForm,
+    FollowedUpForm,
+    MeasureReportForm,
+    GoalReportForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
 # Targets ticked where the log form proposes further ones.

@@ -64,6 +64,14 @@ class GoalKind(TextChoices):
     VISION = "vision", _("vision")
 
 
+class GoalOutcome(TextChoices):
+    """How it went with a goal, where somebody has reported it."""
+
+    REACHED = "reached", _("uppnått")
+    PARTLY = "partly", _("delvis uppnått")
+    NOT_REACHED = "not_reached", _("inte uppnått")
+
+
 class MeasureStatus(TextChoices):
     PLANNED = "planned", _("inte påbörjad")
     ONGOING = "ongoing", _("pågår")

@@ -22,12 +22,18 @@ ACTS = {
     "councils:end_member": (_("Du är på väg att avsluta ett medlemskap."), "councils:members"),
     "councils:erase_me": (_("Du är på väg att radera dina uppgifter."), "councils:profile"),
     "councils:adopt_picture": (_("Du är på väg att fastställa lägesbilden."), "councils:picture"),
+    "councils:decide_plan": (_("Du är på väg att registrera att planen är beslutad."), "councils:action_plan"),
     "followup:approve_summary": (_("Du är på väg att godkänna sammanställningen."), "followup:summary"),
     "followup:sign_promise_set": (_("Du är på väg att underteckna löftena."), "promises:promise_set"),
 }
 # The page one came from → the parts of its address, where it is of a row.
 OF_A_SET = ("council", "promise_set", "summary")
-PARTS_OF = {"followup:summary": OF_A_SET, "promises:promise_set": OF_A_SET, "councils:picture": ("council", "picture")}
+PARTS_OF = {
+    "followup:summary": OF_A_SET,
+    "promises:promise_set": OF_A_SET,
+    "councils:picture": ("council", "picture"),
+    "councils:action_plan": ("council", "plan"),
+}
 
 
 def asks_again(view=None, *, resumes=True):

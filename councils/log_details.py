@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from councils.codes import GoalOutcome, MeasureStatus
 from councils.let_through import let_through_in_words
 from councils.verbs import OBJECTS, VERBS
 
@@ -90,6 +91,11 @@ DETAILS = {
     "about": _("om vad"),
     "registry_number": _("diarienummer"),
     "done_on": _("gjort"),
+    "decided_on": _("beslutad den"),
+    "replaces": _("ersätter plan nr"),
+    "follows": _("följer på plan nr"),
+    "outcome": _("hur det gick"),
+    "status": _("läge"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.
@@ -190,6 +196,8 @@ CODES = {
         "part": _("delsammanställning"),
         "year": _("årssammanställning"),
     },
+    "outcome": {choice.value: choice.label for choice in GoalOutcome},
+    "status": {choice.value: choice.label for choice in MeasureStatus},
     "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
     "reason": {
         "new_promises": _("nya löften tar vid"),

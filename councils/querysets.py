@@ -73,6 +73,44 @@ class ContributionQuerySet(OfPictureQuerySet):
         return super().readable_by(gate).filter(shared | own)
 
 
+class WorkQuerySet(OfCouncilQuerySet):
+    """Documents of the council's own work, which somebody's organisation may be drafting for itself."""
+
+    def readable_by(self, gate):
+        return self.filter(readable_documents(gate))
+
+
+class PlanPartQuerySet(QuerySet):
+    """Rows of an action plan: they are read by whoever reads the plan."""
+
+    plan = "plan__"
+
+    def of(self, council):
+        return self.filter(**{f"{self.plan}council": council})
+
+    def readable_by(self, gate):
+        return self.filter(readable_documents(gate, self.plan))
+
+    def followed(self):
+        """Those of plans that hold now, and are to be followed up."""
+        return self.filter(**{f"{self.plan}status": "decided"})
+
+
+class PlanGoalQuerySet(PlanPartQuerySet):
+    plan = "problem__plan__"
+
+
+class MeasureQuerySet(PlanGoalQuerySet):
+    def left(self):
+        """Neither done nor given up."""
+        return self.filter(status__in=["planned", "ongoing"])
+
+
+class PlanFollowUpQuerySet(PlanPartQuerySet):
+    def left(self):
+        return self.filter(done_at__isnull=True)
+
+
 class PeriodQuerySet(QuerySet):
     """Rows that hold from a day to a day, both included; no last day means until further notice."""
 

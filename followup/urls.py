@@ -133,4 +133,9 @@ urlpatterns = [
     path("<slug:council>/sammanstallning/<slug:summary>/godkann/", views.approve_summary, name="approve_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/dela/", views.share_summary, name="share_summary"),
     path("<slug:council>/sammanstallning/<slug:summary>/historik/", views.summary_history, name="summary_history"),
+    # The council's own work as papers.
+    path("<slug:council>/handlingsplaner/<slug:plan>/pdf/", views.plan_pdf, name="plan_pdf"),
+    path("<slug:council>/handlingsplaner/<slug:plan>/word/", views.plan_word, name="plan_word"),
+    path("<slug:council>/lagesbild/<id:number>/pdf/", views.picture_pdf, name="picture_pdf"),
+    path("<slug:council>/lagesbild/<id:number>/word/", views.picture_word, name="picture_word"),
 ]

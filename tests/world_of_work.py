@@ -234,7 +234,24 @@ def _plan(side):
         title=_draft(side, "Nästa plan"),
         first_day=date(2021, 1, 1),
         organisation=rows.municipal,
+        predecessor=rows.plan,
     )
+    _draft_parts(side)
+
+
+def _draft_parts(side):
+    """What stands in the draft of the next plan, carried over from the one that is decided."""
+    rows = side.rows
+    rows.draft_plan_problem = PlanProblem.objects.create(plan=rows.draft_plan, problem_area=rows.problem_area)
+    rows.draft_goal = PlanGoal.objects.create(
+        problem=rows.draft_plan_problem, text=_draft(side, "Ett mål"), carried_from=rows.goal
+    )
+    rows.draft_measure = Measure.objects.create(
+        problem=rows.draft_plan_problem, text=_draft(side, "En åtgärd"), carried_from=rows.measure
+    )
+    rows.draft_measure.owners.add(rows.municipal)
+    rows.draft_plan_follow_up = PlanFollowUp.objects.create(plan=rows.draft_plan, due_on=date(2021, 3, 1))
+    rows.draft_plan_link = PlanLink.objects.create(plan=rows.draft_plan, title=_draft(side, "En annan plan"))
 
 
 def _listen(side):

@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from councils.codes import GoalKind, MeasureStatus, PlanKind, WorkStatus
+from councils.codes import GoalKind, GoalOutcome, MeasureStatus, PlanKind, WorkStatus
 from councils.constraints import together
 from councils.models.agreements import Agreement
 from councils.models.councils import Council
@@ -11,6 +12,13 @@ from councils.models.meetings import Meeting
 from councils.models.organisations import Organisation
 from councils.models.pictures import Indicator, Picture
 from councils.models.problem_areas import ProblemArea
+from councils.querysets import (
+    MeasureQuerySet,
+    PlanFollowUpQuerySet,
+    PlanGoalQuerySet,
+    PlanPartQuerySet,
+    WorkQuerySet,
+)
 from councils.wall import walled
 
 
@@ -55,7 +63,7 @@ class ActionPlan(Drafted):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("föregångare")
     )
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(WorkQuerySet, "council")
 
     class Meta(Drafted.Meta):
         abstract = False
@@ -81,6 +89,23 @@ class ActionPlan(Drafted):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("councils:action_plan", args=[self.council.slug, self.slug])
+
+    @property
+    def is_decided(self):
+        """Decided, and perhaps replaced since: its text stands."""
+        return self.status != WorkStatus.DRAFT
+
+    @property
+    def is_replaced(self):
+        return self.status == WorkStatus.REPLACED
+
+    @property
+    def is_own_draft(self):
+        """Is it a draft that nobody outside its organisation reads?"""
+        return not self.is_decided and self.organisation_id is not None and self.shared_at is None
+
 
 class PlanProblem(models.Model):
     """A problem area that a plan takes up, in its order and with why."""
@@ -91,8 +116,9 @@ class PlanProblem(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(_("varför det tas upp"), max_length=1000, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "plan__council")
+    objects = walled(PlanPartQuerySet, "plan__council")
 
     class Meta:
         ordering = ["plan", "order", "pk"]
@@ -114,12 +140,21 @@ class PlanGoal(models.Model):
     )
     baseline = models.CharField(_("utgångsläge"), max_length=120, blank=True)
     aim = models.CharField(_("målvärde"), max_length=120, blank=True)
+    outcome = models.CharField(
+        _("hur det gick"),
+        max_length=11,
+        choices=GoalOutcome.choices,
+        blank=True,
+        help_text="Empty: nobody has reported, which is not the same as not reached.",
+    )
     result = models.TextField(_("resultat"), max_length=2000, blank=True)
     carried_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
 
-    objects = walled(models.QuerySet, "problem__plan__council")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = walled(PlanGoalQuerySet, "problem__plan__council")
 
     class Meta:
         ordering = ["problem", "order", "pk"]
@@ -147,12 +182,16 @@ class Measure(models.Model):
     follow_up = models.CharField(_("hur åtgärden följs upp"), max_length=300, blank=True)
     status = models.CharField(_("läge"), max_length=7, choices=MeasureStatus.choices, default=MeasureStatus.PLANNED)
     result = models.TextField(_("vad som gjorts"), max_length=2000, blank=True)
+    reported_at = models.DateTimeField(_("rapporterat"), null=True, blank=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     carried_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "problem__plan__council")
+    objects = walled(MeasureQuerySet, "problem__plan__council")
 
     class Meta:
         ordering = ["problem", "order", "pk"]
@@ -164,11 +203,22 @@ class Measure(models.Model):
                 condition=models.Q(from_day__isnull=True)
                 | models.Q(to_day__isnull=True)
                 | models.Q(to_day__gte=models.F("from_day")),
-            )
+            ),
+            models.CheckConstraint(
+                name="measure_reported_at_and_by_together", condition=together("reported_at", "reported_by")
+            ),
         ]
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_over(self):
+        """Done or given up: nothing more is to be done."""
+        return self.status in (MeasureStatus.DONE, MeasureStatus.STOPPED)
+
+    def is_late(self, today):
+        return not self.is_over and self.to_day is not None and self.to_day < today
 
 
 class PlanFollowUp(models.Model):
@@ -186,7 +236,7 @@ class PlanFollowUp(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "plan__council")
+    objects = walled(PlanFollowUpQuerySet, "plan__council")
 
     class Meta:
         ordering = ["plan", "due_on", "pk"]
@@ -202,6 +252,18 @@ class PlanFollowUp(models.Model):
     def __str__(self):
         return f"{self.due_on}"
 
+    @property
+    def day(self):
+        """The meeting's own day where there is one: a meeting can be moved."""
+        return self.meeting.held_on if self.meeting_id else self.due_on
+
+    @property
+    def is_done(self):
+        return self.done_at is not None
+
+    def is_late(self, today):
+        return not self.is_done and self.day < today
+
 
 class PlanLink(models.Model):
     """Another plan or programme that this one goes with, such as the municipality's for public health."""
@@ -210,7 +272,7 @@ class PlanLink(models.Model):
     title = models.CharField(_("plan eller program"), max_length=160)
     url = models.URLField(_("adress"), max_length=300, blank=True)
 
-    objects = walled(models.QuerySet, "plan__council")
+    objects = walled(PlanPartQuerySet, "plan__council")
 
     class Meta:
         ordering = ["plan", "pk"]

@@ -6,7 +6,17 @@ from django.db import transaction
 
 from councils.models import User
 from councils.wall import outside
-from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, statistics, the_council, translated
+from followup.demo import (
+    action_plans,
+    arjeplog,
+    deadlines,
+    haparanda,
+    overkalix,
+    people,
+    statistics,
+    the_council,
+    translated,
+)
 from followup.demo.agreements import complete_agreements
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.handed_over import hand_over
@@ -38,6 +48,7 @@ def load(*, today):
     the_council.sit(today=today)
     complete_agreements(today=today)
     statistics.read_in()
+    action_plans.make_action_plans(today=today)
     return True
 
 

@@ -35,6 +35,7 @@ from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
 from followup.views.verification import verify, verify_code
+from followup.views.work_papers import picture_pdf, picture_word, plan_pdf, plan_word
 from followup.views.year_wheel import this_years_wheel, year_wheel, year_wheel_calendar
 
 __all__ = [
@@ -86,7 +87,11 @@ __all__ = [
     "own_data",
     "own_data_json",
     "parts",
+    "picture_pdf",
+    "picture_word",
     "plan_checkpoints",
+    "plan_pdf",
+    "plan_word",
     "public_promise_sets",
     "public_promises",
     "public_summary",

@@ -48,6 +48,7 @@ FIXED = {
     "code": "finns-inte",
     "document": "data",
     "year": 2019,
+    "number": 1,
 }
 # Where the parameter has another name than the world's row.
 ROW_OF = {"person": "user", "member": "membership", "note": "deviation"}
@@ -65,6 +66,8 @@ ROW_FOR = {
     ("followup:archive_summary", "summary"): "frozen",
     # What one organisation drafts alone cannot be adopted.
     ("councils:adopt_picture", "picture"): "joint_picture",
+    # What follows a plan is told by the draft of the next one.
+    ("councils:plan_differences", "plan"): "draft_plan",
     ("followup:public_summary", "promise_set"): "frozen_set",
     ("followup:public_summary_pdf", "promise_set"): "frozen_set",
 }
@@ -100,6 +103,8 @@ def drafts(side):
     rows.section = rows.draft_section
     rows.picture, rows.contribution = rows.draft_picture, rows.draft_part
     rows.picture_observation, rows.picture_indicator = rows.draft_observation, rows.draft_indicator
+    for name in ("plan", "plan_problem", "goal", "measure", "plan_follow_up", "plan_link"):
+        setattr(rows, name, getattr(rows, f"draft_{name}"))
     return rows
 
 
@@ -137,6 +142,8 @@ def address(route, placement, own, other):
 
 
 def _value(route, name, rows):
+    if name == "plan":
+        return getattr(rows, ROW_FOR.get((route, name), name)).slug if rows else NO_SLUG
     if name == "promise_set":
         return getattr(rows, ROW_FOR.get((route, name), name)).slug if rows else NO_SLUG
     if name == "summary":

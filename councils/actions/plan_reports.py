@@ -1,0 +1,75 @@
+"""Writes how it goes with a plan that is decided: measures, goals and follow-ups. The plan's own text stands."""
+
+from django.db import transaction
+
+from councils import audit
+from councils.actions.plans import Changed
+from councils.models import Measure, PlanFollowUp, PlanGoal
+
+
+class NotDecided(Exception):
+    """The plan is a draft: there is nothing to report on yet."""
+
+
+@transaction.atomic
+def report_measure(*, measure, by, at, version, status, result):
+    """How far a measure has come, in a code and in words. Raises NotDecided and Changed."""
+    row = _locked(Measure, measure, "problem__plan__council")
+    _require_followed(row.problem.plan)
+    if row.reported_at and (row.status, row.result) == (status, result):
+        return row  # the same form, sent twice
+    _require_version(row, version)
+    before = row.status
+    row.status, row.result, row.reported_at, row.reported_by = status, result, at, by
+    row.version += 1
+    row.save()
+    said = {"before": {"status": before}, "after": {"status": status}}
+    audit.record(council=row.problem.plan.council, by=by, verb="report_measure", of=row, **said)
+    return row
+
+
+@transaction.atomic
+def report_goal(*, goal, by, version, outcome, result):
+    """Whether a goal was reached, and how one knows. Raises NotDecided and Changed."""
+    row = _locked(PlanGoal, goal, "problem__plan__council")
+    _require_followed(row.problem.plan)
+    if (row.outcome, row.result) == (outcome, result):
+        return row
+    _require_version(row, version)
+    row.outcome, row.result = outcome, result
+    row.version += 1
+    row.save()
+    audit.record(council=row.problem.plan.council, by=by, verb="report_goal", of=row, outcome=outcome)
+    return row
+
+
+@transaction.atomic
+def record_follow_up(*, follow_up, by, at, version, note):
+    """What a follow-up of the plan showed; from then on it is done. Raises NotDecided and Changed."""
+    row = _locked(PlanFollowUp, follow_up, "plan__council")
+    _require_followed(row.plan)
+    if row.is_done and row.note == note:
+        return row
+    _require_version(row, version)
+    row.note = note
+    if not row.is_done:
+        row.done_at, row.done_by = at, by
+    row.version += 1
+    row.save()
+    audit.record(council=row.plan.council, by=by, verb="follow_up_plan", of=row, due_on=row.due_on)
+    return row
+
+
+def _locked(model, row, path):
+    return model.objects.select_for_update(of=("self",)).select_related(path).get(pk=row.pk)
+
+
+def _require_followed(plan):
+    """A plan that has been replaced is reported on too: what was done in its time may be told late."""
+    if not plan.is_decided:
+        raise NotDecided
+
+
+def _require_version(row, version):
+    if row.version != version:
+        raise Changed(row)
