@@ -16,8 +16,9 @@ from followup.benchmark.making import AREA, COORDINATOR, MANAGER, OVERSEER
 from followup.benchmark.naive import naive_verdicts
 from followup.benchmark.scales import LONG_SLUG, WIDE_SLUG, Scale
 from followup.benchmark.timing import Case, Fact
-from followup.document.pdf import CHILD, document_data, summary_pdf
+from followup.document.pdf import document_data, summary_pdf
 from followup.document.snapshot import snapshot_of
+from followup.document.typesetting import CHILD
 from followup.models import Summary
 from followup.progress import set_progress
 from followup.verdicts import BY_PLACE_OR_DAY, counts_statement, places_statement, verdicts_of

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from followup.document.pdf import FAILED, SECONDS, TIMED_OUT, DocumentError
+from followup.document.typesetting import FAILED, SECONDS, TIMED_OUT, DocumentError
 
 logger = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from followup.charts import bar_sentence, part_strip, strip_sentence, target_bar
 from followup.document.cleaning import clean
 from followup.document.frame import in_frame
 from followup.document.lines import line_of, with_evidence
+from followup.document.typesetting import DocumentError
 from followup.document.words import (
     SOURCE,
     said_of_activities,
@@ -29,10 +30,6 @@ IN_SHORT_TEXTS = ("introduction", "situation", "carried_over")
 BEFORE = ("introduction", "method", "situation")  # the promises
 AFTER = ("communicated", "carried_over")
 TOO_MANY = gettext_lazy("Sammanställningen har fler än %(most)s mål. Dela upp den på flera perioder eller områden.")
-
-
-class DocumentError(Exception):
-    """The document could not be made; the message is a sentence for the person who asked for it."""
 
 
 def document_data(snapshot: dict, language: str = SOURCE) -> dict:

@@ -10,13 +10,13 @@ import pytest
 from django.utils import translation
 
 from followup.codes import DocumentKind
-from followup.document import pdf as pdf_module
 from followup.document import printable
 from followup.document.codes import code_of
 from followup.document.kept import documents_of
 from followup.document.pdf import short_pdf, summary_pdf
 from followup.document.snapshot import digest
 from followup.document.spelling import spelled
+from followup.document.typesetting import typeset
 from followup.document.words import words_in
 from tests.followup.document.factories import (
     CHECK_URL,
@@ -167,12 +167,12 @@ def test_the_templates_hold_no_words_of_their_own(monkeypatch):
 
 
 def made(data, template):
-    return pdf_module._made(data, template, {"as_of": "2020-01-15"})
+    return typeset(data, template, day="2020-01-15")
 
 
 def test_every_word_is_printed_by_some_template_and_none_is_missing():
     folder = Path(printable.__file__).parent
-    templates = "".join(path.read_text() for path in folder.glob("*.typ"))
+    templates = "".join(path.read_text() for path in folder.glob("*.typ") if path.name != "paper.typ")
     used = set(re.findall(r"\bw\.(\w+(?:-\w+)*)", templates)) - {"at"}
     used |= {*printable.BEFORE, *printable.AFTER, *re.findall(r'(?:told|part-heading)\("(\w+)"', templates)}
     assert used == set(words_in("sv"))

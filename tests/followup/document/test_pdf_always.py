@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from followup.document import pdf as pdf_module
-from followup.document import printable
+from followup.document import printable, typesetting
 from followup.document.cleaning import Cleaned
 from followup.document.pdf import DocumentError, summary_pdf, unshowable
 from tests.followup.document.factories import (
@@ -77,12 +77,12 @@ def test_an_error_in_typst_is_a_plain_sentence_and_the_details_are_logged(monkey
     monkeypatch.setattr(pdf_module, "document_data", lambda *given: {"title": "utan resten"})
     with pytest.raises(DocumentError) as raised:
         summary_pdf(make_snapshot())
-    assert str(raised.value) == pdf_module.FAILED
+    assert str(raised.value) == typesetting.FAILED
     assert "exit code 1" in caplog.text
 
 
 def test_a_document_that_takes_too_long_is_ended(monkeypatch):
-    monkeypatch.setattr(pdf_module, "SECONDS", 0.01)
+    monkeypatch.setattr(typesetting, "SECONDS", 0.01)
     with pytest.raises(DocumentError, match="för lång tid"):
         summary_pdf(make_snapshot())
 
@@ -95,7 +95,7 @@ def test_more_targets_than_a_summary_can_have_are_refused_with_a_cure():
 def test_the_process_of_typst_knows_neither_django_nor_the_network_and_limits_itself():
     script = (
         "import sys; sys.argv=['x']; import runpy, resource;"
-        f"names = runpy.run_path({str(pdf_module.CHILD)!r});"
+        f"names = runpy.run_path({str(typesetting.CHILD)!r});"
         "names['limit_resources']();"
         "assert not {'django', 'socket', 'urllib.request', 'followup'} & set(sys.modules);"
         "print(*(resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)))"
@@ -106,7 +106,7 @@ def test_the_process_of_typst_knows_neither_django_nor_the_network_and_limits_it
 
 def test_the_templates_read_nothing_and_load_nothing_but_each_other():
     templates = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.typ")}
-    assert set(templates) == {"look.typ", "short.typ", "summary.typ"}
+    assert set(templates) == {"look.typ", "paper.typ", "short.typ", "summary.typ"}
     for text in templates.values():
         text = text.replace('#import "look.typ": *', "")
         for forbidden in (
@@ -127,7 +127,7 @@ def test_only_our_own_fonts_are_used(ordinary):
         names = {str(item.get("/BaseFont")) for item in document.objects if is_font(item)}
     assert names
     assert all("SourceSans3" in name for name in names)
-    assert "include_system_fonts=False, include_embedded_fonts=False" in pdf_module.CHILD.read_text()
+    assert "include_system_fonts=False, include_embedded_fonts=False" in typesetting.CHILD.read_text()
 
 
 def is_font(item):
