@@ -22,9 +22,10 @@ ACTS = {
     "councils:end_member": (_("Du är på väg att avsluta ett medlemskap."), "councils:members"),
     "councils:erase_me": (_("Du är på väg att radera dina uppgifter."), "councils:profile"),
     "followup:approve_summary": (_("Du är på väg att godkänna sammanställningen."), "followup:summary"),
+    "followup:approve_minutes": (_("Du är på väg att justera mötets anteckningar."), "followup:meeting"),
     "followup:sign_promise_set": (_("Du är på väg att underteckna löftena."), "promises:promise_set"),
 }
-OF_A_SET = ("followup:summary", "promises:promise_set")
+OF_A_ROW = ("followup:meeting", "followup:summary", "promises:promise_set")
 
 
 def asks_again(view=None, *, resumes=True):
@@ -67,7 +68,7 @@ def act_at(path):
     if match.view_name not in ACTS:
         return "", reverse("councils:profile")
     said, back = ACTS[match.view_name]
-    names = ("council", "promise_set", "summary") if back in OF_A_SET else ("council",)
+    names = ("council", "meeting", "promise_set", "summary") if back in OF_A_ROW else ("council",)
     return said, reverse(back, kwargs={name: match.kwargs[name] for name in names if name in match.kwargs})
 
 

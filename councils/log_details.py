@@ -76,6 +76,7 @@ DETAILS = {
     "way": _("hur"),
     "delivered_on": _("överlämnad"),
     "mails": _("antal brev"),
+    "seats": _("antal platser"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.

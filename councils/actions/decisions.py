@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from councils import audit
 from councils.actions.meetings import Changed, locked, locked_open
@@ -59,7 +58,7 @@ def remove_decision(*, decision, by):
 
 
 @transaction.atomic
-def finish_decision(*, decision, by, version, note):
+def finish_decision(*, decision, by, at, version, note):
     """It is done, and what was done. Raises Changed, and DoesNotExist of what is removed.
 
     A form sent twice changes nothing the second time.
@@ -70,7 +69,7 @@ def finish_decision(*, decision, by, version, note):
         return row
     if row.version != version or row.done_at:
         raise Changed(row)
-    row.done_at, row.done_by, row.done_note = timezone.now(), by, note
+    row.done_at, row.done_by, row.done_note = at, by, note
     row.version += 1
     row.save(update_fields=["done_at", "done_by", "done_note", "version"])
     audit.record(council=meeting.council, by=by, verb="finish_decision", of=row, number=row.number)

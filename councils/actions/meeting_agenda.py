@@ -18,7 +18,7 @@ class AgendaFull(Exception):
 
 def mark_of(item):
     """What an item said when it was read; another mark means that somebody has changed it since."""
-    return hashlib.sha256(f"{item.title}\0{item.background}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{item.title}\0{item.background}".encode()).hexdigest()[:20]
 
 
 @transaction.atomic

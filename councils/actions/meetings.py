@@ -1,6 +1,7 @@
 """Writes the days on which a council meets. What hangs on a meeting lies above: see followup/actions/deadlines.py.
 
-Whatever is written of one meeting locks the meeting first, here and in the actions of its agenda, minutes and decisions.
+Whatever is written of one meeting locks the meeting first, here and in the actions of its agenda, minutes and
+decisions.
 """
 
 from django.db import IntegrityError, transaction
@@ -97,12 +98,12 @@ def cancel_meeting(*, meeting, by, version):
 
 
 @transaction.atomic
-def invite_to_meeting(*, meeting, by, version, mails, again=False):
+def invite_to_meeting(*, meeting, by, at, version, mails, again=False):
     """Note that the invitation is sent now, to so many. Raises AlreadyInvited, Changed and MeetingClosed."""
     row = _as_read(locked(meeting), version)
     if row.invited_at and not again:
         raise AlreadyInvited
-    row.invited_at, row.invited_by = timezone.now(), by
+    row.invited_at, row.invited_by = at, by
     row.save(update_fields=["invited_at", "invited_by"])
     audit.record(council=row.council, by=by, verb="invite_to_meeting", of=row, mails=mails)
     return row

@@ -21,12 +21,12 @@ class ChangedSinceRead(Exception):
 
 def attendance_mark(meeting):
     """Who came, as it was read; another mark means that somebody has changed it since."""
-    return _digest(list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons")))[:16]
+    return _digest(list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons")))[:20]
 
 
 def minutes_mark(meeting):
     """The same of what was said."""
-    return _digest([meeting.minutes, meeting.registry_number, _said(meeting)])[:16]
+    return _digest([meeting.minutes, meeting.registry_number, _said(meeting)])[:20]
 
 
 def digest_of(meeting):
@@ -36,9 +36,7 @@ def digest_of(meeting):
     decisions = meeting.decisions.order_by("pk").values_list(
         "pk", "item", "number", "text", "owner", "organisation", "due_on"
     )
-    return _digest(
-        [[getattr(meeting, name) for name in facts], list(items), attendance_mark(meeting), list(decisions)]
-    )
+    return _digest([[getattr(meeting, name) for name in facts], list(items), attendance_mark(meeting), list(decisions)])
 
 
 @transaction.atomic
@@ -80,7 +78,7 @@ def save_minutes(*, meeting, by, mark, minutes, registry_number, said):
 
 
 @transaction.atomic
-def approve_minutes(*, meeting, by, read):
+def approve_minutes(*, meeting, by, at, read):
     """Approve the minutes as they were read: after it nothing of the meeting is written any more.
 
     A form sent twice approves once. Raises NotHeldYet, ChangedSinceRead and MeetingClosed.
@@ -89,12 +87,12 @@ def approve_minutes(*, meeting, by, read):
     if row.approved_at and row.approved_by_id == by.pk:
         return row
     row = locked_open(meeting)
-    if row.held_on > timezone.localdate():
+    if row.held_on > timezone.localdate(at):
         raise NotHeldYet
     sha256 = digest_of(row)
     if sha256 != read:
         raise ChangedSinceRead
-    row.approved_at, row.approved_by = timezone.now(), by
+    row.approved_at, row.approved_by = at, by
     row.save(update_fields=["approved_at", "approved_by"])
     audit.record(council=row.council, by=by, verb="approve_minutes", of=row, sha256=sha256)
     return row

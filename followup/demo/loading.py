@@ -6,7 +6,7 @@ from django.db import transaction
 
 from councils.models import User
 from councils.wall import outside
-from followup.demo import arjeplog, deadlines, haparanda, overkalix, people, translated
+from followup.demo import arjeplog, deadlines, haparanda, meetings, overkalix, people, translated
 from followup.demo.groundwork import lay_groundwork, tie_to_problems
 from followup.demo.handed_over import hand_over
 from followup.demo.life import close, let_hold, renew, think_of_next_year, translate
@@ -31,6 +31,7 @@ def load(*, today):
     _haparanda(towns["haparanda"], chiefs["east"], today)
     _arjeplog(towns["arjeplog"], chiefs["pitea"], today)
     deadlines.plan(today=today)
+    meetings.hold(today=today)
     return True
 
 
