@@ -28,7 +28,7 @@ MINUTES = "Föregående mötes anteckningar"
 
 
 @dataclass(frozen=True)
-class Proposal:
+class AgendaProposal:
     """One item that could stand on the agenda, and what it comes from."""
 
     source: str
@@ -63,13 +63,13 @@ def _minutes(meeting):
     earlier = Meeting.objects.of(meeting.council).planned().filter(held_on__lt=meeting.held_on)
     last = earlier.order_by("held_on").last()
     if last:
-        yield Proposal(f"minutes:{last.pk}", AgendaKind.STANDING, MINUTES, f"Mötet {last.held_on.isoformat()}.")
+        yield AgendaProposal(f"minutes:{last.pk}", AgendaKind.STANDING, MINUTES, f"Mötet {last.held_on.isoformat()}.")
 
 
 def _promises(gate, today):
     standing = council_standing(gate, today=today)
     for one in standing.running:
-        yield Proposal(
+        yield AgendaProposal(
             f"promise_set:{one.promise_set.pk}", AgendaKind.FOLLOW_UP, _short(f"Uppföljning: {one.promise_set.heading}")
         )
     for line in standing.attention[:MOST_AT_RISK]:
@@ -77,7 +77,7 @@ def _promises(gate, today):
         said = f"Läget {today.isoformat()}: {facts.verdict_name.lower()}. {facts.figure}"
         needed = f" {facts.needed}" if facts.needed else ""
         wording = Truncator(line.promise.promise.wording).words(40, truncate=" …")
-        yield Proposal(
+        yield AgendaProposal(
             f"target:{facts.target.pk}",
             AgendaKind.AT_RISK,
             _short(f"Behöver åtgärd: {facts.target.label}"),
@@ -90,7 +90,7 @@ def _decisions(meeting):
     for row in rows.order_by("meeting__held_on", "number"):
         who = row.owner or row.organisation
         due = f"Klart senast {row.due_on.isoformat()}." if row.due_on else ""
-        yield Proposal(
+        yield AgendaProposal(
             f"decision:{row.pk}",
             AgendaKind.DECISION,
             _short(f"Beslut § {row.number}, {row.meeting.held_on.isoformat()}: {row.text}"),
@@ -102,7 +102,7 @@ def _plans(meeting):
     due = Q(meeting=meeting) | Q(meeting__isnull=True, due_on__lte=meeting.held_on)
     rows = PlanFollowUp.objects.filter(due, plan__council=meeting.council, done_at__isnull=True, **PLANS_IN_FORCE)
     for row in rows.select_related("plan").order_by("due_on", "pk"):
-        yield Proposal(
+        yield AgendaProposal(
             f"plan_follow_up:{row.pk}",
             AgendaKind.PLAN,
             _short(f"Uppföljning av planen: {row.plan.title}"),
@@ -115,7 +115,7 @@ def _deadlines(meeting):
     rows = Deadline.objects.of(meeting.council).open().filter(everybodys, meeting=meeting).in_order()
     for row in rows:
         about = f" ({row.promise_set.heading})" if row.kind == DeadlineKind.CHECKPOINT else ""
-        yield Proposal(f"deadline:{row.pk}", AgendaKind.DEADLINE, _short(f"{row.title}{about}"))
+        yield AgendaProposal(f"deadline:{row.pk}", AgendaKind.DEADLINE, _short(f"{row.title}{about}"))
 
 
 def _short(text):

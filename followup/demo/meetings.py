@@ -7,7 +7,7 @@ from councils import wall
 from councils.actions import decisions, meeting_agenda, meetings, minutes
 from councils.codes import AgendaKind, Presence
 from councils.models import Council, Meeting, User
-from followup.agenda_proposals import Proposal, agenda_proposals
+from followup.agenda_proposals import AgendaProposal, agenda_proposals
 from followup.demo import people
 from followup.demo.world import at_noon
 
@@ -159,7 +159,7 @@ def _follow_up_the_plan(meeting, by):
     """The plan says so: it is followed up at the first meeting of the spring."""
     if not meeting.plan_follow_ups.exists():
         told = "Planen ska följas upp vid vårens första möte och därefter fortlöpande."
-        plan = Proposal("plan", AgendaKind.PLAN, PLAN, told)
+        plan = AgendaProposal("plan", AgendaKind.PLAN, PLAN, told)
         meeting_agenda.take_proposals(meeting=meeting, by=by, proposals=[plan])
 
 
