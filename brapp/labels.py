@@ -16,7 +16,7 @@ from councils.forms.pictures import (
     PictureObservationForm,
     ShownIndicatorForm,
 )
-from councils.forms.places import PlaceForm, PlaceSetForm, ProblemAreaForm
+from councils.forms.places import PlaceForm, PlaceSetForm
 from councils.forms.plan_parts import (
     EditGoalForm,
     EditMeasureForm,
@@ -39,13 +39,14 @@ from followup.forms.comments import CommentForm
 from followup.forms.copying import CopyForm
 from followup.forms.deadlines import (
     ChangeDeadlineForm,
-    ChangeMeetingForm,
     CheckpointDaysForm,
     FinishForm,
     ReadVersionForm,
 )
 from followup.forms.deliveries import DeliverForm
 from followup.forms.every_summary import EverySummaryFilter
+from followup.forms.meetings import ChangeAgendaItemForm, ChangeMeetingForm, InviteToMeetingForm, YearForm
+from followup.forms.minutes import AttendanceForm, ChangeDecisionForm, FinishDecisionForm, MinutesForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
 from followup.forms.quick import QuickLogForm, UndoForm
@@ -107,6 +108,13 @@ FORMS = (
     CheckpointDaysForm,
     FinishForm,
     ChangeMeetingForm,
+    YearForm,
+    ChangeAgendaItemForm,
+    InviteToMeetingForm,
+    AttendanceForm,
+    MinutesForm,
+    ChangeDecisionForm,
+    FinishDecisionForm,
     ReadVersionForm,
     SignForm,
     CloseForm,
@@ -166,6 +174,11 @@ OF_ROWS = {
     "translation": gettext_lazy("Översättning av ett löfte"),
     **{f"row_{name}": heading for name, heading in HEADINGS.items()},
     "row_wanted": WANTED,
+    "day": gettext_lazy("Mötesdag"),
+    "title": gettext_lazy("Vad mötet kallas"),
+    "said": gettext_lazy("Vad som sades vid en punkt"),
+    "presence": gettext_lazy("Närvaro"),
+    "persons": gettext_lazy("Antal personer"),
 }
 # Rows chosen in a list, keys, versions and answers about what was found in a text: the person did not type them.
 FOR_MACHINES = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{20}")

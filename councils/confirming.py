@@ -24,6 +24,7 @@ ACTS = {
     "councils:adopt_picture": (_("Du är på väg att fastställa lägesbilden."), "councils:picture"),
     "councils:decide_plan": (_("Du är på väg att registrera att planen är beslutad."), "councils:action_plan"),
     "followup:approve_summary": (_("Du är på väg att godkänna sammanställningen."), "followup:summary"),
+    "followup:approve_minutes": (_("Du är på väg att justera mötets anteckningar."), "followup:meeting"),
     "followup:sign_promise_set": (_("Du är på väg att underteckna löftena."), "promises:promise_set"),
 }
 # The page one came from → the parts of its address, where it is of a row.
@@ -31,6 +32,7 @@ OF_A_SET = ("council", "promise_set", "summary")
 PARTS_OF = {
     "followup:summary": OF_A_SET,
     "promises:promise_set": OF_A_SET,
+    "followup:meeting": ("council", "meeting"),
     "councils:picture": ("council", "picture"),
     "councils:action_plan": ("council", "plan"),
 }

@@ -96,6 +96,7 @@ DETAILS = {
     "follows": _("följer på plan nr"),
     "outcome": _("hur det gick"),
     "status": _("läge"),
+    "seats": _("antal platser"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.

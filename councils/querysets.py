@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 
 from councils.codes import WorkStatus
 from councils.roles import PERMISSIONS_OF, Permission
@@ -171,6 +171,26 @@ class MeetingQuerySet(OfCouncilQuerySet):
     def planned(self):
         """Those that have not been cancelled, held or to come."""
         return self.filter(cancelled_at__isnull=True)
+
+
+class OfMeetingQuerySet(QuerySet):
+    """Rows of a council's meetings."""
+
+    def of(self, council):
+        return self.filter(meeting__council=council).select_related("meeting")
+
+
+class DecisionQuerySet(OfMeetingQuerySet):
+    def open(self):
+        """Not done yet, of meetings that have not been called off."""
+        return self.filter(done_at__isnull=True, meeting__cancelled_at__isnull=True)
+
+    def in_order(self):
+        """What is to be done first, first; what has no day last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "meeting__held_on", "number")
+
+    def with_owners(self):
+        return self.select_related("meeting", "owner__organisation", "organisation")
 
 
 class InvitationQuerySet(QuerySet):

@@ -9,9 +9,10 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from councils.models import Meeting
+from councils.models import Decision, Meeting
 from councils.prepared import Ids, prepared
 from followup.codes import DeadlineKind
 from followup.council_sets import sets_of
@@ -23,6 +24,7 @@ from promises.models import Credit, Responsibility, Target
 from promises.querysets import IN_FORCE, readable
 from promises.rules_at_once import answered_for, gathered_responsibilities
 
+LONGEST_NAME = 160
 SET_OF_TARGET = "promise__section__promise_set"
 
 
@@ -43,6 +45,7 @@ def agenda(gates, *, today, until=None, with_done=False, sets=None):
         *_deadlines(gates),
         *_meetings(gates, today),
         *duties_of(gates, years=[today.year + step for step in (-1, 0, 1)], today=today, only_near=True),
+        *_decisions(gates),
     ]
     return in_order(
         thing
@@ -156,9 +159,38 @@ def _meetings(gates, today):
             day=row.held_on,
             text=meeting_text(row),
             name=meeting_name(row),
-            url=reverse("followup:meetings", args=[council.slug]),
+            url=reverse("followup:meeting", args=[council.slug, row.pk]),
             is_done=row.held_on < today,
         )
+
+
+def decisions_readable_by(gate):
+    """The council's decisions; for those who read no drafts only what stands in approved minutes."""
+    rows = Decision.objects.of(gate.council).filter(meeting__cancelled_at__isnull=True)
+    return rows if gate.can_view_drafts else rows.filter(meeting__approved_at__isnull=False)
+
+
+def _decisions(gates):
+    """What has a day of what the councils have decided and is not done. The rest waits for its owner: see owed.py."""
+    rows = Decision.objects.filter(meeting__council__in=gates, due_on__isnull=False).open().select_related("meeting")
+    for row in rows:
+        gate = gates[row.meeting.council_id]
+        if gate.can_view_drafts or row.meeting.is_locked:
+            yield decision_thing(row, gate.council)
+
+
+def decision_thing(decision, council):
+    """A decision as something to do."""
+    return Thing(
+        key=f"decision:{decision.pk}",
+        kind=ThingKind.DECISION,
+        council=council,
+        day=decision.due_on,
+        text=_sentence(_("Beslut § %(number)s: %(text)s") % {"number": decision.number, "text": _short(decision.text)}),
+        name=_("Beslut § %(number)s") % {"number": decision.number},
+        url=reverse("followup:decisions", args=[council.slug]),
+        owed_by=frozenset([decision.organisation_id]) if decision.organisation_id else None,
+    )
 
 
 def meeting_text(meeting):
@@ -169,6 +201,10 @@ def meeting_text(meeting):
 def meeting_name(meeting):
     """What a meeting is called, as a heading."""
     return meeting.title.rstrip(".") or _("BRÅ-gruppens möte")
+
+
+def _short(text):
+    return Truncator(" ".join(text.split())).chars(LONGEST_NAME, truncate=" …")
 
 
 def _sentence(text):

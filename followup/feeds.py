@@ -13,12 +13,11 @@ from icalendar import Calendar, Event, vText
 from councils.models import Meeting
 from councils.text import in_one_line
 from followup.agenda import agenda, meeting_name
+from followup.meeting_calendar import HOST, PRODUCT, span_of
 from followup.models import Deadline
 from followup.things import ThingKind
 from promises.models import PromiseSet, Target
 
-PRODUCT = "-//Brapp//Kalender//SV"
-HOST = "brapp.invalid"  # a UID looks like an address; this one can never be anybody's
 EARLIEST = date(1, 1, 1)
 
 
@@ -49,17 +48,33 @@ def _heading(gates):
 
 
 def _events(gates, site):
-    versions = _versions(gates)
+    meetings = {f"meeting:{row.pk}": row for row in Meeting.objects.filter(council__in=[one.council for one in gates])}
+    versions = _versions(gates, meetings)
     # Seen from the first of days nothing has been held yet, so that every meeting is there.
     for thing in agenda(gates, today=EARLIEST, with_done=True):
         if (row := versions.get(thing.key)) is not None:
-            yield _event(thing.key, thing.council, thing.day, _said(thing), f"{site}{thing.url}", *row)
+            url, held = f"{site}{thing.url}", meetings.get(thing.key)
+            yield _event(
+                thing.key, thing.council, _span(thing, held), _said(thing), url, *row, at=held and held.location
+            )
     cancelled = Meeting.objects.filter(council__in=[gate.council for gate in gates], cancelled_at__isnull=False)
     for row in cancelled.select_related("council").order_by("held_on", "pk"):
         stamp = row.cancelled_at
         yield _event(
-            f"meeting:{row.pk}", row.council, row.held_on, meeting_name(row), "", row.version, stamp, status="CANCELLED"
+            f"meeting:{row.pk}",
+            row.council,
+            span_of(row),
+            meeting_name(row),
+            "",
+            row.version,
+            stamp,
+            status="CANCELLED",
         )
+
+
+def _span(thing, meeting):
+    """When it begins and ends: of a meeting by the clock where that is known, of all else the whole day."""
+    return span_of(meeting) if meeting else (thing.day, thing.day + timedelta(days=1))
 
 
 def _said(thing):
@@ -69,13 +84,13 @@ def _said(thing):
     return _("Klart: %(what)s") % {"what": thing.name} if thing.is_done else thing.text.removesuffix(".")
 
 
-def _versions(gates):
+def _versions(gates, meetings):
     """Key → (version, when it was written) of every row that may be told of; those of drafts are left out."""
     councils = [gate.council.pk for gate in gates]
     found = {}
-    for pk, version, held_on in Meeting.objects.filter(council__in=councils).values_list("pk", "version", "held_on"):
+    for key, row in meetings.items():
         # When a meeting was written is not kept: the first day of the year before it stands in.
-        found[f"meeting:{pk}"] = version, _midnight(date(held_on.year - 1, 1, 1))
+        found[key] = row.version, _midnight(date(row.held_on.year - 1, 1, 1))
     for row in Deadline.objects.filter(council__in=councils).select_related("promise_set"):
         if row.promise_set is None or row.promise_set.is_decided:
             found[f"deadline:{row.pk}"] = row.version, row.done_at or row.set_at
@@ -88,14 +103,16 @@ def _versions(gates):
     return found
 
 
-def _event(key, council, day, text, url, version, stamp, *, status="CONFIRMED"):
+def _event(key, council, span, text, url, version, stamp, *, status="CONFIRMED", at=""):
     event = Event()
     event.add("uid", f"{key.replace(':', '-')}@{HOST}")
     event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", version - 1)
     event.add("summary", in_one_line(f"{council.short_name}: {text}"))
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    event.add("dtstart", span[0])
+    event.add("dtend", span[1])
+    if at:
+        event.add("location", in_one_line(at))
     event.add("status", status)
     # A last day is not a day on which one is busy.
     event.add("transp", "OPAQUE" if key.startswith(ThingKind.MEETING) and status == "CONFIRMED" else "TRANSPARENT")

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from councils.access import Gate
+from councils.models import Decision
 from councils.roles import Permission
 from followup.actions.summaries import is_over
-from followup.agenda import agenda
+from followup.agenda import agenda, decision_thing
 from followup.buckets_closing import buckets_closing
 from followup.codes import Party
+from followup.deciding import owes as owes_decision
 from followup.models import Deadline, Summary
 from followup.things import Thing, ThingKind, in_order
 from promises.life import RIGHTS
@@ -99,6 +101,7 @@ def claims_in(gates, *, today):
         *_signatures(councils),
         *_parts(councils, today),
         *(claim for row in approvals for claim in _asked(row, councils)),
+        *_decisions(councils),
         *_with_a_day(gates, _in_place_of(approvals), today),
         *(Claim(thing, _may_log_for(thing)) for thing in buckets_closing(councils, today=today)),
     ]
@@ -191,6 +194,14 @@ def _approvals(councils):
     standing = PromiseSet.objects.filter(council__in=councils).standing()
     rows = rows.filter(promise_set__in=standing).select_related("promise_set").prefetch_related("approvals").distinct()
     return list(rows)
+
+
+def _decisions(councils):
+    """What the councils have decided and nobody has done yet, however far away its day is. Two queries."""
+    rows = Decision.objects.filter(meeting__council__in=councils).open().select_related("meeting", "owner")
+    for row in rows.prefetch_related("owner__holders"):
+        thing = decision_thing(row, councils[row.meeting.council_id])
+        yield Claim(thing, lambda gate, row=row: owes_decision(row, gate))
 
 
 def _in_place_of(approvals):

@@ -24,6 +24,7 @@ class ThingKind(StrEnum):
     TASK = "task"
     DELIVERY = "delivery"
     MEETING = "meeting"
+    DECISION = "decision"
     SIGNATURE = "signature"
     APPROVAL = "approval"
     PARTS = "parts"

@@ -1,10 +1,14 @@
-"""Writes the days on which a council meets. What hangs on a meeting lies above: see followup/actions/deadlines.py."""
+"""Writes the days on which a council meets. What hangs on a meeting lies above: see followup/actions/deadlines.py.
+
+Whatever is written of one meeting locks the meeting first, here and in the actions of its agenda, minutes and
+decisions.
+"""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
-from councils.models import Meeting
+from councils.models import Council, Meeting
 
 
 class DayTaken(Exception):
@@ -16,41 +20,66 @@ class DayTaken(Exception):
 
 
 class Changed(Exception):
-    """Somebody else has changed the meeting or called it off since the page was read. Carries it as it is now."""
+    """Somebody else has changed the row since the page was read. Carries it as it is now."""
 
     def __init__(self, current):
-        super().__init__("the meeting has another version")
+        super().__init__("the row has another version")
         self.current = current
 
 
+class MeetingClosed(Exception):
+    """The minutes are approved or the meeting has been called off: nothing more is written in it."""
+
+
+class AlreadyInvited(Exception):
+    """The invitation has been sent, and nobody has said that it is to be sent again."""
+
+
 @transaction.atomic
-def add_meeting(*, council, by, held_on, title):
+def add_meeting(*, council, by, held_on, title, **values):
     """A day on which the council is to meet, or the same meeting when it is there already. Raises DayTaken."""
     known = Meeting.objects.of(council).planned().filter(held_on=held_on).first()
     if known and known.title == title:
         return known
     if known:
         raise DayTaken(known)
-    row = _saved(Meeting(council=council, held_on=held_on, title=title))
+    row = _saved(Meeting(council=council, held_on=held_on, title=title, **values))
     audit.record(council=council, by=by, verb="add_meeting", of=row, held_on=held_on)
     return row
 
 
 @transaction.atomic
-def change_meeting(*, meeting, by, version, held_on, title):
-    """Another day or name for a meeting. Raises Changed and DayTaken.
+def plan_meetings(*, council, by, meetings, **values):
+    """A year's meetings at once, given as (day, title). A day on which the council meets already stays as it is.
+
+    Returns the rows it made, so that a form sent twice makes none the second time.
+    """
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)  # who plans waits for who is planning
+    wanted = dict(meetings)
+    known = set(Meeting.objects.of(council).planned().filter(held_on__in=wanted).values_list("held_on", flat=True))
+    new = [Meeting(council=council, held_on=day, title=wanted[day], **values) for day in sorted(wanted.keys() - known)]
+    made = [_saved(row) for row in new]
+    if made:
+        days = [row.held_on.isoformat() for row in made]
+        audit.record(council=council, by=by, verb="plan_meetings", of=council, days=days)
+    return made
+
+
+@transaction.atomic
+def change_meeting(*, meeting, by, version, **values):
+    """Another day, name, time, place or invitation. Raises Changed, DayTaken and MeetingClosed.
 
     A form sent twice changes nothing the second time.
     """
-    row = _locked(meeting)
-    if not row.cancelled_at and (row.version, row.held_on, row.title) == (version + 1, held_on, title):
+    row = locked(meeting)
+    same = all(getattr(row, name) == value for name, value in values.items())
+    if not row.cancelled_at and row.version == version + 1 and same:
         return row
     row = _as_read(row, version)
-    others = Meeting.objects.of(row.council).planned().filter(held_on=held_on).exclude(pk=row.pk)
-    if other := others.first():
-        raise DayTaken(other)
-    before, after = {"held_on": row.held_on.isoformat()}, {"held_on": held_on.isoformat()}
-    row.held_on, row.title = held_on, title
+    _others_on(row, values["held_on"])
+    before, after = {"held_on": row.held_on.isoformat()}, {"held_on": values["held_on"].isoformat()}
+    for name, value in values.items():
+        setattr(row, name, value)
     row.version += 1
     _saved(row)
     audit.record(council=row.council, by=by, verb="change_meeting", of=row, before=before, after=after)
@@ -59,8 +88,8 @@ def change_meeting(*, meeting, by, version, held_on, title):
 
 @transaction.atomic
 def cancel_meeting(*, meeting, by, version):
-    """Call off a meeting; it stays, as what it was. Raises Changed."""
-    row = _current(meeting, version)
+    """Call off a meeting; it stays, as what it was. Raises Changed and MeetingClosed."""
+    row = _as_read(locked(meeting), version)
     row.cancelled_at, row.cancelled_by = timezone.now(), by
     row.version += 1
     row.save()
@@ -68,16 +97,57 @@ def cancel_meeting(*, meeting, by, version):
     return row
 
 
-def _current(meeting, version):
-    return _as_read(_locked(meeting), version)
+@transaction.atomic
+def invite_to_meeting(*, meeting, by, at, version, mails, again=False):
+    """Note that the invitation is sent now, to so many. Raises AlreadyInvited, Changed and MeetingClosed."""
+    row = _as_read(locked(meeting), version)
+    if row.invited_at and not again:
+        raise AlreadyInvited
+    row.invited_at, row.invited_by = at, by
+    row.save(update_fields=["invited_at", "invited_by"])
+    audit.record(council=row.council, by=by, verb="invite_to_meeting", of=row, mails=mails)
+    return row
 
 
-def _locked(meeting):
+@transaction.atomic
+def take_back_invitation(*, meeting, by, earlier):
+    """No mail could be sent after all: `earlier` is when and by whom it had been sent before, if it had."""
+    row = locked(meeting)
+    row.invited_at, row.invited_by = earlier
+    row.save(update_fields=["invited_at", "invited_by"])
+    audit.record(council=row.council, by=by, verb="take_back_invitation", of=row)
+
+
+@transaction.atomic
+def tell_of_cancellation(*, meeting, by, mails):
+    """Note that the members are told that the meeting is called off."""
+    row = locked(meeting)
+    audit.record(council=row.council, by=by, verb="tell_of_cancellation", of=row, mails=mails)
+
+
+def locked(meeting):
+    """The meeting as it is now; nobody else writes in it before this transaction has ended."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("council").get(pk=meeting.pk)
 
 
+def locked_open(meeting):
+    """The same, of a meeting that may still be written in. Raises MeetingClosed."""
+    row = locked(meeting)
+    if not row.is_open:
+        raise MeetingClosed
+    return row
+
+
+def _others_on(row, day):
+    others = Meeting.objects.of(row.council).planned().filter(held_on=day).exclude(pk=row.pk)
+    if other := others.first():
+        raise DayTaken(other)
+
+
 def _as_read(row, version):
-    """The row, as the person read it and still to be held. Raises Changed."""
+    """The row, as the person read it and still to be held. Raises Changed and MeetingClosed."""
+    if row.is_locked:
+        raise MeetingClosed
     if row.version != version or row.cancelled_at:
         raise Changed(row)
     return row

@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from councils.codes import AgendaKind, Presence
 from councils.constraints import together
 from councils.models.councils import Council, Seat
 from councils.models.organisations import Organisation
-from councils.querysets import MeetingQuerySet
+from councils.querysets import DecisionQuerySet, MeetingQuerySet, OfMeetingQuerySet
 from councils.wall import walled
 
 
@@ -67,9 +68,17 @@ class Meeting(models.Model):
     def __str__(self):
         return f"{self.held_on} {self.title}".strip()
 
+    def get_absolute_url(self):
+        return reverse("followup:meeting", args=[self.council.slug, self.pk])
+
     @property
     def is_locked(self):
         return self.approved_at is not None
+
+    @property
+    def is_open(self):
+        """May it still be written in? Not once its minutes are approved, nor when it has been called off."""
+        return self.approved_at is None and self.cancelled_at is None
 
 
 class AgendaItem(models.Model):
@@ -85,7 +94,7 @@ class AgendaItem(models.Model):
         max_length=60, blank=True, help_text="What it was proposed from, so that the same is not proposed twice."
     )
 
-    objects = walled(models.QuerySet, "meeting__council")
+    objects = walled(OfMeetingQuerySet, "meeting__council")
 
     class Meta:
         ordering = ["meeting", "order", "pk"]
@@ -111,7 +120,7 @@ class Attendance(models.Model):
     presence = models.CharField(_("närvaro"), max_length=10, choices=Presence.choices)
     persons = models.PositiveSmallIntegerField(_("antal personer"), default=1)
 
-    objects = walled(models.QuerySet, "meeting__council")
+    objects = walled(OfMeetingQuerySet, "meeting__council")
 
     class Meta:
         ordering = ["meeting", "seat"]
@@ -144,7 +153,7 @@ class Decision(models.Model):
     done_note = models.CharField(_("vad som gjordes"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "meeting__council")
+    objects = walled(DecisionQuerySet, "meeting__council")
 
     class Meta:
         ordering = ["meeting", "number"]

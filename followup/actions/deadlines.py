@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from councils import audit
 from councils.actions import meetings
-from councils.models import Council, Meeting
+from councils.models import Council, Meeting, PlanFollowUp
 from followup.codes import DeadlineKind
 from followup.models import Deadline
 from followup.progress import set_progress
@@ -137,13 +138,13 @@ def plan_checkpoints(*, promise_set, by, days):
 
 
 @transaction.atomic
-def change_meeting(*, meeting, by, version, held_on, title):
-    """Another day or name for a meeting; what is to be done at it moves with it.
+def change_meeting(*, meeting, by, version, held_on, **values):
+    """Another day, name, time or place for a meeting; what is to be done at it moves with it.
 
-    Raises Stale, DayTaken, Taken and MeetingPassed.
+    Raises Stale, DayTaken, Taken, MeetingPassed and MeetingClosed.
     """
     try:
-        row = meetings.change_meeting(meeting=meeting, by=by, version=version, held_on=held_on, title=title)
+        row = meetings.change_meeting(meeting=meeting, by=by, version=version, held_on=held_on, **values)
     except meetings.Changed as changed:
         raise Stale(changed.current) from changed
     moving = _locked_at(row).exclude(due_on=held_on)
@@ -153,6 +154,9 @@ def change_meeting(*, meeting, by, version, held_on, title):
         deadline.due_on = held_on
         deadline.version += 1
         _save(deadline)
+    # The day of a plan's follow-up is that of its meeting; one that is planned for that very day already stands.
+    taken = PlanFollowUp.objects.filter(plan=OuterRef("plan"), due_on=held_on)
+    row.plan_follow_ups.filter(~Exists(taken), done_at__isnull=True).exclude(due_on=held_on).update(due_on=held_on)
     return row
 
 

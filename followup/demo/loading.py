@@ -11,6 +11,7 @@ from followup.demo import (
     arjeplog,
     deadlines,
     haparanda,
+    meetings,
     overkalix,
     people,
     statistics,
@@ -49,6 +50,7 @@ def load(*, today):
     complete_agreements(today=today)
     statistics.read_in()
     action_plans.make_action_plans(today=today)
+    meetings.hold(today=today)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The forms of deadlines, checkpoints and meetings."""
+"""The forms of deadlines and checkpoints."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -193,27 +193,6 @@ class FinishForm(forms.Form):
         else:
             said = _("Tidsgränsen är först %(day)s. Ja, vi stämmer av redan nu.")
             self.fields["finish_early"].label = said % {"day": early.isoformat()}
-
-
-class MeetingForm(forms.Form):
-    """A day on which the council meets."""
-
-    meeting_day = DayField(label=gettext_lazy("Mötesdag"))
-    meeting_title = FreeTextField(
-        label=gettext_lazy("Vad mötet kallas"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("Till exempel vårmöte. Kan lämnas tomt."),
-    )
-
-    def values(self):
-        return {"held_on": self.cleaned_data["meeting_day"], "title": self.cleaned_data["meeting_title"]}
-
-
-class ChangeMeetingForm(MeetingForm):
-    """The same for one that is there, in the version that was read."""
-
-    version = version_field()
 
 
 class RhythmForm(forms.Form):

@@ -5,6 +5,7 @@ from followup.views.comments import settle_comment, summary_comments
 from followup.views.copying import copy_promise_set
 from followup.views.council_overview import council_overview
 from followup.views.deadlines import add_deadline, change_deadline, deadlines, finish_deadline, remove_deadline
+from followup.views.decisions import add_decision, change_decision, decisions, finish_decision, remove_decision
 from followup.views.deliveries import acknowledge_delivery, deliver_summary
 from followup.views.evidence import evidence, judge
 from followup.views.exports import export_area, export_council, export_nation, export_overview, export_region
@@ -14,7 +15,18 @@ from followup.views.legal_check import legal_check, legal_check_pdf
 from followup.views.log import log
 from followup.views.log_preview import log_preview
 from followup.views.log_table import log_table
+from followup.views.meeting import agenda_pdf, meeting, meeting_ics, minutes_pdf
+from followup.views.meeting_agenda import (
+    change_agenda_item,
+    meeting_agenda,
+    move_agenda_item,
+    remove_agenda_item,
+    take_proposals,
+)
+from followup.views.meeting_invitation import invite_to_meeting
+from followup.views.meeting_year import plan_meetings
 from followup.views.meetings import add_meeting, cancel_meeting, change_meeting, meetings
+from followup.views.minutes import approve_minutes, meeting_attendance, meeting_minutes
 from followup.views.nation import nation, region
 from followup.views.noted import note_deviation, note_measurement, note_request, withdraw_note
 from followup.views.offline import log_manifest, log_worker, offline_log, send_logged
@@ -42,16 +54,21 @@ __all__ = [
     "accessibility",
     "acknowledge_delivery",
     "add_deadline",
+    "add_decision",
     "add_meeting",
+    "agenda_pdf",
     "all_summaries",
     "all_summaries_zip",
+    "approve_minutes",
     "approve_summary",
     "archive_summary",
     "area",
     "areas",
     "calendar_feed",
     "cancel_meeting",
+    "change_agenda_item",
     "change_deadline",
+    "change_decision",
     "change_meeting",
     "confirm_part",
     "copy_promise_set",
@@ -59,6 +76,7 @@ __all__ = [
     "council_overview",
     "current_overview",
     "deadlines",
+    "decisions",
     "deliver_summary",
     "deny_part",
     "evidence",
@@ -68,6 +86,8 @@ __all__ = [
     "export_overview",
     "export_region",
     "finish_deadline",
+    "finish_decision",
+    "invite_to_meeting",
     "judge",
     "legal_check",
     "legal_check_pdf",
@@ -77,7 +97,14 @@ __all__ = [
     "log_table",
     "log_worker",
     "mark_summary_ready",
+    "meeting",
+    "meeting_agenda",
+    "meeting_attendance",
+    "meeting_ics",
+    "meeting_minutes",
     "meetings",
+    "minutes_pdf",
+    "move_agenda_item",
     "nation",
     "note_deviation",
     "note_measurement",
@@ -90,6 +117,7 @@ __all__ = [
     "picture_pdf",
     "picture_word",
     "plan_checkpoints",
+    "plan_meetings",
     "plan_pdf",
     "plan_word",
     "public_promise_sets",
@@ -99,7 +127,9 @@ __all__ = [
     "publish_summary",
     "quick_log",
     "region",
+    "remove_agenda_item",
     "remove_deadline",
+    "remove_decision",
     "save_summary_text",
     "send_back_summary",
     "send_logged",
@@ -117,6 +147,7 @@ __all__ = [
     "summary_pdf",
     "summary_text",
     "summary_whole",
+    "take_proposals",
     "this_years_wheel",
     "to_do",
     "undo_log",

@@ -430,9 +430,9 @@ ROUTES = {
         read=LEADERS, write=LEADERS, body=checkpoints_form, query=("loften",), filters=("takt",), single=("loften",)
     ),
     "followup:meetings": CouncilPage(),
-    "followup:add_meeting": CouncilPage(read=LEADERS, write=LEADERS, body=meeting_form),
-    "followup:change_meeting": CouncilPage(read=LEADERS, write=LEADERS, body=meeting_form),
-    "followup:cancel_meeting": CouncilPage(read=LEADERS, write=LEADERS, body=lambda side: {"version": 1}),
+    "followup:add_meeting": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=meeting_form),
+    "followup:change_meeting": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=meeting_form),
+    "followup:cancel_meeting": CouncilPage(read=COORDINATOR, write=COORDINATOR, body=lambda side: {"version": 1}),
     # For everybody, without login: the only pages of councils that are.
     "followup:public_promise_sets": PublicPage(filters=("sprak",)),
     "followup:public_promises": PublicPage(filters=("sprak",)),

@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
 from councils.actions.reviews import finish_review
-from councils.models import Attendance, CouncilReport, CouncilReview, Decision, Picture, ReviewAnswer, SeatHolder
+from councils.models import (
+    AgendaItem,
+    Attendance,
+    CouncilReport,
+    CouncilReview,
+    Decision,
+    Picture,
+    ReviewAnswer,
+    SeatHolder,
+)
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
@@ -196,7 +205,9 @@ def _days_to_keep(world):
     at_it = {"due_kind": "meeting", "meeting": world.meeting, "due_on": world.meeting.held_on}
     make.deadline(council=council, by=by, title=LONG, **at_it)
     make.meeting(council=council, held_on=date(2019, 12, 4), cancelled_at=timezone.now(), cancelled_by=by)
-    make.meeting(council=council, held_on=date(2019, 3, 6), title="Vårmöte")
+    world.held_meeting = make.meeting(council=council, held_on=date(2019, 3, 6), title="Vårmöte", minutes=LONG)
+    item = AgendaItem.objects.create(meeting=world.held_meeting, title=LONG, background=LONG, said=LONG)
+    world.decision = Decision.objects.create(meeting=world.held_meeting, item=item, number=1, text=LONG)
     world.task = make.deadline(council=council, by=by, due_on=date(2019, 11, 1))
     checkpoint = {"promise_set": world.promise_set, "kind": "checkpoint", "by": by}
     world.checkpoint = make.deadline(title="Avstämning", due_on=date(2020, 1, 14), **checkpoint)
@@ -527,6 +538,19 @@ def coordinator_s_pages(world):
         ("followup:add_meeting", council),
         ("followup:change_meeting", council, world.meeting.pk),
         ("followup:cancel_meeting", council, world.meeting.pk),
+        ("followup:plan_meetings", council),
+        ("followup:meeting", council, world.meeting.pk),
+        ("followup:meeting", council, world.held_meeting.pk),
+        ("followup:meeting_agenda", council, world.meeting.pk),
+        ("followup:change_agenda_item", council, world.decision.item_id),
+        ("followup:invite_to_meeting", council, world.meeting.pk),
+        ("followup:meeting_attendance", council, world.held_meeting.pk),
+        ("followup:meeting_minutes", council, world.held_meeting.pk),
+        ("followup:approve_minutes", council, world.held_meeting.pk),
+        ("followup:add_decision", council, world.held_meeting.pk),
+        ("followup:change_decision", council, world.decision.pk),
+        ("followup:finish_decision", council, world.decision.pk),
+        ("followup:decisions", council),
         ("followup:own_data",),
         ("followup:log", council),
         ("followup:parts", council),

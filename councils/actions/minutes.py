@@ -1,0 +1,106 @@
+"""Writes what happened at a meeting: who came, what was said, and that the minutes are approved, which closes it."""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+
+from councils import audit
+from councils.actions.meetings import Changed, locked, locked_open
+from councils.models import AgendaItem, Attendance
+
+
+class NotHeldYet(Exception):
+    """The meeting is on a day to come, so that there is nothing to approve."""
+
+
+class ChangedSinceRead(Exception):
+    """Somebody has written in the minutes since they were read."""
+
+
+def attendance_mark(meeting):
+    """Who came, as it was read; another mark means that somebody has changed it since."""
+    return _digest(list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons")))[:20]
+
+
+def minutes_mark(meeting):
+    """The same of what was said."""
+    return _digest([meeting.minutes, meeting.registry_number, _said(meeting)])[:20]
+
+
+def digest_of(meeting):
+    """Everything that approval makes stand, as one SHA-256."""
+    facts = ("held_on", "title", "starts_at", "ends_at", "location", "invitation", "minutes", "registry_number")
+    items = meeting.agenda.order_by("pk").values_list("pk", "order", "kind", "title", "background", "said")
+    decisions = meeting.decisions.order_by("pk").values_list(
+        "pk", "item", "number", "text", "owner", "organisation", "due_on"
+    )
+    return _digest([[getattr(meeting, name) for name in facts], list(items), attendance_mark(meeting), list(decisions)])
+
+
+@transaction.atomic
+def save_attendance(*, meeting, by, mark, present):
+    """Who came. `present`: seat → (presence, persons); a seat that is not in it is not told of.
+
+    Raises Changed and MeetingClosed.
+    """
+    row = locked_open(meeting)
+    before = {one.seat_id: (one.presence, one.persons) for one in row.attendances.all()}
+    after = {seat.pk: said for seat, said in present.items()}
+    if before == after:
+        return
+    if attendance_mark(row) != mark:
+        raise Changed(row)
+    row.attendances.all().delete()
+    Attendance.objects.bulk_create(
+        Attendance(meeting=row, seat=seat, presence=presence, persons=persons)
+        for seat, (presence, persons) in present.items()
+    )
+    audit.record(council=row.council, by=by, verb="note_attendance", of=row, seats=len(present))
+
+
+@transaction.atomic
+def save_minutes(*, meeting, by, mark, minutes, registry_number, said):
+    """What was said. `said`: id of an item → its text. Raises Changed and MeetingClosed."""
+    row = locked_open(meeting)
+    items = [item for item in row.agenda.all() if item.pk in said and item.said != said[item.pk]]
+    if not items and (row.minutes, row.registry_number) == (minutes, registry_number):
+        return
+    if minutes_mark(row) != mark:
+        raise Changed(row)
+    for item in items:
+        item.said = said[item.pk]
+    AgendaItem.objects.bulk_update(items, ["said"])
+    row.minutes, row.registry_number = minutes, registry_number
+    row.save(update_fields=["minutes", "registry_number"])
+    audit.record(council=row.council, by=by, verb="write_minutes", of=row)
+
+
+@transaction.atomic
+def approve_minutes(*, meeting, by, at, read):
+    """Approve the minutes as they were read: after it nothing of the meeting is written any more.
+
+    A form sent twice approves once. Raises NotHeldYet, ChangedSinceRead and MeetingClosed.
+    """
+    row = locked(meeting)
+    if row.approved_at and row.approved_by_id == by.pk:
+        return row
+    row = locked_open(meeting)
+    if row.held_on > timezone.localdate(at):
+        raise NotHeldYet
+    sha256 = digest_of(row)
+    if sha256 != read:
+        raise ChangedSinceRead
+    row.approved_at, row.approved_by = at, by
+    row.save(update_fields=["approved_at", "approved_by"])
+    audit.record(council=row.council, by=by, verb="approve_minutes", of=row, sha256=sha256)
+    return row
+
+
+def _said(meeting):
+    return list(meeting.agenda.order_by("pk").values_list("pk", "said"))
+
+
+def _digest(value):
+    return hashlib.sha256(json.dumps(value, default=str, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,123 @@
+"""What proposes itself for a meeting's agenda: promises, those at risk, decisions, the plan and what is due that day.
+
+The agenda goes to everybody, officials too, and by mail. So nothing is proposed that not everybody in the council may
+read: no drafts, and no judgement that an organisation has kept to itself.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import override
+
+from councils.access import Gate
+from councils.codes import AgendaKind, WorkStatus
+from councils.models import Decision, Meeting, PlanFollowUp
+from councils.roles import Permission
+from followup.codes import DeadlineKind
+from followup.council_standing import council_standing
+from followup.models import Deadline
+from promises.querysets import IN_FORCE
+
+MOST_AT_RISK = 8  # a meeting has no time for more; the rest stand in the overview
+LONGEST_TITLE = 200
+PLANS_IN_FORCE = {"plan__status": WorkStatus.DECIDED}
+# Titles are kept and go to everybody, so they are Swedish whoever plans.
+MINUTES = "Föregående mötes anteckningar"
+
+
+@dataclass(frozen=True)
+class AgendaProposal:
+    """One item that could stand on the agenda, and what it comes from."""
+
+    source: str
+    kind: AgendaKind
+    title: str
+    background: str = ""
+
+
+def agenda_proposals(meeting, *, today):
+    """What could be added to the meeting's agenda, in the order of a meeting, without what is there already.
+
+    A constant number of queries.
+    """
+    taken = set(meeting.agenda.exclude(source="").values_list("source", flat=True))
+    with override("sv"):
+        found = [
+            *_minutes(meeting),
+            *_promises(_as_everybody(meeting.council), today),
+            *_decisions(meeting),
+            *_plans(meeting),
+            *_deadlines(meeting),
+        ]
+        return [one for one in found if one.source not in taken]
+
+
+def _as_everybody(council):
+    """A gate with what everybody in the council may do, for no organisation: read what is decided."""
+    return Gate(council, frozenset({Permission.VIEW_COUNCIL}), None, _all_memberships=[])
+
+
+def _minutes(meeting):
+    earlier = Meeting.objects.of(meeting.council).planned().filter(held_on__lt=meeting.held_on)
+    last = earlier.order_by("held_on").last()
+    if last:
+        yield AgendaProposal(f"minutes:{last.pk}", AgendaKind.STANDING, MINUTES, f"Mötet {last.held_on.isoformat()}.")
+
+
+def _promises(gate, today):
+    standing = council_standing(gate, today=today)
+    for one in standing.running:
+        yield AgendaProposal(
+            f"promise_set:{one.promise_set.pk}", AgendaKind.FOLLOW_UP, _short(f"Uppföljning: {one.promise_set.heading}")
+        )
+    for line in standing.attention[:MOST_AT_RISK]:
+        facts = line.facts
+        said = f"Läget {today.isoformat()}: {facts.verdict_name.lower()}. {facts.figure}"
+        needed = f" {facts.needed}" if facts.needed else ""
+        wording = Truncator(line.promise.promise.wording).words(40, truncate=" …")
+        yield AgendaProposal(
+            f"target:{facts.target.pk}",
+            AgendaKind.AT_RISK,
+            _short(f"Behöver åtgärd: {facts.target.label}"),
+            f"{said}{needed}\n\nLöftet: {wording}",
+        )
+
+
+def _decisions(meeting):
+    rows = Decision.objects.of(meeting.council).open().filter(meeting__held_on__lt=meeting.held_on).with_owners()
+    for row in rows.order_by("meeting__held_on", "number"):
+        who = row.owner or row.organisation
+        due = f"Klart senast {row.due_on.isoformat()}." if row.due_on else ""
+        yield AgendaProposal(
+            f"decision:{row.pk}",
+            AgendaKind.DECISION,
+            _short(f"Beslut § {row.number}, {row.meeting.held_on.isoformat()}: {row.text}"),
+            " ".join(filter(None, [f"Ansvarig: {who}." if who else "", due])),
+        )
+
+
+def _plans(meeting):
+    due = Q(meeting=meeting) | Q(meeting__isnull=True, due_on__lte=meeting.held_on)
+    rows = PlanFollowUp.objects.filter(due, plan__council=meeting.council, done_at__isnull=True, **PLANS_IN_FORCE)
+    for row in rows.select_related("plan").order_by("due_on", "pk"):
+        yield AgendaProposal(
+            f"plan_follow_up:{row.pk}",
+            AgendaKind.PLAN,
+            _short(f"Uppföljning av planen: {row.plan.title}"),
+            f"Planen ska följas upp senast {date_format(row.due_on, 'j F Y')}.",
+        )
+
+
+def _deadlines(meeting):
+    everybodys = Q(promise_set__isnull=True) | Q(promise_set__status__in=IN_FORCE)
+    rows = Deadline.objects.of(meeting.council).open().filter(everybodys, meeting=meeting).in_order()
+    for row in rows:
+        about = f" ({row.promise_set.heading})" if row.kind == DeadlineKind.CHECKPOINT else ""
+        yield AgendaProposal(f"deadline:{row.pk}", AgendaKind.DEADLINE, _short(f"{row.title}{about}"))
+
+
+def _short(text):
+    """One line that fits as a title."""
+    return Truncator(" ".join(text.split())).chars(LONGEST_TITLE, truncate=" …")

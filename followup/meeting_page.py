@@ -1,0 +1,102 @@
+"""What one meeting's page shows, to whom: the agenda once one is invited, the minutes once they are approved.
+
+Whoever reads drafts reads both from the beginning.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from councils.codes import Presence
+from councils.models import Seat, SeatHolder
+
+
+def may_read_agenda(gate, meeting):
+    return gate.can_view_drafts or meeting.invited_at is not None or meeting.is_locked
+
+
+def may_read_minutes(gate, meeting):
+    return gate.can_view_drafts or meeting.is_locked
+
+
+@dataclass(frozen=True)
+class Present:
+    """One seat at the meeting, and whether it was filled."""
+
+    seat: Seat
+    attendance: object = None
+
+    @property
+    def holders(self):
+        return ", ".join(holder.display_name for holder in self.seat.holders.all())
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One meeting as it is read or printed. Lists are empty where the reader may not see them."""
+
+    meeting: object
+    items: list
+    present: list
+    decisions: list
+    shows_agenda: bool
+    shows_minutes: bool
+
+    @cached_property
+    def noted(self):
+        """Seats of which it is noted whether somebody came."""
+        return [one for one in self.present if one.attendance]
+
+    @property
+    def persons(self):
+        """How many came, substitutes too."""
+        return sum(one.attendance.persons for one in self.noted if one.attendance.presence != Presence.ABSENT)
+
+    @cached_property
+    def items_with_decisions(self):
+        """(number, item, its decisions)"""
+        return [
+            (number, item, [row for row in self.decisions if row.item_id == item.pk])
+            for number, item in enumerate(self.items, start=1)
+        ]
+
+    @property
+    def decisions_of_no_item(self):
+        known = {item.pk for item in self.items}
+        return [row for row in self.decisions if row.item_id not in known]
+
+    @property
+    def lacking(self):
+        """What minutes usually have and these have not: codes for the page."""
+        said = self.meeting.minutes or any(item.said for item in self.items)
+        left = {"agenda": self.items, "attendance": self.noted, "minutes": said}
+        return [name for name, there in left.items() if not there]
+
+
+def meeting_page(meeting, gate):
+    """The meeting with what one may read of it. A constant number of queries."""
+    shows_agenda, shows_minutes = may_read_agenda(gate, meeting), may_read_minutes(gate, meeting)
+    return MeetingPage(
+        meeting=meeting,
+        items=list(meeting.agenda.all()) if shows_agenda else [],
+        present=seats_at(meeting) if shows_minutes else [],
+        decisions=list(meeting.decisions.with_owners()) if shows_minutes else [],
+        shows_agenda=shows_agenda,
+        shows_minutes=shows_minutes,
+    )
+
+
+def seats_at(meeting):
+    """Every seat there was on the day of the meeting, and whether it was filled."""
+    there = {row.seat_id: row for row in meeting.attendances.all()}
+    still = Q(ended_on__isnull=True) | Q(ended_on__gte=meeting.held_on) | Q(pk__in=there)
+    holders = SeatHolder.objects.on(meeting.held_on)
+    rows = Seat.objects.filter(still, council=meeting.council).with_holders(holders).order_by("order", "pk")
+    return [Present(seat, there.get(seat.pk)) for seat in rows]
+
+
+def tally(page):
+    """Presence → how many seats, for a summary in words."""
+    return Counter(one.attendance.presence for one in page.noted)
