@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from councils.codes import Channel, DialogueKind, ObservationStatus
 from councils.let_through import let_through_in_words
 from councils.verbs import OBJECTS, VERBS
 
@@ -76,6 +77,11 @@ DETAILS = {
     "way": _("hur"),
     "delivered_on": _("överlämnad"),
     "mails": _("antal brev"),
+    "dialogue": _("dialog nr"),
+    "settled": _("läge"),
+    "measure": _("åtgärd nr"),
+    "plan": _("handlingsplan nr"),
+    "channel": _("kanal"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.
@@ -147,7 +153,10 @@ CODES = {
         "task": _("något att göra"),
         "part": _("delsammanställning"),
         "year": _("årssammanställning"),
+        **dict(DialogueKind.choices),
     },
+    "settled": dict(ObservationStatus.choices),
+    "channel": dict(Channel.choices),
     "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
     "reason": {
         "new_promises": _("nya löften tar vid"),

@@ -1,8 +1,18 @@
 from councils.views.calendars import calendar_addresses
 from councils.views.councils import council
+from councils.views.dialogues import add_dialogue, change_dialogue, dialogue, dialogues, remove_dialogue
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
+from councils.views.observations import (
+    add_observation,
+    change_observation,
+    observations,
+    observations_csv,
+    observed_measure,
+    remove_observation,
+    settle_observation,
+)
 from councils.views.places import (
     add_place,
     add_place_set,
@@ -17,6 +27,18 @@ from councils.views.profile import erase_me, log_out_everywhere, profile
 
 __all__ = [
     "calendar_addresses",
+    "add_dialogue",
+    "add_observation",
+    "change_dialogue",
+    "change_observation",
+    "dialogue",
+    "dialogues",
+    "observations",
+    "observations_csv",
+    "observed_measure",
+    "remove_dialogue",
+    "remove_observation",
+    "settle_observation",
     "accept_invitation",
     "add_place",
     "add_place_set",

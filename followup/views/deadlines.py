@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
+from councils.forms.differing import differing
 from councils.models import Meeting, Organisation
+from councils.views.conflicts import somebody_was_first
 from followup.actions import deadlines as actions
 from followup.agenda import agenda, deadlines_readable_in
 from followup.codes import DeadlineKind
@@ -22,10 +24,8 @@ from followup.forms.deadlines import ChangeDeadlineForm, DeadlineForm, FinishFor
 from followup.models import Deadline
 from followup.stock import now_and_last, then_and_now
 from followup.things import When
-from promises.forms.differing import differing
 from promises.models import PromiseSet
 from promises.querysets import IN_FORCE
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_DONE = 100

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
 from councils.actions import meetings as council_actions
+from councils.forms.differing import differing
 from councils.models import Meeting
+from councils.views.conflicts import somebody_was_first
 from followup.actions import deadlines as actions
 from followup.agenda import deadlines_readable_in
 from followup.forms.deadlines import ChangeMeetingForm, MeetingForm, ReadVersionForm
-from promises.forms.differing import differing
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_HELD = 50

@@ -5,17 +5,12 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from councils.forms.differing import differing
+from councils.views.conflicts import somebody_was_first
 from promises.actions.editing import AlreadySigned
-from promises.forms.differing import differing
-
-
-def somebody_was_first(request, texts, url, *, saved_by, lang=""):
-    """409 with what is saved beside what this person typed. `texts`: (label, saved, typed), in `lang` or Swedish."""
-    context = {"texts": texts, "saved_by": saved_by, "url": url, "lang": lang}
-    return render(request, "409.html", context, status=409)
 
 
 def last_writer(row):

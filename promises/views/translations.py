@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
+from councils.views.conflicts import somebody_was_first
 from promises.actions import translations as actions
 from promises.actions.versions import StaleEdit
 from promises.codes import OWN_NAMES, Language
 from promises.forms.translations import RemoveTranslationForm, TranslationForm, differences
 from promises.models import Promise, PromiseSet, PromiseTranslation, Translation
-from promises.views.conflicts import somebody_was_first
 
 
 @dataclass(frozen=True)
