@@ -42,6 +42,7 @@ urlpatterns = [
     path("<slug:council>/moten/nytt/", views.add_meeting, name="add_meeting"),
     path("<slug:council>/moten/<id:meeting>/", views.change_meeting, name="change_meeting"),
     path("<slug:council>/moten/<id:meeting>/stall-in/", views.cancel_meeting, name="cancel_meeting"),
+    path("<slug:council>/kommunikation/veckobrev/", views.weekly_letter, name="weekly_letter"),
     path("<slug:council>/", views.current_overview, name="current_overview"),
     path("<slug:council>/medborgarloften/", views.public_promise_sets, name="public_promise_sets"),
     path("<slug:council>/medborgarloften/<slug:promise_set>/", views.public_promises, name="public_promises"),

@@ -68,6 +68,8 @@ WORDING = (
     "followup/bucket_names.py",
     "followup/codes.py",
     "followup/drafting/done.py",
+    "followup/drafting/told.py",
+    "followup/drafting/weekly.py",
     "followup/document/words.py",
     "followup/matrix.py",
     "followup/measured.py",

@@ -34,6 +34,7 @@ from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
 from followup.views.verification import verify, verify_code
+from followup.views.weekly_letter import weekly_letter
 
 __all__ = [
     "add_deadline",
@@ -114,4 +115,5 @@ __all__ = [
     "archive_summary",
     "public_summary",
     "public_summary_pdf",
+    "weekly_letter",
 ]

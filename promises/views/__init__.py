@@ -7,6 +7,13 @@ from promises.views.calendars import (
     remove_occasion,
     remove_term,
 )
+from promises.views.communication import (
+    add_communication,
+    change_communication,
+    communication,
+    communications,
+    remove_communication,
+)
 from promises.views.corrections import correct_activity, restore_activity, withdraw_activity
 from promises.views.editing_promises import add_promise, edit_promise, move_promise, remove_promise
 from promises.views.editing_sections import add_section, edit_section, move_section, remove_section
@@ -30,6 +37,11 @@ from promises.views.targets import add_target, edit_target, remove_target, targe
 from promises.views.translations import edit_translation, remove_translation, translations
 
 __all__ = [
+    "add_communication",
+    "change_communication",
+    "communication",
+    "communications",
+    "remove_communication",
     "activities",
     "activity",
     "add_occasion",

@@ -28,6 +28,13 @@ def measure_form(side):
     return {"problem": rows.running_problem.pk, "measure_text": "Byt lampan", "owner": rows.school.pk}
 
 
+def communication_form(side):
+    rows = side.rows
+    said = {"told_on": "2019-04-02", "channel": "meeting", "told_title": "Möte", "text": "Vi berättade", "version": 1}
+    key = "0b1f7a52-2a3e-4c39-8f5c-00000000000c"
+    return {**said, "sender": rows.school.pk, "promises": rows.promise.pk, "key": key}
+
+
 SINGLE = ("place", "fixed_by", "picture", "problem", "owner", "sender")
 
 ROUTES = {
@@ -45,4 +52,14 @@ ROUTES = {
     "councils:settle_observation": CouncilPage(**FOR_OTHERS, body=settle_form),
     "councils:remove_observation": CouncilPage(**POSTED),
     "councils:observed_measure": CouncilPage(read=LEADERS, write=LEADERS, body=measure_form, single=SINGLE),
+    "promises:communications": CouncilPage(query=("lofte", "avsandare"), filters=("ar", "kanal", "sida")),
+    "promises:communication": CouncilPage(),
+    "promises:add_communication": CouncilPage(
+        read=CONTRIBUTORS, write=CONTRIBUTORS, body=communication_form, single=SINGLE
+    ),
+    "promises:change_communication": CouncilPage(**FOR_OTHERS, body=communication_form, single=SINGLE),
+    "promises:remove_communication": CouncilPage(**POSTED, body=lambda side: {"version": 1}),
+    "followup:weekly_letter": CouncilPage(
+        read=CONTRIBUTORS, write=CONTRIBUTORS, body=communication_form, filters=("vecka",), single=SINGLE
+    ),
 }
