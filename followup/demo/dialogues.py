@@ -65,7 +65,9 @@ def listen(town, *, today):
         18,
         "Personalen ser att nätköp av droger har blivit vanligare och vill att postombuden får utbildning.",
     )
-    walked_on = min(date(year, 5, 14), today - timedelta(days=7))
+    logged = town.council.activities.filter(activity_type="safety_walk", occurred_on__year=year).first()
+    # Where the walk is logged as an activity already, it is that one.
+    walked_on = logged.occurred_on if logged else min(date(year, 5, 14), today - timedelta(days=7))
     walk = _dialogue(
         town,
         "safety_walk",

@@ -74,9 +74,10 @@ def _listed(lines):
 
 
 def _line(kind, deeds):
-    times = ngettext("%(number)s tillfälle", "%(number)s tillfällen", len(deeds)) % {"number": len(deeds)}
     name = str(ActivityType(kind).label).capitalize()
-    head = _("%(name)s, %(times)s (%(days)s).") % {"name": name, "times": times, "days": _days(deeds)}
+    said = {"name": name, "number": len(deeds), "days": _days(deeds)}
+    once = len(deeds) == 1
+    head = (_("%(name)s %(days)s.") if once else _("%(name)s vid %(number)s tillfällen (%(days)s).")) % said
     return " ".join(filter(None, [head, _places(deeds), _parties(deeds), _reached(deeds)]))
 
 

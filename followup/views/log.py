@@ -53,7 +53,7 @@ def _first_values(request):
         values["activity_type"] = asked["slag"]
     if day := _day(asked.get("dag", "")):
         values["occurred_on"] = day
-    return {**values, "place_text": in_one_line(tidy(asked.get("var", "")))[:LONGEST_PLACE]}
+    return {**values, "place_text": in_one_line(tidy(asked.get("var", ""))).strip()[:LONGEST_PLACE]}
 
 
 def _day(text):

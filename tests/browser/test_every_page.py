@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
+from councils.models import Dialogue
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
@@ -28,7 +29,7 @@ from promises.actions.noted import withdraw_note
 from promises.actions.proposals import answer_question, confirm_target, split_target
 from promises.actions.reading import read_into
 from promises.contents import content_of, digest_of
-from promises.models import Promise, Signature, Target
+from promises.models import Communication, Promise, Signature, Target
 from tests import factories as make
 from tests.browser.conftest import COLOURS, EVERYTHING, describe
 
@@ -101,6 +102,10 @@ WITHOUT_A_PAGE = {
     "councils:remove_place",
     "councils:remove_place_set",
     "councils:remove_problem_area",
+    "councils:observations_csv",
+    "councils:remove_dialogue",
+    "councils:remove_observation",
+    "promises:remove_communication",
 }
 
 
@@ -155,7 +160,25 @@ def world():
     _translated(world)
     _files(world)
     _days_to_keep(world)
+    _heard_and_told(world)
     return world
+
+
+def _heard_and_told(world):
+    """A walk with something that is open, something done and something of nobody's, and a letter to residents."""
+    council, municipal = world.council, make.parties_of(world.council)[1]
+    walk = {"council": council, "kind": "safety_walk", "title": f"Vandring {LONG}", "held_on": date(2019, 5, 14)}
+    world.walk = Dialogue.objects.create(**walk, location=LONG, participants=21, findings=f"Mörkt. {LONG}")
+    world.walk.organisers.add(municipal)
+    done = {"status": "done", "settled_on": date(2019, 5, 20), "answer": LONG}
+    world.walk.observations.create(text=LONG, **done)
+    world.seen = world.walk.observations.create(text=f"Trasig {LONG}", fixed_by=municipal)
+    told = {"told_on": date(2019, 6, 3), "channel": "weekly_letter", "title": f"Brev {LONG}", "text": LONG, "reach": 9}
+    link = f"https://{LONG.lower()}.example/{LONG}"
+    world.told = Communication.objects.create(
+        council=council, organisation=municipal, recorded_by=world.coordinator, link=link, **told
+    )
+    world.told.promises.add(world.promise)
 
 
 def _days_to_keep(world):
@@ -523,6 +546,20 @@ def coordinator_s_pages(world):
         ("promises:calendar", council),
         ("promises:remove_occasion", council, world.occasion.pk),
         ("promises:remove_term", council, world.term.pk),
+        ("councils:dialogues", council),
+        ("councils:add_dialogue", council),
+        ("councils:dialogue", council, world.walk.pk),
+        ("councils:change_dialogue", council, world.walk.pk),
+        ("councils:add_observation", council, world.walk.pk),
+        ("councils:observations", council),
+        ("councils:change_observation", council, world.seen.pk),
+        ("councils:settle_observation", council, world.seen.pk),
+        ("councils:observed_measure", council, world.seen.pk),
+        ("promises:communications", council),
+        ("promises:add_communication", council),
+        ("promises:communication", council, world.told.pk),
+        ("promises:change_communication", council, world.told.pk),
+        ("followup:weekly_letter", council),
         ("councils:places", council),
         ("councils:edit_place", council, world.place.pk),
         ("councils:add_place_set", council),
