@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from councils.codes import GoalOutcome, MeasureStatus
+from councils.codes import Channel, DialogueKind, GoalOutcome, MeasureStatus, ObservationStatus
 from councils.let_through import let_through_in_words
 from councils.verbs import OBJECTS, VERBS
 
@@ -97,6 +97,11 @@ DETAILS = {
     "outcome": _("hur det gick"),
     "status": _("läge"),
     "seats": _("antal platser"),
+    "dialogue": _("dialog nr"),
+    "settled": _("läge"),
+    "measure": _("åtgärd nr"),
+    "plan": _("handlingsplan nr"),
+    "channel": _("kanal"),
 }
 # What those who read the log have no use for: the code of a page beside the right that was missing, the number of
 # the council that they are in, and which version of an activity a line made. All stand in the file.
@@ -196,9 +201,12 @@ CODES = {
         "task": _("något att göra"),
         "part": _("delsammanställning"),
         "year": _("årssammanställning"),
+        **dict(DialogueKind.choices),
     },
     "outcome": {choice.value: choice.label for choice in GoalOutcome},
     "status": {choice.value: choice.label for choice in MeasureStatus},
+    "settled": dict(ObservationStatus.choices),
+    "channel": dict(Channel.choices),
     "is_beyond_ordinary": {"True": _("ja"), "False": _("nej")},
     "reason": {
         "new_promises": _("nya löften tar vid"),

@@ -1,15 +1,32 @@
 """The domain's sentences over councils and the people in them."""
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 
 from councils.codes import WorkStatus
 from councils.roles import PERMISSIONS_OF, Permission
 
 # A promise set that is no longer somebody's own: every status but that of a draft.
 OPENED = ("shared", "signed", "published", "closed", "superseded")
+
+# What was seen in a dialogue and still is not put right after this time has been left for too long.
+OVERDUE_AFTER = timedelta(days=90)
+
+
+def readable_work(gate):
+    """Which documents of the council's own work one reads through a gate: what is decided, everybody.
+
+    Of drafts, whoever sees drafts at all reads those the council writes together, those that have been shared, and
+    those of an organisation one acts for.
+    """
+    decided = Q(status__in=("decided", "replaced"))
+    if not gate.can_view_drafts:
+        return decided
+    own = Q(organisation__in=gate.organisations)
+    return decided | own | Q(organisation__isnull=True) | Q(shared_at__isnull=False)
 
 
 class OfCouncilQuerySet(QuerySet):
@@ -191,6 +208,35 @@ class DecisionQuerySet(OfMeetingQuerySet):
 
     def with_owners(self):
         return self.select_related("meeting", "owner__organisation", "organisation")
+
+
+class DialogueQuerySet(OfCouncilQuerySet):
+    def with_tally(self):
+        """How many observations each has, how many of them are still open, and who held it."""
+        still = Count("observations", filter=Q(observations__status="open"))
+        rows = self.annotate(observed=Count("observations"), still_open=still)
+        return rows.prefetch_related("organisers")
+
+    def latest_first(self):
+        return self.order_by("-held_on", "-pk")
+
+
+class ObservationQuerySet(QuerySet):
+    def of(self, council):
+        return self.filter(dialogue__council=council)
+
+    def open(self):
+        return self.filter(status="open")
+
+    def overdue(self, *, on):
+        """Still open long after the day they were seen."""
+        return self.open().filter(dialogue__held_on__lt=on - OVERDUE_AFTER)
+
+    def with_details(self):
+        return self.select_related("dialogue__council", "place", "fixed_by", "measure__problem__plan")
+
+    def oldest_first(self):
+        return self.order_by("dialogue__held_on", "dialogue", "pk")
 
 
 class InvitationQuerySet(QuerySet):

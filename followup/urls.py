@@ -66,6 +66,7 @@ urlpatterns = [
     path("<slug:council>/beslut/<id:decision>/", views.change_decision, name="change_decision"),
     path("<slug:council>/beslut/<id:decision>/klart/", views.finish_decision, name="finish_decision"),
     path("<slug:council>/beslut/<id:decision>/ta-bort/", views.remove_decision, name="remove_decision"),
+    path("<slug:council>/kommunikation/veckobrev/", views.weekly_letter, name="weekly_letter"),
     path("<slug:council>/", views.current_overview, name="current_overview"),
     path("<slug:council>/medborgarloften/", views.public_promise_sets, name="public_promise_sets"),
     path("<slug:council>/medborgarloften/<slug:promise_set>/", views.public_promises, name="public_promises"),

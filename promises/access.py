@@ -15,6 +15,13 @@ def may_correct(gate, activity):
     return gate.can_log_activity and activity.organisation_id in gate.organisations
 
 
+def may_change_communication(gate, communication):
+    """Whoever edits the plan changes any; others what their own organisation told."""
+    if gate.can_edit_plan:
+        return True
+    return gate.can_contribute and communication.organisation_id in gate.organisations
+
+
 def may_read_reasons(gate):
     """Why something was corrected, withdrawn or restored is told to those who may read drafts, so not to officials."""
     return gate.can_view_drafts

@@ -6,6 +6,8 @@ from promises.codes import SetStatus
 
 # What holds now: it takes activities, can be closed, and can be given a new edition.
 IN_FORCE = [SetStatus.SIGNED, SetStatus.PUBLISHED]
+# What residents can be told of: it holds or has ended, and no later edition has replaced it.
+TELLABLE = [*IN_FORCE, SetStatus.CLOSED]
 DECIDED = [*IN_FORCE, SetStatus.CLOSED, SetStatus.SUPERSEDED]
 
 
@@ -81,6 +83,15 @@ class SectionQuerySet(QuerySet):
 class PromiseQuerySet(QuerySet):
     def of(self, council):
         return self.filter(section__promise_set__council=council)
+
+    def tellable(self):
+        """What residents can be told of: decided, and not replaced by a later edition."""
+        return self.filter(section__promise_set__status__in=TELLABLE)
+
+    def latest_set_first(self):
+        """Sets by their days, the latest first; the promises of each in reading order."""
+        above = "section__promise_set"
+        return self.order_by(f"-{above}__first_day", above, "section__order", "section", "order", "pk")
 
     def readable_by(self, gate):
         return self.filter(readable(gate, "section__promise_set"))
@@ -180,3 +191,24 @@ class CreditQuerySet(QuerySet):
     def latest_by(self, user):
         """What a user logged last, newest first."""
         return self.filter(activity__logged_by=user).order_by("-activity__logged_at", "pk")
+
+
+class CommunicationQuerySet(QuerySet):
+    """That residents were told something."""
+
+    def of(self, council):
+        return self.filter(council=council)
+
+    def in_year(self, year):
+        return self.filter(told_on__year=year)
+
+    def about(self, promise_sets):
+        """What tells of the promises of any of the sets, and what names no promise at all."""
+        return self.filter(Q(promises__section__promise_set__in=promise_sets) | Q(promises__isnull=True)).distinct()
+
+    def with_details(self, promises):
+        """Sender, and those of the given promises that it tells of."""
+        return self.select_related("organisation").prefetch_related(Prefetch("promises", queryset=promises))
+
+    def latest_first(self):
+        return self.order_by("-told_on", "-pk")

@@ -78,4 +78,17 @@ urlpatterns = [
     path("<slug:council>/aktiviteter/<id:activity>/ratta/", views.correct_activity, name="correct_activity"),
     path("<slug:council>/aktiviteter/<id:activity>/ta-bort/", views.withdraw_activity, name="withdraw_activity"),
     path("<slug:council>/aktiviteter/<id:activity>/aterstall/", views.restore_activity, name="restore_activity"),
+    path("<slug:council>/kommunikation/", views.communications, name="communications"),
+    path("<slug:council>/kommunikation/ny/", views.add_communication, name="add_communication"),
+    path("<slug:council>/kommunikation/<id:communication>/", views.communication, name="communication"),
+    path(
+        "<slug:council>/kommunikation/<id:communication>/andra/",
+        views.change_communication,
+        name="change_communication",
+    ),
+    path(
+        "<slug:council>/kommunikation/<id:communication>/ta-bort/",
+        views.remove_communication,
+        name="remove_communication",
+    ),
 ]

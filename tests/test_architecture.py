@@ -79,6 +79,8 @@ WORDING = (
     "followup/legal_words.py",
     "followup/codes.py",
     "followup/drafting/done.py",
+    "followup/drafting/told.py",
+    "followup/drafting/weekly.py",
     "followup/document/words.py",
     "followup/matrix.py",
     "followup/measured.py",

@@ -275,6 +275,16 @@ def _listen(side):
         answer=side.text("Bytt"),
         measure=rows.measure,
     )
+    # A plan that takes measures today: the other one is over.
+    plan = ActionPlan.objects.create(
+        council=side.council,
+        slug=f"nu-{side.council.slug}",
+        title=side.text("Planen nu"),
+        first_day=date(2021, 1, 1),
+        status="decided",
+        decided_on=date(2021, 1, 1),
+    )
+    rows.running_problem = PlanProblem.objects.create(plan=plan, problem_area=rows.problem_area)
 
 
 def _tell(side):

@@ -52,6 +52,13 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super()._check_values(value)
 
 
+class OneRowField(forms.ModelChoiceField):
+    """One row chosen by its id; what no id can be, such as 10^30, is as a row that is not there."""
+
+    def to_python(self, value):
+        return super().to_python(value if not value or is_row_id(str(getattr(value, "pk", value))) else "0")
+
+
 class DayField(forms.DateField):
     """A local date, written 2019-11-20 also where the browser shows its own format."""
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from councils.codes import DialogueKind, ObservationStatus
@@ -7,6 +8,7 @@ from councils.models.organisations import Organisation
 from councils.models.pictures import Picture
 from councils.models.places import Place
 from councils.models.plans import Measure
+from councils.querysets import OVERDUE_AFTER, DialogueQuerySet, ObservationQuerySet
 from councils.wall import walled
 
 
@@ -31,7 +33,7 @@ class Dialogue(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(DialogueQuerySet, "council")
 
     class Meta:
         ordering = ["council", "-held_on", "-pk"]
@@ -40,6 +42,13 @@ class Dialogue(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("councils:dialogue", args=[self.council.slug, self.pk])
+
+    @property
+    def is_safety_walk(self):
+        return self.kind == DialogueKind.SAFETY_WALK
 
 
 class Observation(models.Model):
@@ -68,7 +77,7 @@ class Observation(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "dialogue__council")
+    objects = walled(ObservationQuerySet, "dialogue__council")
 
     class Meta:
         ordering = ["dialogue", "pk"]
@@ -83,3 +92,11 @@ class Observation(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_open(self):
+        return self.status == ObservationStatus.OPEN
+
+    def is_overdue(self, today):
+        """Still open long after the day it was seen."""
+        return self.is_open and self.dialogue.held_on < today - OVERDUE_AFTER

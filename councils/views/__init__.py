@@ -13,10 +13,20 @@ from councils.views.agreements import add_agreement, agreement, agreements, edit
 from councils.views.calendars import calendar_addresses
 from councils.views.contributions import add_contribution, edit_contribution, share_contribution
 from councils.views.councils import add_organisation, council, edit_council
+from councils.views.dialogues import add_dialogue, change_dialogue, dialogue, dialogues, remove_dialogue
 from councils.views.indicators import add_indicator, edit_indicator, edit_value, indicator, remove_indicator, statistics
 from councils.views.invitations import accept_invitation, invite, resend_invitation, withdraw_invitation
 from councils.views.log import log, log_csv
 from councils.views.members import change_member, end_member, members
+from councils.views.observations import (
+    add_observation,
+    change_observation,
+    observations,
+    observations_csv,
+    observed_measure,
+    remove_observation,
+    settle_observation,
+)
 from councils.views.picture_parts import (
     add_picture_observation,
     hide_indicator,
@@ -80,10 +90,12 @@ __all__ = [
     "add_agreement",
     "add_contribution",
     "add_council_report",
+    "add_dialogue",
     "add_duty",
     "add_follow_up",
     "add_indicator",
     "add_measure",
+    "add_observation",
     "add_organisation",
     "add_picture_observation",
     "add_place",
@@ -100,10 +112,14 @@ __all__ = [
     "attach_document",
     "calendar_addresses",
     "change_council_report",
+    "change_dialogue",
     "change_member",
+    "change_observation",
     "council",
     "council_reports",
     "decide_plan",
+    "dialogue",
+    "dialogues",
     "edit_agreement",
     "edit_contribution",
     "edit_council",
@@ -142,6 +158,9 @@ __all__ = [
     "move_plan_problem",
     "move_seat",
     "new_picture",
+    "observations",
+    "observations_csv",
+    "observed_measure",
     "picture",
     "picture_differences",
     "pictures",
@@ -154,10 +173,12 @@ __all__ = [
     "record_follow_up",
     "remove_agreement",
     "remove_council_report",
+    "remove_dialogue",
     "remove_duty",
     "remove_follow_up",
     "remove_indicator",
     "remove_measure",
+    "remove_observation",
     "remove_picture_observation",
     "remove_place",
     "remove_place_set",
@@ -176,6 +197,7 @@ __all__ = [
     "revise_plan",
     "save_statistics",
     "seat",
+    "settle_observation",
     "share_contribution",
     "share_picture",
     "share_plan",

@@ -10,6 +10,7 @@ from followup.demo import (
     action_plans,
     arjeplog,
     deadlines,
+    dialogues,
     haparanda,
     meetings,
     overkalix,
@@ -73,6 +74,7 @@ def _overkalix(town, chief, today):
     year = today.year + 1
     think_of_next_year(town, running, year=year, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
     tie_to_problems(town.council)
+    dialogues.listen(town, today=today)
 
 
 def _haparanda(town, chief, today):
@@ -84,6 +86,7 @@ def _haparanda(town, chief, today):
         summary_due_wording="under februari 2020",
     )
     let_hold(town, year_2019, chief=chief)
+    dialogues.tell_year(town, year_2019)
     sum_up(town, year_2019, haparanda.PROMISES, on=date(2020, 2, 18), police_chief=chief)
     close(town, year_2019, on=date(2020, 2, 24))
     publish(town, year_2019, on=date(2020, 2, 24))
@@ -94,6 +97,7 @@ def _haparanda(town, chief, today):
         town, haparanda.PROMISES, **_year(today.year, "february", today, running=True), predecessor=last_year
     )
     running = let_hold(town, running, chief=chief)
+    dialogues.tell_so_far(town, running, today=today)
     for language, texts in ((Language.FINNISH, translated.FINNISH), (Language.ENGLISH, translated.ENGLISH)):
         translate(town, running, language, texts, year=today.year)
     renew(town, running, chief=chief, on=max(running.first_day, today - timedelta(days=60)))

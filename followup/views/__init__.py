@@ -47,6 +47,7 @@ from followup.views.summary_saving import save_summary_text
 from followup.views.summary_texts import summary_text, summary_whole, use_proposals
 from followup.views.to_do import to_do
 from followup.views.verification import verify, verify_code
+from followup.views.weekly_letter import weekly_letter
 from followup.views.work_papers import picture_pdf, picture_word, plan_pdf, plan_word
 from followup.views.year_wheel import this_years_wheel, year_wheel, year_wheel_calendar
 
@@ -154,6 +155,7 @@ __all__ = [
     "use_proposals",
     "verify",
     "verify_code",
+    "weekly_letter",
     "withdraw_note",
     "year_wheel",
     "year_wheel_calendar",

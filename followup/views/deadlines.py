@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from councils.access import council_required
 from councils.forms.differing import differing
 from councils.models import Meeting, Organisation
+from councils.views.conflicts import somebody_was_first
 from followup.actions import deadlines as actions
 from followup.agenda import agenda, deadlines_readable_in
 from followup.codes import DeadlineKind
@@ -25,7 +26,6 @@ from followup.stock import now_and_last, then_and_now
 from followup.things import When
 from promises.models import PromiseSet
 from promises.querysets import IN_FORCE
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_DONE = 100

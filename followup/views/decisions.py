@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from councils.access import council_required
 from councils.actions import decisions as actions
 from councils.actions.meetings import Changed, MeetingClosed
+from councils.forms.differing import differing
 from councils.models import Decision, Meeting, Organisation
+from councils.views.conflicts import somebody_was_first
 from followup.agenda import decisions_readable_by, meeting_name
 from followup.deciding import may_finish
 from followup.forms.minutes import ChangeDecisionForm, DecisionForm, FinishDecisionForm
 from followup.meeting_page import seats_at
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, sent
-from promises.forms.differing import differing
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_DONE = 100

@@ -1,17 +1,21 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
-from councils.text import is_row_id
+from councils.forms.fields import DayField
+from councils.text import in_one_line, is_row_id, tidy
 from followup.log_choices import address_after, log_choices
 from followup.log_entries import log_form, save_entry
 from followup.log_preview import preview_of
-from promises.codes import SetStatus
+from promises.codes import ActivityType, SetStatus
 from promises.forms.activities import ActivityForm
 from promises.models import Target
+
+LONGEST_PLACE = 120
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,9 +44,24 @@ def log(request, council):
 
 
 def _first_values(request):
-    values = ActivityForm.first_values()
-    chosen = request.GET.get("mal", "")
-    return {**values, "targets": [chosen]} if chosen.isascii() and chosen.isdigit() else values
+    """What the form begins with: what the address says of the activity, such as a safety walk's day, and the rest."""
+    values, asked = ActivityForm.first_values(), request.GET
+    chosen = asked.get("mal", "")
+    if chosen.isascii() and chosen.isdigit():
+        values["targets"] = [chosen]
+    if asked.get("slag") in ActivityType.values:
+        values["activity_type"] = asked["slag"]
+    if day := _day(asked.get("dag", "")):
+        values["occurred_on"] = day
+    return {**values, "place_text": in_one_line(tidy(asked.get("var", ""))).strip()[:LONGEST_PLACE]}
+
+
+def _day(text):
+    """A day as it stands in an address, or None."""
+    try:
+        return DayField().clean(text)
+    except ValidationError:
+        return None
 
 
 def _say_ended(request, form):

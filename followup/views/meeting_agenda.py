@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from councils.access import council_required
 from councils.actions import meeting_agenda as actions
 from councils.actions.meetings import Changed, MeetingClosed
+from councils.forms.differing import differing
 from councils.models import AgendaItem, Meeting
+from councils.views.conflicts import somebody_was_first
 from followup.agenda import meeting_name
 from followup.agenda_proposals import agenda_proposals
 from followup.forms.meetings import AgendaItemForm, ChangeAgendaItemForm
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, sent
-from promises.forms.differing import differing
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 EVERYTHING = "alla"

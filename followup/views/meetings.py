@@ -10,12 +10,12 @@ from councils.access import council_required
 from councils.actions import meetings as council_actions
 from councils.forms.differing import differing
 from councils.models import Meeting
+from councils.views.conflicts import somebody_was_first
 from followup.actions import deadlines as actions
 from followup.agenda import deadlines_readable_in
 from followup.forms.deadlines import ReadVersionForm
 from followup.forms.meetings import ChangeMeetingForm, MeetingForm
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, told_that_it_is_closed
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_HELD = 50

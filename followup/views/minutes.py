@@ -11,13 +11,13 @@ from councils.access import council_required
 from councils.actions import minutes as actions
 from councils.actions.meetings import Changed, MeetingClosed
 from councils.confirming import asks_again
+from councils.forms.differing import differing
 from councils.models import Meeting
+from councils.views.conflicts import somebody_was_first
 from followup.agenda import meeting_name
 from followup.forms.minutes import AttendanceForm, MinutesForm
 from followup.meeting_page import meeting_page, seats_at
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, sent
-from promises.forms.differing import differing
-from promises.views.conflicts import somebody_was_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 REFUSALS = {

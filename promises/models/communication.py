@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from councils.codes import Channel
 from councils.models import Council, Organisation
 from councils.wall import walled
 from promises.models.promises import Promise
+from promises.querysets import CommunicationQuerySet
 
 
 class Communication(models.Model):
@@ -32,7 +34,7 @@ class Communication(models.Model):
     key = models.UUIDField(default=uuid.uuid4, help_text=_("Gör att samma post aldrig sparas två gånger."))
     version = models.PositiveIntegerField(default=1)
 
-    objects = walled(models.QuerySet, "council")
+    objects = walled(CommunicationQuerySet, "council")
 
     class Meta:
         ordering = ["council", "-told_on", "-pk"]
@@ -42,3 +44,6 @@ class Communication(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("promises:communication", args=[self.council.slug, self.pk])

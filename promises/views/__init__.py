@@ -1,5 +1,12 @@
 from promises.views.activities import activities, activity
 from promises.views.calendars import add_occasion, add_occasions, add_term, calendar, remove_occasion, remove_term
+from promises.views.communication import (
+    add_communication,
+    change_communication,
+    communication,
+    communications,
+    remove_communication,
+)
 from promises.views.corrections import correct_activity, restore_activity, withdraw_activity
 from promises.views.editing_promises import add_promise, edit_promise, move_promise, remove_promise
 from promises.views.editing_sections import add_section, edit_section, move_section, remove_section
@@ -25,6 +32,7 @@ from promises.views.translations import edit_translation, remove_translation, tr
 __all__ = [
     "activities",
     "activity",
+    "add_communication",
     "add_occasion",
     "add_occasions",
     "add_promise",
@@ -33,7 +41,10 @@ __all__ = [
     "add_term",
     "answer_question",
     "calendar",
+    "change_communication",
     "close_promise_set",
+    "communication",
+    "communications",
     "confirm_settled",
     "confirm_target",
     "correct_activity",
@@ -58,6 +69,7 @@ __all__ = [
     "promise_set_history",
     "promise_sets",
     "publish_promise_set",
+    "remove_communication",
     "remove_occasion",
     "remove_promise",
     "remove_promise_set",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from councils.forms.differing import differing
+from councils.views.conflicts import somebody_was_first
 from promises.access import choosable_parties, may_correct
 from promises.actions import activities as actions
 from promises.approved import approved_since
@@ -16,7 +17,7 @@ from promises.codes import SetStatus
 from promises.editions import standing_copies
 from promises.forms.corrections import CorrectActivityForm, RestoreForm, WithdrawForm, values_of
 from promises.models import Activity, Target
-from promises.views.conflicts import last_writer, somebody_was_first
+from promises.views.conflicts import last_writer
 
 LATE = gettext_lazy("Sammanställningen är godkänd, så ändringen står i tillägget till den.")
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
 from councils.actions.versions import StaleEdit
+from councils.views.conflicts import somebody_was_first
 from promises.actions import translations as actions
 from promises.codes import OWN_NAMES, Language
 from promises.forms.translations import RemoveTranslationForm, TranslationForm, differences
 from promises.models import Promise, PromiseSet, PromiseTranslation, Translation
-from promises.views.conflicts import somebody_was_first
 
 
 @dataclass(frozen=True)

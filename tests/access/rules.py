@@ -242,7 +242,12 @@ ROUTES = {
         read=None, write=LOGGERS, makes=True, body=sent_form, typed=("place_text",), single=("key",)
     ),
     "followup:log": CouncilPage(
-        read=LOGGERS, write=LOGGERS, body=log_form_with_place, query=("mal", "loggat"), single=("place",)
+        read=LOGGERS,
+        write=LOGGERS,
+        body=log_form_with_place,
+        query=("mal", "loggat"),
+        filters=("slag", "dag", "var"),
+        single=("place",),
     ),
     "followup:quick_log": CouncilPage(
         read=None, write=MAIN_PARTIES, enter=LOGGERS, body=quick_form, single=("target", "place")

@@ -18,6 +18,7 @@ from councils.models import (
     CouncilReport,
     CouncilReview,
     Decision,
+    Dialogue,
     Picture,
     ReviewAnswer,
     SeatHolder,
@@ -39,7 +40,7 @@ from promises.actions.noted import withdraw_note
 from promises.actions.proposals import answer_question, confirm_target, split_target
 from promises.actions.reading import read_into
 from promises.contents import content_of, digest_of
-from promises.models import Promise, Signature, Target
+from promises.models import Communication, Promise, Signature, Target
 from tests import factories as make
 from tests.browser.conftest import COLOURS, EVERYTHING, describe
 
@@ -118,6 +119,10 @@ WITHOUT_A_PAGE = {
     "councils:remove_seat",
     "councils:reopen_seat",
     "councils:start_review",
+    "councils:observations_csv",
+    "councils:remove_dialogue",
+    "councils:remove_observation",
+    "promises:remove_communication",
 }
 
 
@@ -174,6 +179,7 @@ def world():
     _days_to_keep(world)
     _pictured(world)
     _the_council(world)
+    _heard_and_told(world)
     return world
 
 
@@ -190,12 +196,29 @@ def _the_council(world):
         ReviewAnswer.objects.create(review=review, question="purpose", score=2, comment=LONG)
     spring = council.meetings.get(title="Vårmöte")
     Attendance.objects.create(meeting=spring, seat=world.seat, presence="substitute")
-    Decision.objects.create(meeting=spring, number=1, text=LONG, due_on=date(2019, 5, 31))
+    Decision.objects.create(meeting=spring, number=2, text=LONG, due_on=date(2019, 5, 31))
     world.done_review = finish_review(review=last, by=by, version=1, meeting=spring)
     said = {"recipient": f"Chefen för {LONG}", "about": f"Året i {LONG}", "to_assembly": True}
     world.report = CouncilReport.objects.create(
         council=council, reported_on=date(2019, 5, 6), registry_number=LONG[:60], reported_by=by, **said
     )
+
+
+def _heard_and_told(world):
+    """A walk with something that is open, something done and something of nobody's, and a letter to residents."""
+    council, municipal = world.council, make.parties_of(world.council)[1]
+    walk = {"council": council, "kind": "safety_walk", "title": f"Vandring {LONG}", "held_on": date(2019, 5, 14)}
+    world.walk = Dialogue.objects.create(**walk, location=LONG, participants=21, findings=f"Mörkt. {LONG}")
+    world.walk.organisers.add(municipal)
+    done = {"status": "done", "settled_on": date(2019, 5, 20), "answer": LONG}
+    world.walk.observations.create(text=LONG, **done)
+    world.seen = world.walk.observations.create(text=f"Trasig {LONG}", fixed_by=municipal)
+    told = {"told_on": date(2019, 6, 3), "channel": "weekly_letter", "title": f"Brev {LONG}", "text": LONG, "reach": 9}
+    link = f"https://{LONG.lower()}.example/{LONG}"
+    world.told = Communication.objects.create(
+        council=council, organisation=municipal, recorded_by=world.coordinator, link=link, **told
+    )
+    world.told.promises.add(world.promise)
 
 
 def _days_to_keep(world):
@@ -622,6 +645,20 @@ def coordinator_s_pages(world):
         ("promises:calendar", council),
         ("promises:remove_occasion", council, world.occasion.pk),
         ("promises:remove_term", council, world.term.pk),
+        ("councils:dialogues", council),
+        ("councils:add_dialogue", council),
+        ("councils:dialogue", council, world.walk.pk),
+        ("councils:change_dialogue", council, world.walk.pk),
+        ("councils:add_observation", council, world.walk.pk),
+        ("councils:observations", council),
+        ("councils:change_observation", council, world.seen.pk),
+        ("councils:settle_observation", council, world.seen.pk),
+        ("councils:observed_measure", council, world.seen.pk),
+        ("promises:communications", council),
+        ("promises:add_communication", council),
+        ("promises:communication", council, world.told.pk),
+        ("promises:change_communication", council, world.told.pk),
+        ("followup:weekly_letter", council),
         ("councils:places", council),
         ("councils:edit_place", council, world.place.pk),
         ("councils:add_place_set", council),

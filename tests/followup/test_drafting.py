@@ -182,5 +182,6 @@ def test_a_draft_asks_as_much_for_twenty_promises_as_for_one(council, parties, d
         walk(target, make.A_DAY, parties=[parties.police])
     progress = set_progress(section.promise_set, as_of=AFTER)
     summary = final_summary(section.promise_set)
-    with django_assert_num_queries(1):
+    # Who did what, and what residents were told.
+    with django_assert_num_queries(2):
         proposals_of(summary, progress)
