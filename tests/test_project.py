@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db.migrations.loader import MigrationLoader
 
 pytestmark = pytest.mark.pure
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
+OUR_APPS = {"councils", "promises", "followup"}
 PRODUCTION = {
     "BRAPP_MODE": "production",
     "SECRET_KEY": string.ascii_letters + string.digits,
@@ -46,6 +48,17 @@ def assert_clean(done: subprocess.CompletedProcess[str]) -> None:
 
 
 # Django
+
+
+def test_every_step_of_every_migration_can_be_taken_back():
+    steps = {
+        f"{app}.{name}: {step.describe()}": step.reversible
+        for (app, name), migration in MigrationLoader(None).disk_migrations.items()
+        if app in OUR_APPS
+        for step in migration.operations
+    }
+    assert len(steps) > 100
+    assert [name for name, reversible in steps.items() if not reversible] == []
 
 
 def test_no_migration_is_missing():

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import shutil
 import string
 
 import pytest
@@ -24,6 +25,7 @@ from tests.access.addresses import SITE, address
 from tests.access.pages import PublicPage
 from tests.access.rules import ROUTES
 from tests.conftest import rolled_back
+from tests.empty_database import kept_copy
 from tests.test_architecture import INLINE
 from tests.test_project import PRODUCTION, manage
 
@@ -86,8 +88,11 @@ print(json.dumps(shown | {"accounts": User.objects.count()}))
 
 
 @pytest.fixture(scope="module")
-def production(tmp_path_factory):
+def production(tmp_path_factory, django_db_setup):
+    """Its database begins, where there is one, as the copy that this run's began as: then `migrate` adds nothing."""
     place = tmp_path_factory.mktemp("production")
+    if kept_copy().exists():
+        shutil.copyfile(kept_copy(), place / "b.sqlite3")
     places = {"DATABASE_URL": f"sqlite:///{place}/b.sqlite3", "BRAPP_DATA_DIR": str(place), "STATIC_ROOT": f"{place}/s"}
     done = manage("shell", "-v", "0", "-c", ASKING, **{**PRODUCTION, **places})
     assert done.returncode == 0, done.stderr

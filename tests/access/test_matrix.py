@@ -19,6 +19,12 @@ from tests.access.walks_in_time import WAYS_TO_LOSE_A_RIGHT, walk_after_log_out,
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_broken_here(matrix):
+    """What one walk has read, the next need not ask for again."""
+    matrix.remembers = True
+
+
 @pytest.fixture
 def none(findings, matrix):
     """Says that a walk found nothing; what it found is kept for the report."""

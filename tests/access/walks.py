@@ -36,6 +36,10 @@ def walk_answers(matrix, route, *, methods=METHODS):
                 answer = matrix.ask(visitor, method, path, rule.body(aimed_at))
                 matrix.records.setdefault((route, visitor.name, method), {})[placement] = answer.status
                 seen[placement] = masked(answer)
+                if method == "GET":
+                    matrix.keep(visitor, path, answer)
+                if (method, placement) == ("GET", "own"):
+                    matrix.let_in.add((route, visitor.name))
                 if title := re.search(r"<title>(.*?)</title>", answer.text, re.S) if answer.status == 200 else None:
                     matrix.titles.setdefault(route, title[1].replace(own.token, "").rpartition(" – ")[0].strip())
                 for layer, what in problems_of_answer(matrix, rule, visitor, method, placement, answer):
@@ -127,11 +131,11 @@ def walk_parameters(matrix, route):
         return
     path = address(route, "own", world.a, world.b)
     for visitor in (one for one in matrix.visitors if one.home is world.a or one.is_logged_out):
-        plain = masked(matrix.ask(visitor, "GET", path))
+        plain = matrix.read(visitor, path)
         values = tempting(world.b, (*rule.query, *getattr(rule, "filters", ())))
-        if masked(matrix.ask(visitor, "GET", f"{path}?{urlencode(values)}")) != plain:
+        if matrix.read(visitor, f"{path}?{urlencode(values)}") != plain:
             for name, value in values.items():
-                if masked(matrix.ask(visitor, "GET", f"{path}?{name}={value}")) != plain:
+                if matrix.read(visitor, f"{path}?{name}={value}") != plain:
                     yield Problem(
                         "parameter", f"{visitor.name}: GET {path}?{name}=", "an undeclared name made a difference"
                     )

@@ -7,8 +7,6 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from councils.models import AuditEntry
 from councils.roles import Role
@@ -16,7 +14,7 @@ from followup.actions.noted import note_deviation
 from followup.models import Deviation
 from promises.actions.life import new_edition
 from promises.actions.noted import NotStanding, note_measurement, note_request, withdraw_note
-from promises.models import Measurement, PromiseSet, Request, Target
+from promises.models import Measurement, PromiseSet, Request
 from tests import factories as make
 
 A_DAY = make.A_DAY
@@ -141,43 +139,3 @@ def test_a_new_edition_takes_over_every_note_with_who_and_when_also_what_was_wit
         note(Request, targets[Request], people[0])
     with pytest.raises(NotStanding):
         withdraw_note(note=rows[Measurement], by=people[0], reason="För sent.")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_figures_move_from_their_column_to_rows_and_back():
-    measured = make.target(kind="effect", source="trygghetsmätningen")
-    nameless = make.target(kind="effect", last_day=None)
-    empty, noted = make.target(kind="effect"), make.target(kind="effect")
-    make.measurement(target=noted, value=5, measured_on=date(2019, 3, 1), source="enkäten")
-    try:
-        old = migrate([("promises", "0005_logging")]).get_model("promises", "Target")
-        assert dict(old.objects.values_list("pk", "measured"))[noted.pk] == 5
-        old.objects.filter(pk=measured.pk).update(measured="68.50")
-        old.objects.filter(pk=nameless.pk).update(measured="-1")
-    finally:
-        migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
-    moved = (
-        (measured.pk, make.LAST_DAY, Decimal("68.50"), "trygghetsmätningen"),
-        (nameless.pk, make.FIRST_DAY, Decimal(-1), "\N{EN DASH}"),
-        (noted.pk, date(2019, 3, 1), Decimal(5), "enkäten"),
-    )
-    assert rows_of_figures() == list(moved)
-    assert not Measurement.objects.filter(target=empty).exists()
-    try:
-        old = migrate([("promises", "0005_logging")])
-        values = dict(old.get_model("promises", "Target").objects.values_list("pk", "measured"))
-        assert values == {measured.pk: Decimal("68.50"), nameless.pk: -1, empty.pk: None, noted.pk: 5}
-        assert old.get_model("promises", "Measurement").objects.count() == 1
-    finally:
-        migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
-    assert rows_of_figures() == list(moved)
-    assert not hasattr(Target, "measured")
-
-
-def rows_of_figures():
-    return list(Measurement.objects.order_by("target").values_list("target", "measured_on", "value", "source"))
-
-
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    return executor.migrate(targets).apps
