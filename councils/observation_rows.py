@@ -6,7 +6,7 @@ import io
 from django.utils.translation import gettext as _
 
 from councils.models import ActionPlan
-from councils.querysets import readable_work
+from councils.querysets import readable_documents
 from councils.text import defused
 
 HEADINGS = (
@@ -25,7 +25,9 @@ HEADINGS = (
 
 def readable_plans(gate):
     """Ids of the plans whose measures the reader may know of: another's draft is not told."""
-    return set(ActionPlan.objects.filter(council=gate.council).filter(readable_work(gate)).values_list("pk", flat=True))
+    return set(
+        ActionPlan.objects.filter(council=gate.council).filter(readable_documents(gate)).values_list("pk", flat=True)
+    )
 
 
 def told_measures(observations, gate):

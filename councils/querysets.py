@@ -16,7 +16,7 @@ OPENED = ("shared", "signed", "published", "closed", "superseded")
 OVERDUE_AFTER = timedelta(days=90)
 
 
-def readable_work(gate):
+def readable_documents(gate):
     """Which documents of the council's own work one reads through a gate: what is decided, everybody.
 
     Of drafts, whoever sees drafts at all reads those the council writes together, those that have been shared, and

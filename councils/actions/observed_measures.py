@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from councils import audit
 from councils.codes import WorkStatus
 from councils.models import ActionPlan, Measure, Observation, PlanProblem
-from councils.querysets import readable_work
+from councils.querysets import readable_documents
 
 
 class NotOpen(Exception):
@@ -26,7 +26,7 @@ class Made:
 def open_plans(gate, *, on):
     """Plans in the council that the reader may read and that take measures on a day: drafts and those that run."""
     runs = Q(status=WorkStatus.DECIDED) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
-    plans = ActionPlan.objects.filter(council=gate.council).filter(readable_work(gate))
+    plans = ActionPlan.objects.filter(council=gate.council).filter(readable_documents(gate))
     return plans.filter(Q(status=WorkStatus.DRAFT) | runs)
 
 

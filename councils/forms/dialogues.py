@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from councils.codes import DialogueKind
 from councils.forms.fields import DayField, FreeTextField, OneRowField, RowsField
 from councils.models import Organisation, Picture
-from councils.querysets import readable_work
+from councils.querysets import readable_documents
 
 MOST_PARTICIPANTS = 100_000
 MOST_VERSIONS = 2**31
@@ -106,7 +106,7 @@ class DialogueForm(forms.Form):
         self.gate = gate
         self.fields["organisers"].queryset = parties_in(gate.council)
         self.fields["organisers"].label_from_instance = short_name
-        self.fields["picture"].queryset = Picture.objects.filter(council=gate.council).filter(readable_work(gate))
+        self.fields["picture"].queryset = Picture.objects.filter(council=gate.council).filter(readable_documents(gate))
 
     def clean_organisers(self):
         """Who does not edit the plan writes of the own organisation's dialogues."""

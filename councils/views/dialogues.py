@@ -13,7 +13,7 @@ from councils.dialogue_rights import may_change, may_settle
 from councils.forms.dialogues import ChangeDialogueForm, DialogueForm
 from councils.models import Dialogue, Observation, Picture
 from councils.observation_rows import told_measures
-from councils.querysets import readable_work
+from councils.querysets import readable_documents
 from councils.views.conflicts import other_saved_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -44,7 +44,7 @@ def dialogue(request, council, dialogue):
     for row in rows:
         row.dialogue, row.has_waited = dialogue, row.is_overdue(today)
         row.may_settle = may_settle(gate, row)
-    picture = Picture.objects.filter(readable_work(gate), pk=dialogue.picture_id).first()
+    picture = Picture.objects.filter(readable_documents(gate), pk=dialogue.picture_id).first()
     context = {
         "dialogue": dialogue,
         "observations": rows,
