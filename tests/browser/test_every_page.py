@@ -101,6 +101,9 @@ WITHOUT_A_PAGE = {
     "councils:remove_place",
     "councils:remove_place_set",
     "councils:remove_problem_area",
+    "councils:map_statistics",
+    "councils:remove_indicator",
+    "councils:save_statistics",
 }
 
 
@@ -155,7 +158,18 @@ def world():
     _translated(world)
     _files(world)
     _days_to_keep(world)
+    _figures(world)
     return world
+
+
+def _figures(world):
+    """An indicator with a year that has no figure, a preliminary one, and more areas than there is room for."""
+    about = {"unit": "per 100 000 invånare", "source": LONG, "note": LONG, "is_per_100_000": True}
+    world.indicator = world.council.indicators.create(name=f"Misshandel {LONG}", **about)
+    for level, area in (("municipality", "2513"), ("county", "25"), ("country", "riket"), ("place", LONG)):
+        for year in (2015, 2016, 2018):
+            figure = {"value": year, "is_preliminary": year == 2018}
+            world.indicator.values.create(year=year, level=level, geography=area, **figure)
 
 
 def _days_to_keep(world):
@@ -530,6 +544,12 @@ def coordinator_s_pages(world):
         ("councils:problem_areas", council),
         ("councils:add_problem_area", council),
         ("councils:edit_problem_area", council, world.problem_area.pk),
+        ("councils:statistics", council),
+        ("councils:indicator", council, world.indicator.pk),
+        ("councils:import_statistics", council),
+        ("councils:add_indicator", council),
+        ("councils:edit_indicator", council, world.indicator.pk),
+        ("councils:edit_value", council, world.indicator.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("promises:translations", council, "2019"),
