@@ -15,7 +15,7 @@ from councils.svg import ACCENT, FAINT_LINE, INK, PAPER, SOFT, TRACK_LINE, head,
 
 OWN, COUNTY, COUNTRY = "own", "county", "country"
 TOP, BOTTOM, APART, SIZE = 16, 26, 15, 12
-MOST_LINES = 4
+MOST_LINES = 5
 # How a line is drawn: class, colour, width, dashes and mark, so that no line rests on its colour alone.
 LOOKS = {
     OWN: ("chart-done", ACCENT, 2.6, "", "circle"),

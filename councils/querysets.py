@@ -16,19 +16,6 @@ OPENED = ("shared", "signed", "published", "closed", "superseded")
 OVERDUE_AFTER = timedelta(days=90)
 
 
-def readable_documents(gate):
-    """Which documents of the council's own work one reads through a gate: what is decided, everybody.
-
-    Of drafts, whoever sees drafts at all reads those the council writes together, those that have been shared, and
-    those of an organisation one acts for.
-    """
-    decided = Q(status__in=("decided", "replaced"))
-    if not gate.can_view_drafts:
-        return decided
-    own = Q(organisation__in=gate.organisations)
-    return decided | own | Q(organisation__isnull=True) | Q(shared_at__isnull=False)
-
-
 class OfCouncilQuerySet(QuerySet):
     """Rows that belong straight to a council."""
 

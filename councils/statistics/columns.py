@@ -104,7 +104,7 @@ def _without_headings(rows, gazetteer):
     if not first or not all(len(row) == 3 and _is_number(row[1]) and _is_number(row[2]) for row in first):
         return None
     has_years = len(first) > 1 and all(read_year(row[1]) for row in first)
-    if has_years or not any(gazetteer.find(row[0], source=BRA).place for row in first):
+    if has_years or not gazetteer.find(first[0][0], source=BRA).place:
         return None
     figures = (Figures(1, "Antal", COUNT, content=ALL_CRIMES), Figures(2, "Per 100 000 invånare", RATE))
     return Layout(BRA, 0, 0, figures)

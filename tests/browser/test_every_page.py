@@ -123,6 +123,9 @@ WITHOUT_A_PAGE = {
     "councils:remove_dialogue",
     "councils:remove_observation",
     "promises:remove_communication",
+    "councils:map_statistics",
+    "councils:remove_indicator",
+    "councils:save_statistics",
 }
 
 
@@ -180,6 +183,7 @@ def world():
     _pictured(world)
     _the_council(world)
     _heard_and_told(world)
+    _figures(world)
     return world
 
 
@@ -219,6 +223,16 @@ def _heard_and_told(world):
         council=council, organisation=municipal, recorded_by=world.coordinator, link=link, **told
     )
     world.told.promises.add(world.promise)
+
+
+def _figures(world):
+    """An indicator with a year that has no figure, a preliminary one, and more areas than there is room for."""
+    about = {"unit": "per 100 000 invånare", "source": LONG, "note": LONG, "is_per_100_000": True}
+    world.indicator = world.council.indicators.create(name=f"Misshandel {LONG}", **about)
+    for level, area in (("municipality", "2513"), ("county", "25"), ("country", "riket"), ("place", LONG)):
+        for year in (2015, 2016, 2018):
+            figure = {"value": year, "is_preliminary": year == 2018}
+            world.indicator.values.create(year=year, level=level, geography=area, **figure)
 
 
 def _days_to_keep(world):
@@ -680,6 +694,12 @@ def coordinator_s_pages(world):
         ("councils:add_contribution", council, world.picture.pk),
         ("councils:edit_contribution", council, world.contribution.pk),
         ("councils:share_contribution", council, world.contribution.pk),
+        ("councils:statistics", council),
+        ("councils:indicator", council, world.indicator.pk),
+        ("councils:import_statistics", council),
+        ("councils:add_indicator", council),
+        ("councils:edit_indicator", council, world.indicator.pk),
+        ("councils:edit_value", council, world.indicator.pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("promises:translations", council, "2019"),

@@ -171,7 +171,7 @@ def test_a_place_of_ones_own_and_a_figure_chosen_by_its_link(client, world):
     url = reverse("councils:edit_value", args=[world.council.slug, world.indicator.pk])
     page = client.get(url, {"omrade": "place:Torget", "ar": "2019"})
     assert page.context["form"]["value_figure"].value() == "7"
-    for query in ({"omrade": "\x00", "ar": "x" * 9999}, {"omrade": "place:Torget", "ar": "1" * 99}):
+    for query in ({"omrade": "x" * 3000, "ar": "x"}, {"omrade": "place:Torget", "ar": "1" * 99}):
         assert client.get(url, query).context["form"]["value_figure"].value() in (None, "")
 
 

@@ -211,6 +211,11 @@ NOT_FREE_TEXT = {
     "CheckForm.check_code": "twelve signs, kept nowhere",
     "SummaryFactsForm.version": "made by the server",
     "DeliverForm.key": "a UUID of the page's own",
+    "ChosenForm.read_from_file": "signed by the server",
+    "MappingForm.rows_read": "signed by the server",
+    "IndicatorForm.seen": "made by the server",
+    "ValueForm.seen": "a number, made by the server",
+    "ValueForm.value_figure": "a number",
     **{
         f"{form}.key": "a UUID of the page's own"
         for form in (

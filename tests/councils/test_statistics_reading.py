@@ -111,6 +111,11 @@ def test_scb_with_a_title_a_column_for_each_year_and_areas_written_once():
     assert ("Folkmängd, kvinnor", "value", *OWN, 2019) not in told(found)
 
 
+def test_headings_that_are_years_are_no_figures():
+    found = read("Kommun;2018;2019\nÖverkalix;5;7", guessed_year=2020)
+    assert (found.shape, found.years, len(told(found))) == ("table", {2018, 2019}, 2)
+
+
 def test_faulty_figures_are_told_by_row_and_column_and_only_for_the_areas_asked_for():
     found = read("Kommun;Antal;Per 100 000 inv.\nAle;många;1\nÖverkalix;tolv;-3\nRiket;1,5;9", year=2023)
     assert [(one.row, one.column, one.text, one.code) for one in found.faults] == [
