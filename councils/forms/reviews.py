@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from councils.forms.fields import FreeTextField
 from councils.forms.versions import version_field
 from councils.models import Meeting
-from councils.review_questions import QUESTIONS, SCALE, score_in_words
+from councils.review_questions import QUESTIONS, SHORT_SCALE, score_in_words
 
 YEARS_BACK = 4
 PICK = gettext_lazy("Välj ett av svaren, eller Inte besvarat.")
@@ -77,15 +77,15 @@ def _score_field(question, last, year_before):
     if last:
         words = score_in_words(last[0])
         told = _("Svaret för %(year)s: %(score)s") % {"year": year_before, "score": words}
-    choices = [("", _("Inte besvarat")), *((str(score), score_in_words(score)) for score in SCALE)]
+    steps = [(str(score), f"{score} \N{EN DASH} {words}") for score, words in SHORT_SCALE.items()]
     return forms.TypedChoiceField(
         label=question.text,
-        choices=choices,
+        choices=[*steps, ("", _("Inte besvarat"))],
         coerce=int,
         empty_value=None,
         required=False,
         initial="",
-        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        widget=forms.RadioSelect(attrs={"class": "scale"}),
         help_text=told,
         error_messages={"invalid_choice": PICK},
     )
