@@ -1,6 +1,7 @@
 """The forms of the council's yearly look at itself."""
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,10 +46,10 @@ class ReviewForm(forms.Form):
         """`before`: question → (score, words) of the year before."""
         super().__init__(*args, **kwargs)
         for question in QUESTIONS:
-            last = before.get(question.code)
+            told = _told(before.get(question.code), year_before)
             if question.has_scale:
-                self.fields[f"score_{question.code}"] = _score_field(question, last, year_before)
-            self.fields[f"comment_{question.code}"] = _comment_field(question)
+                self.fields[f"score_{question.code}"] = _score_field(question, told)
+            self.fields[f"comment_{question.code}"] = _comment_field(question, "" if question.has_scale else told)
         self.order_fields([*(name for name in self.fields if name != "conclusion"), "conclusion"])
 
     @property
@@ -72,11 +73,7 @@ class ReviewForm(forms.Form):
         return values
 
 
-def _score_field(question, last, year_before):
-    told = ""
-    if last:
-        words = score_in_words(last[0])
-        told = _("Svaret för %(year)s: %(score)s") % {"year": year_before, "score": words}
+def _score_field(question, told):
     steps = [(str(score), f"{score} \N{EN DASH} {words}") for score, words in SHORT_SCALE.items()]
     return forms.TypedChoiceField(
         label=question.text,
@@ -91,14 +88,23 @@ def _score_field(question, last, year_before):
     )
 
 
-def _comment_field(question):
+def _comment_field(question, told):
     return FreeTextField(
         label=_("Med ord") if question.has_scale else question.text,
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=question.about,
+        help_text=" ".join(filter(None, [str(question.about), told])),
     )
+
+
+def _told(last, year):
+    """What was answered the year before, to stand beneath the question. Help texts are markup, so words are escaped."""
+    if last is None:
+        return ""
+    score, comment = last
+    words = ". ".join(filter(None, [score_in_words(score) if score else "", comment]))
+    return escape(_("Svaret för %(year)s: %(words)s") % {"year": year, "words": words})
 
 
 class FinishReviewForm(forms.Form):
