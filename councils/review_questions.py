@@ -28,6 +28,9 @@ class Question:
     has_scale: bool = True
 
 
+# The same beside a statement, where the question is whether it holds.
+SHORT_SCALE = {1: _("inte alls"), 2: _("dåligt"), 3: _("ganska bra"), 4: _("helt")}
+
 QUESTIONS = (
     Question(
         "purpose",

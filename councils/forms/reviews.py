@@ -1,12 +1,13 @@
 """The forms of the council's yearly look at itself."""
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.forms.fields import FreeTextField, version_field
 from councils.models import Meeting
-from councils.review_questions import QUESTIONS, SCALE, score_in_words
+from councils.review_questions import QUESTIONS, SHORT_SCALE, score_in_words
 
 YEARS_BACK = 4
 PICK = gettext_lazy("Välj ett av svaren, eller Inte besvarat.")
@@ -44,10 +45,10 @@ class ReviewForm(forms.Form):
         """`before`: question → (score, words) of the year before."""
         super().__init__(*args, **kwargs)
         for question in QUESTIONS:
-            last = before.get(question.code)
+            told = _told(before.get(question.code), year_before)
             if question.has_scale:
-                self.fields[f"score_{question.code}"] = _score_field(question, last, year_before)
-            self.fields[f"comment_{question.code}"] = _comment_field(question)
+                self.fields[f"score_{question.code}"] = _score_field(question, told)
+            self.fields[f"comment_{question.code}"] = _comment_field(question, "" if question.has_scale else told)
         self.order_fields([*(name for name in self.fields if name != "conclusion"), "conclusion"])
 
     @property
@@ -71,33 +72,38 @@ class ReviewForm(forms.Form):
         return values
 
 
-def _score_field(question, last, year_before):
-    told = ""
-    if last:
-        words = score_in_words(last[0])
-        told = _("Svaret för %(year)s: %(score)s") % {"year": year_before, "score": words}
-    choices = [("", _("Inte besvarat")), *((str(score), score_in_words(score)) for score in SCALE)]
+def _score_field(question, told):
+    steps = [(str(score), f"{score} \N{EN DASH} {words}") for score, words in SHORT_SCALE.items()]
     return forms.TypedChoiceField(
         label=question.text,
-        choices=choices,
+        choices=[*steps, ("", _("Inte besvarat"))],
         coerce=int,
         empty_value=None,
         required=False,
         initial="",
-        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        widget=forms.RadioSelect(attrs={"class": "scale"}),
         help_text=told,
         error_messages={"invalid_choice": PICK},
     )
 
 
-def _comment_field(question):
+def _comment_field(question, told):
     return FreeTextField(
         label=_("Med ord") if question.has_scale else question.text,
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=question.about,
+        help_text=" ".join(filter(None, [str(question.about), told])),
     )
+
+
+def _told(last, year):
+    """What was answered the year before, to stand beneath the question. Help texts are markup, so words are escaped."""
+    if last is None:
+        return ""
+    score, comment = last
+    words = ". ".join(filter(None, [score_in_words(score) if score else "", comment]))
+    return escape(_("Svaret för %(year)s: %(words)s") % {"year": year, "words": words})
 
 
 class FinishReviewForm(forms.Form):

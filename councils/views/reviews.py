@@ -108,7 +108,8 @@ def _list(request, council, *, status=200, year_form=None):
     rows = list(CouncilReview.objects.of(council).readable_by(request.gate).select_related("meeting", "done_by"))
     this_year = timezone.localdate().year
     form = year_form or YearForm(this_year=this_year, taken={row.year for row in rows})
-    context = {**OF_REVIEWS, "history": history(rows), "year_form": form}
+    starts_now = form.is_bound or this_year not in {row.year for row in rows}
+    context = {**OF_REVIEWS, "history": history(rows), "year_form": form, "starts_now": starts_now}
     return render(request, "councils/reviews.html", context, status=status)
 
 

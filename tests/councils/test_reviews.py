@@ -125,10 +125,13 @@ def test_nobody_answers_over_another(send, review):
 
 def test_last_years_answers_stand_beside(read, send, council, review):
     ReviewAnswer.objects.create(review=review, question="purpose", score=2, comment="Oklart.")
+    ReviewAnswer.objects.create(review=review, question="hindrance", comment="<b>Tiden</b>")
     now = CouncilReview.objects.create(council=council, year=2019)
     send("edit_review", now.pk, score_purpose=4, version=1)
     assert "<b>2018:</b> 2 – stämmer dåligt. Oklart." in read("review", now.pk)
-    assert "Svaret för 2018: 2 – stämmer dåligt" in read("edit_review", now.pk)
+    form = read("edit_review", now.pk)
+    assert "Svaret för 2018: 2 – stämmer dåligt. Oklart." in form
+    assert "Svaret för 2018: &lt;b&gt;Tiden&lt;/b&gt;" in form
     assert "År för år" in read("reviews")
 
 

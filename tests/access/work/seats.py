@@ -9,8 +9,8 @@ COORDINATOR = frozenset({Role.COORDINATOR})
 
 
 def council_form(side):
-    said = {"council_name": f"BRÅ {side.token}", "short_name": f"Ort {side.token}", "council_kind": "local"}
-    return {**said, "partners": side.rows.school.pk, "version": side.council.version}
+    said = {"council_name": "Trygghetsrådet", "short_name": "Orten", "council_kind": "local", "version": 1}
+    return {**said, "partners": side.rows.school.pk}
 
 
 def organisation_form(side):
@@ -42,7 +42,7 @@ def runs(**values):
 
 
 ROUTES = {
-    "councils:edit_council": runs(body=council_form, single=("parent",)),
+    "councils:edit_council": runs(body=council_form),
     "councils:add_organisation": runs(body=organisation_form, single=("organisation_seat",)),
     "councils:add_seat": runs(body=seat_form, single=("seat_organisation",)),
     "councils:seat": CouncilPage(),
