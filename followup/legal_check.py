@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.models import ActionPlan, Agreement, Picture
 from councils.text import swedish_key
-from followup.legal_duties import Answer, Duty, State, legal_duties
+from followup.legal_duties import legal_duties
 from followup.legal_facts import legal_facts
+from followup.legal_terms import Answer, Duty, State
 from followup.legal_words import BEFORE, DUTIES, GAPS, SINCE, STATES, TONES
 
 # duty → (model of what it is met by, the page of such a row, the part of its address)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from councils.codes import PlanKind, WorkStatus
 from councils.models import ActionPlan, Agreement, Council, CouncilReport, Picture, Seat
 from councils.roles import Role
-from followup.legal_duties import AgreementFact, CouncilFact, Facts, Led, PictureFact, PlanFact
+from followup.legal_terms import AgreementFact, CouncilFact, Facts, Led, PictureFact, PlanFact
 from promises.models import Communication
 
 DECIDED = (WorkStatus.DECIDED, WorkStatus.REPLACED)

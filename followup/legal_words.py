@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from followup.legal_duties import Duty, Gap, State
+from followup.legal_terms import Duty, Gap, State
 
 LAW = _("Lag (2023:196) om kommuners ansvar för brottsförebyggande arbete")
 

@@ -51,6 +51,7 @@ PURE = (
     "followup/document/spelling.py",
     "followup/kinds.py",
     "followup/legal_duties.py",
+    "followup/legal_terms.py",
     "followup/pace.py",
     "followup/needs.py",
     "followup/since.py",

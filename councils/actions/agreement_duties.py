@@ -5,7 +5,7 @@ import hashlib
 from django.db import IntegrityError, transaction
 
 from councils import audit
-from councils.actions.agreements import locked, next_version, tell
+from councils.actions.agreements import holders, locked, next_version
 from councils.models import AgreementDuty, DutyDone
 
 
@@ -33,7 +33,8 @@ def save_duty(*, agreement, by, version, text, month, duty=None):
     duty.text, duty.month = text, month
     duty.save()
     next_version(row)
-    tell(row, by=by, verb="change_duties", of=row, act=act)
+    for council in holders(row):
+        audit.record(council=council, by=by, verb="change_duties", of=row, act=act)
     return duty
 
 
@@ -45,7 +46,8 @@ def remove_duty(*, duty, by):
         raise AlreadyDone
     duty.delete()
     next_version(row)
-    tell(row, by=by, verb="change_duties", of=row, act="remove")
+    for council in holders(row):
+        audit.record(council=council, by=by, verb="change_duties", of=row, act="remove")
 
 
 @transaction.atomic

@@ -49,7 +49,8 @@ def add_agreement(*, council, by, parties, also_in=(), **values):
     row = Agreement.objects.create(**values)
     row.councils.set([council, *also_in])
     row.parties.set(parties)
-    tell(row, by=by, verb="add_agreement", of=row)
+    for council in holders(row):
+        audit.record(council=council, by=by, verb="add_agreement", of=row)
     return Saved(row, made=True)
 
 
@@ -64,7 +65,8 @@ def change_agreement(*, agreement, by, version, parties, also_in=(), **values):
     row.signatories.exclude(organisation__in=parties).delete()
     row.councils.add(*also_in)
     next_version(row)
-    tell(row, by=by, verb="change_agreement", of=row)
+    for council in holders(row):
+        audit.record(council=council, by=by, verb="change_agreement", of=row)
     return row
 
 
@@ -76,7 +78,8 @@ def remove_agreement(*, agreement, by, version):
         raise Shared
     if DutyDone.objects.filter(duty__agreement=row).exists():
         raise InUse
-    tell(row, by=by, verb="remove_agreement", of=row)
+    for council in holders(row):
+        audit.record(council=council, by=by, verb="remove_agreement", of=row)
     try:
         with transaction.atomic():
             row.delete()
@@ -94,7 +97,8 @@ def save_signatories(*, agreement, by, version, signed):
         else:
             row.signatories.filter(organisation=organisation).delete()
     next_version(row)
-    tell(row, by=by, verb="change_signatories", of=row)
+    for council in holders(row):
+        audit.record(council=council, by=by, verb="change_signatories", of=row)
     return row
 
 
@@ -113,9 +117,11 @@ def attach_document(*, agreement, by, file_name, content):
     AgreementDocument.objects.create(agreement=row, file_name=file_name, content=content, sha256=digest, uploaded_by=by)
     if before:
         was, now = {"sha256": before}, {"sha256": digest}
-        tell(row, by=by, verb="replace_document", of=row, before=was, after=now)
+        for council in holders(row):
+            audit.record(council=council, by=by, verb="replace_document", of=row, before=was, after=now)
     else:
-        tell(row, by=by, verb="attach_document", of=row, sha256=digest)
+        for council in holders(row):
+            audit.record(council=council, by=by, verb="attach_document", of=row, sha256=digest)
     return True
 
 
@@ -132,7 +138,6 @@ def next_version(row):
     row.save()
 
 
-def tell(agreement, *, by, verb, of, **details):
-    """A line in the log of each council that has the agreement, always in the same order."""
-    for council in agreement.councils.order_by("pk"):
-        audit.record(council=council, by=by, verb=verb, of=of, **details)
+def holders(agreement):
+    """The councils that have the agreement, to tell each in its own log; always in the same order."""
+    return list(agreement.councils.order_by("pk"))

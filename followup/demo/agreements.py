@@ -42,9 +42,9 @@ def _overkalix(today):
     duty = _duty(agreement, by, JOINT_PLAN, 12)
     for year in (today.year - 2, today.year - 1):
         _mark(duty, council, by, date(year, 11, 27), "Planen antogs på höstens sista möte.")
-    _mark(
-        _duty(agreement, by, REPORTED, 2), council, by, date(today.year - 1, 2, 14), "Genomgång med båda ledningarna."
-    )
+    reported = _duty(agreement, by, REPORTED, 2)
+    for year in (today.year - 2, today.year - 1):
+        _mark(reported, council, by, date(year, 2, 14), "Genomgång med båda ledningarna.")
 
 
 def _arjeplog(today):
@@ -59,23 +59,7 @@ def _arjeplog(today):
     content = paper_pdf(_paper(agreement, council))
     check_pdf(content)
     attach_document(agreement=agreement, by=by, file_name="samverkansoverenskommelse-exempel.pdf", content=content)
-    CouncilReport.objects.create(
-        council=council,
-        reported_on=today - timedelta(days=60),
-        recipient="Kommunfullmäktige i Arjeplogs kommun",
-        to_assembly=True,
-        about="Hur det brottsförebyggande arbetet har gått",
-        reported_by=by,
-    )
-    Communication.objects.create(
-        council=council,
-        told_on=today - timedelta(days=30),
-        channel=Channel.WEB,
-        title="Så går det med medborgarlöftena",
-        text="En sida på kommunens webbplats om vad som är gjort och vad som är på gång.",
-        organisation=by.memberships.get(council=council).organisation,
-        recorded_by=by,
-    )
+    _report_and_tell(council, by, today, to="Kommunfullmäktige i Arjeplogs kommun")
 
 
 def _vaggeryd(today):
@@ -95,6 +79,28 @@ def _vaggeryd(today):
         **VAGGERYD,
     ).row
     _duty(agreement, by, "Uppföljning av handlingsplanen på vårens första möte", 3)
+    _report_and_tell(council, by, today, to="Kommunfullmäktige i Vaggeryds kommun")
+
+
+def _report_and_tell(council, by, today, *, to):
+    """The assembly has had its report, and residents have been told."""
+    CouncilReport.objects.create(
+        council=council,
+        reported_on=today - timedelta(days=60),
+        recipient=to,
+        to_assembly=True,
+        about="Hur det brottsförebyggande arbetet har gått",
+        reported_by=by,
+    )
+    Communication.objects.create(
+        council=council,
+        told_on=today - timedelta(days=30),
+        channel=Channel.WEB,
+        title="Så arbetar vi med trygghet",
+        text="En sida på kommunens webbplats om vad som är gjort och vad som är på gång.",
+        organisation=by.memberships.get(council=council).organisation,
+        recorded_by=by,
+    )
 
 
 def _paper(agreement, council):

@@ -126,6 +126,12 @@ WITHOUT_A_PAGE = {
     "councils:map_statistics",
     "councils:remove_indicator",
     "councils:save_statistics",
+    "councils:agreement_document",
+    "councils:remove_duty",
+    "councils:unmark_duty",
+    "followup:legal_check_pdf",
+    "followup:this_years_wheel",
+    "followup:year_wheel_calendar",
 }
 
 
@@ -160,7 +166,14 @@ def world():
     make.member(Role.POLICE_MANAGER, council=make.council(slug="haparanda"), user=world.police_manager)
     make.seat(council=council, function="Säkerhetssamordnare", duty="convener", holder=world.coordinator)
     make.seat(council=council, function=LONG, several_persons=True)
-    make.agreement(councils=[council], parties=[police, municipal], title="Samverkansavtal", areas="ANDT-S\nHälsa")
+    world.agreement = make.agreement(
+        councils=[council, make.council(name=f"BRÅ i {LONG}")],
+        parties=[police, municipal],
+        title=f"Samverkansavtal om {LONG}",
+        areas="ANDT-S\nHälsa",
+        to_day=date(2020, 1, 10),
+    )
+    world.duty = world.agreement.duties.create(text=f"En gemensam plan för {LONG}", month=11)
     _coming_and_going(world)
     world.promise_set = make.promise_set(
         council=council,
@@ -700,6 +713,18 @@ def coordinator_s_pages(world):
         ("councils:add_indicator", council),
         ("councils:edit_indicator", council, world.indicator.pk),
         ("councils:edit_value", council, world.indicator.pk),
+        ("councils:agreements", council),
+        ("councils:agreement", council, world.agreement.pk),
+        ("councils:add_agreement", council),
+        ("councils:edit_agreement", council, world.agreement.pk),
+        ("councils:remove_agreement", council, world.agreement.pk),
+        ("councils:edit_signatories", council, world.agreement.pk),
+        ("councils:attach_document", council, world.agreement.pk),
+        ("councils:add_duty", council, world.agreement.pk),
+        ("councils:edit_duty", council, world.duty.pk),
+        ("councils:mark_duty", council, world.duty.pk, 2019),
+        ("followup:legal_check", council),
+        ("followup:year_wheel", council, 2019),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("promises:translations", council, "2019"),

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from councils.models import ActionPlan, CouncilReport, Picture
 from councils.roles import Role
 from followup.legal_check import legal_check
-from followup.legal_duties import Duty, State
+from followup.legal_terms import Duty, State
 from promises.models import Communication
 from tests import factories as make
 from tests.councils.test_agreements import read

@@ -7,19 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.legal_duties import (
-    AgreementFact,
-    CouncilFact,
-    Duty,
-    Facts,
-    Gap,
-    Led,
-    PictureFact,
-    PlanFact,
-    State,
-    legal_duties,
-    worst_of,
-)
+from followup.legal_duties import legal_duties, worst_of
+from followup.legal_terms import AgreementFact, CouncilFact, Duty, Facts, Gap, Led, PictureFact, PlanFact, State
 from followup.legal_words import BEFORE, DUTIES, GAPS, SINCE, STATES, TONES
 from promises.periods import add_months
 

@@ -1,0 +1,136 @@
+"""The duties of lag (2023:196), how one can stand, what can be missing, and the facts that answers rest on. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """A duty of the law, by its paragraph."""
+
+    PICTURE = "picture"  # § 4
+    PLAN = "plan"  # § 5
+    PICTURE_RENEWED = "picture_renewed"  # § 6
+    PLAN_FOLLOWED = "plan_followed"  # § 6
+    AGREEMENT = "agreement"  # § 9
+    COUNCIL = "council"  # § 10
+    COORDINATION = "coordination"  # §§ 11–12
+    REPORTING = "reporting"  # § 13
+
+
+class State(StrEnum):
+    """How a duty stands: from the worst to the best, and what cannot be told."""
+
+    NOT_MET = "not_met"
+    SOON = "soon"
+    UNKNOWN = "unknown"
+    MET_UNTIL = "met_until"
+    MET = "met"
+
+
+class Gap(StrEnum):
+    """What is missing, or what cannot be seen."""
+
+    NO_PICTURE = "no_picture"
+    NO_MAPPING = "no_mapping"
+    NO_OTHER_INFORMATION = "no_other_information"
+    NO_ANALYSIS = "no_analysis"
+    NO_PLAN = "no_plan"
+    NO_PICTURE_UNDER_PLAN = "no_picture_under_plan"
+    PLAN_OVER = "plan_over"
+    ONLY_JOINT_PLAN = "only_joint_plan"
+    TOO_LONG_AGO = "too_long_ago"
+    NO_AGREEMENT = "no_agreement"
+    AGREEMENT_OVER = "agreement_over"
+    AGREEMENT_COMING = "agreement_coming"
+    NO_PURPOSE = "no_purpose"
+    NO_AREAS = "no_areas"
+    WORKING_GROUP = "working_group"
+    NO_CHAIR = "no_chair"
+    CHAIR_OF_NOBODY = "chair_of_nobody"
+    CHAIR_OF_OTHERS = "chair_of_others"
+    NO_SENIOR = "no_senior"
+    ONLY_OWN_SENIORS = "only_own_seniors"
+    NO_COORDINATOR = "no_coordinator"
+    NOTHING_TOLD = "nothing_told"
+    NO_REPORT = "no_report"
+
+
+@dataclass(frozen=True)
+class PictureFact:
+    """A decided picture. `key` leads back to its row."""
+
+    key: int
+    decided_on: date
+    has_mapping: bool = True
+    has_other_information: bool = True
+    has_analysis: bool = True
+
+
+@dataclass(frozen=True)
+class PlanFact:
+    """A decided plan, and when it was last followed up."""
+
+    key: int
+    decided_on: date
+    is_statutory: bool = True
+    rests_on_picture: bool = True
+    last_day: date | None = None
+    followed_up_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AgreementFact:
+    """An agreement that the municipality is a party to."""
+
+    key: int
+    from_day: date | None = None
+    to_day: date | None = None
+    has_purpose: bool = True
+    has_areas: bool = True
+
+
+class Led(StrEnum):
+    """Whose the chair's seat is."""
+
+    BY_MUNICIPALITY = "by_municipality"
+    BY_OTHERS = "by_others"
+    BY_NOBODY_NAMED = "by_nobody_named"  # the seat has no organisation
+    WITHOUT_CHAIR = "without_chair"
+
+
+@dataclass(frozen=True)
+class CouncilFact:
+    """The council: whether it is one that leads, who leads it, and whose senior representatives sit in it."""
+
+    is_working_group: bool = False
+    led: Led = Led.WITHOUT_CHAIR
+    has_senior: bool = False
+    has_senior_of_others: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything one municipality's answers rest on."""
+
+    pictures: tuple[PictureFact, ...] = ()
+    plans: tuple[PlanFact, ...] = ()
+    agreements: tuple[AgreementFact, ...] = ()
+    council: CouncilFact = CouncilFact()
+    has_coordinator: bool = False
+    told_on: date | None = None
+    reported_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a duty stands: by which row it is met, until when, and what is missing."""
+
+    duty: Duty
+    state: State
+    key: int | None = None
+    since: date | None = None
+    until: date | None = None
+    gaps: tuple[Gap, ...] = ()
