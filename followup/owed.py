@@ -20,6 +20,7 @@ from followup.agenda import agenda
 from followup.buckets_closing import buckets_closing
 from followup.codes import Party
 from followup.models import Deadline, Summary
+from followup.plan_things import plan_things
 from followup.things import Thing, ThingKind, in_order
 from promises.life import RIGHTS
 from promises.models import PromiseSet
@@ -101,6 +102,7 @@ def claims_in(gates, *, today):
         *(claim for row in approvals for claim in _asked(row, councils)),
         *_with_a_day(gates, _in_place_of(approvals), today),
         *(Claim(thing, _may_log_for(thing)) for thing in buckets_closing(councils, today=today)),
+        *(Claim(thing, owes) for thing, owes in plan_things(councils, today=today)),
     ]
 
 

@@ -28,6 +28,7 @@ class ThingKind(StrEnum):
     APPROVAL = "approval"
     PARTS = "parts"
     BUCKET = "bucket"
+    PLAN = "plan"
 
 
 class When(StrEnum):

@@ -11,6 +11,10 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
+from councils.actions.plan_parts import add_link, plan_follow_up
+from councils.actions.plan_reports import report_measure
+from councils.actions.plan_revision import revise_plan
+from councils.models import Measure
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
@@ -31,6 +35,7 @@ from promises.contents import content_of, digest_of
 from promises.models import Promise, Signature, Target
 from tests import factories as make
 from tests.browser.conftest import COLOURS, EVERYTHING, describe
+from tests.councils import plan_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,6 +106,18 @@ WITHOUT_A_PAGE = {
     "councils:remove_place",
     "councils:remove_place_set",
     "councils:remove_problem_area",
+    "councils:move_measure",
+    "councils:move_plan_goal",
+    "councils:move_plan_problem",
+    "councils:remove_follow_up",
+    "councils:remove_measure",
+    "councils:remove_plan_goal",
+    "councils:remove_plan_link",
+    "councils:remove_plan_problem",
+    "followup:picture_pdf",
+    "followup:picture_word",
+    "followup:plan_pdf",
+    "followup:plan_word",
 }
 
 
@@ -155,7 +172,29 @@ def world():
     _translated(world)
     _files(world)
     _days_to_keep(world)
+    _plans(world)
     return world
+
+
+def _plans(world):
+    """A plan that is decided and reported on, and a draft that follows it, with long words in every part."""
+    council, by = world.council, world.coordinator
+    world.plan = plan_rows.plan(council, title=f"Handlingsplan {LONG}", introduction=LONG, follow_up=LONG)
+    plan_rows.fill(world.plan, LONG)
+    add_link(plan=world.plan, by=by, title=LONG, url="https://exempel.se/plan")
+    world.plan_follow_up = plan_follow_up(plan=world.plan, by=by, meeting=world.meeting, due_on=None)
+    world.plan = plan_rows.decided(world.plan, by)
+    world.measure = Measure.objects.first()
+    said = {"at": timezone.now(), "version": 1, "status": "ongoing", "result": LONG}
+    report_measure(measure=world.measure, by=by, **said)
+    days = {"first_day": date(2020, 1, 1), "last_day": None}
+    areas = [make.problem_area(council=council, name=f"Nytt, {LONG}")]
+    about = {"organisation": None, "title": f"Nästa {LONG}", "problem_areas": areas}
+    world.next_plan = revise_plan(plan=world.plan, by=by, **about, **days)
+    world.plan_problem = world.next_plan.problems.first()
+    world.next_goal = world.plan_problem.goals.first()
+    world.next_measure = world.plan_problem.measures.first()
+    world.own_plan = plan_rows.plan(council, organisation=make.parties_of(council)[1])
 
 
 def _days_to_keep(world):
@@ -530,6 +569,28 @@ def coordinator_s_pages(world):
         ("councils:problem_areas", council),
         ("councils:add_problem_area", council),
         ("councils:edit_problem_area", council, world.problem_area.pk),
+        ("councils:action_plans", council),
+        ("councils:start_plan", council),
+        ("councils:action_plan", council, world.plan.slug),
+        ("councils:action_plan", council, world.next_plan.slug),
+        ("councils:plan_measures", council, world.plan.slug),
+        ("councils:plan_differences", council, world.next_plan.slug),
+        ("councils:edit_plan", council, world.next_plan.slug),
+        ("councils:remove_plan", council, world.next_plan.slug),
+        ("councils:share_plan", council, world.own_plan.slug),
+        ("councils:decide_plan", council, world.next_plan.slug),
+        ("councils:revise_plan", council, world.own_plan.slug),
+        ("councils:add_plan_problem", council, world.next_plan.slug),
+        ("councils:edit_plan_problem", council, world.plan_problem.pk),
+        ("councils:add_plan_goal", council, world.plan_problem.pk),
+        ("councils:edit_plan_goal", council, world.next_goal.pk),
+        ("councils:add_measure", council, world.plan_problem.pk),
+        ("councils:edit_measure", council, world.next_measure.pk),
+        ("councils:add_plan_link", council, world.next_plan.slug),
+        ("councils:add_follow_up", council, world.plan.slug),
+        ("councils:record_follow_up", council, world.plan_follow_up.pk),
+        ("councils:report_measure", council, world.measure.pk),
+        ("councils:report_goal", council, world.plan.problems.first().goals.first().pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("promises:translations", council, "2019"),
