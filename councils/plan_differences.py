@@ -22,6 +22,11 @@ class Fate:
     new: object = None
 
     @property
+    def text(self):
+        """As the new plan words it, where it is there."""
+        return (self.new or self.old).text
+
+    @property
     def has_new_words(self):
         return self.old is not None and self.new is not None and self.old.text != self.new.text
 

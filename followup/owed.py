@@ -22,6 +22,7 @@ from followup.buckets_closing import buckets_closing
 from followup.codes import Party
 from followup.deciding import owes as owes_decision
 from followup.models import Deadline, Summary
+from followup.plan_things import plan_things
 from followup.things import Thing, ThingKind, in_order
 from promises.life import RIGHTS
 from promises.models import PromiseSet
@@ -104,6 +105,7 @@ def claims_in(gates, *, today):
         *_decisions(councils),
         *_with_a_day(gates, _in_place_of(approvals), today),
         *(Claim(thing, _may_log_for(thing)) for thing in buckets_closing(councils, today=today)),
+        *(Claim(thing, owes) for thing, owes in plan_things(councils, today=today)),
     ]
 
 

@@ -30,6 +30,7 @@ class ThingKind(StrEnum):
     PARTS = "parts"
     BUCKET = "bucket"
     DUTY = "duty"
+    PLAN = "plan"
 
 
 class When(StrEnum):

@@ -94,7 +94,8 @@ def move(*, row, plan, siblings, by, up):
     rows[at], rows[to] = rows[to], rows[at]
     # Numbered afresh: rows from before may share a number.
     for place, one in enumerate(rows):
-        type(one).objects.filter(pk=one.pk).update(order=place)
+        one.order = place
+        one.save(update_fields=["order"])
     record(current, by=by, verb="change_plan", of=row, act="move")
 
 

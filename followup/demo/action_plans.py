@@ -57,8 +57,9 @@ def _vaggeryd(written, by):
     _fill(following, by, council, [written["new_area"]])
     values = {"picture": picture, "introduction": written["next_introduction"], **written["next_anchored"]}
     following = edit_plan(plan=following, by=by, version=following.version, **values)
-    plan_follow_up(plan=following, by=by, meeting=None, due_on=date(2018, 2, 13))
+    first = plan_follow_up(plan=following, by=by, meeting=None, due_on=date(2018, 2, 13))
     _decide(following, by, on=date(2017, 12, 6), body="Kommunstyrelsen", paragraph="§ 198")
+    record_follow_up(follow_up=first, by=by, at=at_noon(first.due_on), version=1, note=written["next_note"])
 
 
 def _yearly(slug, written, by, first_day, today):

@@ -126,6 +126,7 @@ VAGGERYD = {
         "Planen är en revidering av planen för 2016\N{EN DASH}2017. Det som inte blev klart följer med, med sitt "
         "resultat. Bedrägerier mot äldre är ett nytt problemområde som har lyfts in."
     ),
+    "next_note": "Informationen till pensionärsföreningarna är bokad. Vuxenvandringar i Skillingaryd provas i april.",
     "next_anchored": {
         "anchored_municipality": "Kommunens högsta politiska nivå: kommunstyrelsen 2017-12-06",
         "anchored_police": "Polismyndigheten: ledningen för lokalpolisområde Värnamo/Vaggeryd 2017-11-29",

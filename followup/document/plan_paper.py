@@ -62,10 +62,8 @@ def _problem(row, number, plan):
         yield Paragraph(row.reason or area.background)
     yield from _causes(area)
     if goals := row.goals.all():
-        yield Heading(_("Mål"), level=2)
         yield _goals(goals, plan, area.name)
     if measures := row.measures.all():
-        yield Heading(_("Åtgärder"), level=2)
         yield _measures(measures, plan, area.name)
 
 
@@ -108,7 +106,7 @@ def _measures(measures, plan, name):
         heads.append(_("Läge"))
         for cells, row in zip(rows, measures, strict=True):
             cells.append(_sentences(capfirst(status_in_words(row)), row.result))
-    shares = (4, 2, 2, 3, 3)[: len(heads)]
+    shares = (4, 3, 2, 3, 3)[: len(heads)]
     return Table(_("Åtgärder: %(name)s") % {"name": name}, tuple(heads), tuple(map(tuple, rows)), shares)
 
 

@@ -11,6 +11,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from councils.actions.areas import appoint_police_manager
+from councils.actions.plan_parts import add_link, plan_follow_up
+from councils.actions.plan_reports import report_measure
+from councils.actions.plan_revision import revise_plan
 from councils.actions.reviews import finish_review
 from councils.models import (
     AgendaItem,
@@ -19,6 +22,7 @@ from councils.models import (
     CouncilReview,
     Decision,
     Dialogue,
+    Measure,
     Picture,
     ReviewAnswer,
     SeatHolder,
@@ -43,6 +47,7 @@ from promises.contents import content_of, digest_of
 from promises.models import Communication, Promise, Signature, Target
 from tests import factories as make
 from tests.browser.conftest import COLOURS, EVERYTHING, describe
+from tests.councils import plan_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -132,6 +137,18 @@ WITHOUT_A_PAGE = {
     "followup:legal_check_pdf",
     "followup:this_years_wheel",
     "followup:year_wheel_calendar",
+    "councils:move_measure",
+    "councils:move_plan_goal",
+    "councils:move_plan_problem",
+    "councils:remove_follow_up",
+    "councils:remove_measure",
+    "councils:remove_plan_goal",
+    "councils:remove_plan_link",
+    "councils:remove_plan_problem",
+    "followup:picture_pdf",
+    "followup:picture_word",
+    "followup:plan_pdf",
+    "followup:plan_word",
 }
 
 
@@ -197,6 +214,7 @@ def world():
     _the_council(world)
     _heard_and_told(world)
     _figures(world)
+    _plans(world)
     return world
 
 
@@ -246,6 +264,27 @@ def _figures(world):
         for year in (2015, 2016, 2018):
             figure = {"value": year, "is_preliminary": year == 2018}
             world.indicator.values.create(year=year, level=level, geography=area, **figure)
+
+
+def _plans(world):
+    """A plan that is decided and reported on, and a draft that follows it, with long words in every part."""
+    council, by = world.council, world.coordinator
+    world.plan = plan_rows.plan(council, title=f"Handlingsplan {LONG}", introduction=LONG, follow_up=LONG)
+    plan_rows.fill(world.plan, LONG)
+    add_link(plan=world.plan, by=by, title=LONG, url="https://exempel.se/plan")
+    world.plan_follow_up = plan_follow_up(plan=world.plan, by=by, meeting=world.meeting, due_on=None)
+    world.plan = plan_rows.decided(world.plan, by)
+    world.measure = Measure.objects.first()
+    said = {"at": timezone.now(), "version": 1, "status": "ongoing", "result": LONG}
+    report_measure(measure=world.measure, by=by, **said)
+    days = {"first_day": date(2020, 1, 1), "last_day": None}
+    areas = [make.problem_area(council=council, name=f"Nytt, {LONG}")]
+    about = {"organisation": None, "title": f"Nästa {LONG}", "problem_areas": areas}
+    world.next_plan = revise_plan(plan=world.plan, by=by, **about, **days)
+    world.plan_problem = world.next_plan.problems.first()
+    world.next_goal = world.plan_problem.goals.first()
+    world.next_measure = world.plan_problem.measures.first()
+    world.own_plan = plan_rows.plan(council, organisation=make.parties_of(council)[1])
 
 
 def _days_to_keep(world):
@@ -725,6 +764,28 @@ def coordinator_s_pages(world):
         ("councils:mark_duty", council, world.duty.pk, 2019),
         ("followup:legal_check", council),
         ("followup:year_wheel", council, 2019),
+        ("councils:action_plans", council),
+        ("councils:start_plan", council),
+        ("councils:action_plan", council, world.plan.slug),
+        ("councils:action_plan", council, world.next_plan.slug),
+        ("councils:plan_measures", council, world.plan.slug),
+        ("councils:plan_differences", council, world.next_plan.slug),
+        ("councils:edit_plan", council, world.next_plan.slug),
+        ("councils:remove_plan", council, world.next_plan.slug),
+        ("councils:share_plan", council, world.own_plan.slug),
+        ("councils:decide_plan", council, world.next_plan.slug),
+        ("councils:revise_plan", council, world.own_plan.slug),
+        ("councils:add_plan_problem", council, world.next_plan.slug),
+        ("councils:edit_plan_problem", council, world.plan_problem.pk),
+        ("councils:add_plan_goal", council, world.plan_problem.pk),
+        ("councils:edit_plan_goal", council, world.next_goal.pk),
+        ("councils:add_measure", council, world.plan_problem.pk),
+        ("councils:edit_measure", council, world.next_measure.pk),
+        ("councils:add_plan_link", council, world.next_plan.slug),
+        ("councils:add_follow_up", council, world.plan.slug),
+        ("councils:record_follow_up", council, world.plan_follow_up.pk),
+        ("councils:report_measure", council, world.measure.pk),
+        ("councils:report_goal", council, world.plan.problems.first().goals.first().pk),
         ("promises:promise_set_history", council, "2019"),
         ("promises:target_history", council, world.target.pk),
         ("promises:translations", council, "2019"),

@@ -188,9 +188,12 @@ def test_the_next_plan_begins_with_what_remains(council, plan):
 
 def test_a_decided_successor_replaces_the_plan_before(client, council, coordinator, plan):
     rows.decided(plan)
-    new = revised(plan)
+    new = revised(plan, [rows.area(council, "Bedrägeri")])
+    plan_parts.lift_out(problem=new.problems.last(), by=coordinator)
+    plan_parts.add_goal(problem=new.problems.get(), by=coordinator, text="Ett nytt mål", kind="vision")
     page = read(client, council, "plan_differences", new.slug)[1]
-    assert "Följer med" in page
+    for words in ("Följer med", "Ett nytt mål", "Inte rapporterad"):
+        assert words in page
     ActionPlan.objects.filter(pk=new.pk).update(anchored_municipality="KS", anchored_police="LPO")
     rows.decided(ActionPlan.objects.get(pk=new.pk))
     plan.refresh_from_db()
