@@ -41,6 +41,7 @@ UNWALLED = {
     "councils/prepared.py": "Asks what querysets behind the wall were made into, with the scope that is open.",
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
     "councils/approved_minutes.py": "Puts up the triggers of approved minutes and asks which stand; no rows.",
+    "councils/frozen_pictures.py": "Puts up the triggers of adopted pictures and asks which stand; no rows.",
     "promises/parts.py": "Parties and ties of activities that came through the wall, beside them in one statement.",
     "followup/frozen.py": "Puts up the triggers of approved summaries and asks which stand; no rows.",
     "promises/actions/many_activities.py": "Writes who took part in activities that came through the wall.",

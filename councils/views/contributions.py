@@ -24,11 +24,13 @@ HERE = {"current_page": "council", "current_work": "pictures"}
 @drafts_only
 def add_contribution(request, council, picture):
     """Begin what one's own organisation knows, for one municipality or all; nobody else reads it yet."""
-    organisation = request.gate.organisation
+    organisation, municipalities = request.gate.organisation, municipalities_of(council)
+    if request.method != "POST" and (begun := _begun(picture, organisation, municipalities)):
+        return redirect("councils:edit_contribution", council.slug, begun.pk)
     form = ContributionForm(
         request.POST if request.method == "POST" else None,
         initial={"version": 0, "contributed_for": organisation.municipality_id},
-        municipalities=municipalities_of(council),
+        municipalities=municipalities,
     )
     if form.is_valid():
         try:
@@ -103,6 +105,13 @@ def share_contribution(request, council, contribution):
         "readers": readers.exclude(pk=contribution.organisation_id),
     }
     return render(request, "councils/share_contribution.html", context, status=422 if form.is_bound else 200)
+
+
+def _begun(picture, organisation, municipalities):
+    """What the organisation has begun on, where it writes one contribution and not one for each municipality."""
+    if len(municipalities) > 1:
+        return None
+    return picture.contributions.filter(organisation=organisation, municipality=None).first()
 
 
 def _require_own(gate, contribution):

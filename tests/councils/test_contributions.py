@@ -126,7 +126,8 @@ def test_something_must_be_written_and_nothing_about_anybody(client, world, memb
 
 
 def test_a_second_one_for_the_same_is_refused_and_what_was_typed_kept(client, world, member):
-    write(world, world.school)
+    made = write(world, world.school)
+    assert client.get(page("add_contribution", world.draft.pk))["Location"] == page("edit_contribution", made.pk)
     status, text = sent(client, "add_contribution", world.draft.pk, **form(contributed_crime="Annat"))
     assert status == 422
     assert "har redan börjat på ett bidrag" in text

@@ -49,7 +49,8 @@ def test_the_list_says_what_holds_and_when_the_next_is_due(client, world, coordi
     assert "2024-02-29" in text
     assert "2026-02-28" in text
     assert "Tiden har gått ut" in text
-    Picture.objects.filter(number=9).update(adopted_on=date(2025, 2, 28))
+    adopted(world, number=10, on=date(2025, 2, 28))
+    Picture.objects.filter(number=9).update(status="replaced")
     assert "Tiden har gått ut" not in read(client, page("pictures"))
 
 
