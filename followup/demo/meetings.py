@@ -73,7 +73,7 @@ OVERKALIX = Held(
         ("Riskkvällar", "Gruppen gick igenom vilka kvällar som är kvar i år och vem som är ute."),
     ),
     decisions=(
-        (1, "Skolan och polisen bjuder in föräldrarna i årskurs 7 till en aktivitetsdag.", 0, 50, ""),
+        (1, "Drogförebyggaren och polisen bjuder in föräldrarna i årskurs 7 till en aktivitetsdag.", 3, 50, ""),
         (2, "Samordnaren lägger ut löftena på kommunens webbplats.", 4, 14, "Löftena ligger på webbplatsen."),
     ),
     minutes="Säkerhetssamordnaren hälsade välkommen.",

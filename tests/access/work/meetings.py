@@ -52,7 +52,7 @@ ROUTES = {
     "followup:invite_to_meeting": coordinators(body=invitation_form),
     "followup:meeting_agenda": coordinators(body=item_form, typed=("item_title", "item_background")),
     "followup:take_proposals": CouncilPage(read=None, write=COORDINATOR, body=lambda side: {"source": "alla"}),
-    "followup:change_agenda_item": coordinators(body=changed_item_form, single=("mark",)),
+    "followup:change_agenda_item": coordinators(body=changed_item_form, typed=("mark",)),
     "followup:move_agenda_item": CouncilPage(read=None, write=COORDINATOR, body=lambda side: {"direction": "up"}),
     "followup:remove_agenda_item": CouncilPage(read=None, write=COORDINATOR),
     "followup:meeting_attendance": coordinators(body=attendance_form),
