@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from councils.models import AreaAppointment, AuditEntry, Invitation, Membership, OversightAppointment, SeatHolder
 from councils.wall import outside
-from followup.models import Approval, Assessment, Reminder
+from followup.models import Approval, Assessment, Reminder, SummaryComment
 from followup.notes import KINDS
 from promises.models import Activity
 
@@ -33,6 +33,7 @@ def own_data(user):
         "notes": _notes(user),
         "judgements": [*map(_judgement, _judgements(user))],
         "approvals": [*map(_approval, _approvals(user))],
+        "comments": [*map(_comment, _comments(user))],
         "reminders": [*map(_reminder, Reminder.objects.filter(user=user))],
         "log": [*map(_entry, AuditEntry.objects.filter(actor=user).select_related("council"))],
     }
@@ -151,6 +152,19 @@ def _approval(row):
         "summary": row.summary.promise_set.title,
         "party": row.party,
         "approved_at": _time(row.approved_at),
+    }
+
+
+def _comments(user):
+    return SummaryComment.objects.filter(written_by=user).select_related("summary__promise_set__council").order_by("pk")
+
+
+def _comment(row):
+    return {
+        "id": row.pk,
+        "council": row.summary.promise_set.council.name,
+        "summary": row.summary.promise_set.title,
+        "written_at": _time(row.written_at),
     }
 
 

@@ -16,6 +16,7 @@ from followup.summary_around import read_around
 from followup.summary_life import Seen, SummaryLife, life_of_summary
 from followup.summary_reading import Reading, reading
 from promises.models import PromiseSet
+from promises.parts import number_lacking
 
 MAY_APPROVE = {
     Party.MUNICIPALITY: Permission.APPROVE_FOR_MUNICIPALITY,
@@ -123,7 +124,8 @@ def _is_written(summary, gate):
 
 
 def _missing(summary, snapshot, sharing, comments):
-    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()))
+    lacking = number_lacking(summary.promise_set)
+    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()), unconfirmed=lacking)
 
 
 def _of_parties(snapshot):

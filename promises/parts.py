@@ -114,11 +114,29 @@ def _named_by_others(councils, today):
 
 def _lacking(councils, today):
     """What joint targets in force lack: every responsible party, or the one that leads."""
-    rows = Credit.objects.filter(
-        activity__council__in=councils,
-        activity__in=_recent(_since(today)),
-        target__promise__section__promise_set__status__in=IN_FORCE,
-    ).order_by()
+    for asked in _asked_and_absent(
+        Credit.objects.filter(
+            activity__council__in=councils,
+            activity__in=_recent(_since(today)),
+            target__promise__section__promise_set__status__in=IN_FORCE,
+        )
+    ):
+        yield from asked.values_list("activity__council", "activity", "party")
+
+
+def number_lacking(promise_set):
+    """How many activities in a set lack a party that a joint target asks for, and that has not said it was not there.
+
+    They do not count until it says its part. One query.
+    """
+    rows = Credit.objects.filter(target__promise__section__promise_set=promise_set, activity__withdrawn_at=None)
+    together, led = (asked.values_list("activity") for asked in _asked_and_absent(rows))
+    return together.union(led).count()
+
+
+def _asked_and_absent(rows):
+    """Of credits those that lack a responsible party, and those that lack the one that leads; `party` is which."""
+    rows = rows.order_by()
     together = rows.filter(target__jointly=Jointly.ALL, target__promise__responsibilities__part=RESPONSIBLE)
     led = rows.filter(target__jointly=Jointly.LEAD, target__lead__isnull=False)
     for asked, party in ((together, "target__promise__responsibilities__organisation"), (led, "target__lead")):
@@ -127,8 +145,7 @@ def _lacking(councils, today):
         denied = denials(OuterRef("party")).filter(
             council=OuterRef("activity__council"), object_id=OuterRef("activity_id")
         )
-        asked = asked.filter(~Exists(present), ~Exists(denied))
-        yield from asked.values_list("activity__council", "activity", "party")
+        yield asked.filter(~Exists(present), ~Exists(denied))
 
 
 def _since(today):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from councils.roles import Role
+from followup.models import SummaryComment
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,16 @@ def test_the_file_holds_one_s_own_rows_and_nobody_else_s(oneself, person, done):
     assert {row["verb"] for row in data["log"]} >= {"log_activity", "add_member"}
     assert "Någon Annan" not in answer.content.decode()
     assert "Hemlig anteckning" not in answer.content.decode()
+
+
+def test_what_one_has_said_of_summaries_is_told_without_the_words(oneself, person, done):
+    summary = make.summary(promise_set=make.promise_set(council=done.council, title="Löften 2018"), slug="2018")
+    SummaryComment.objects.create(summary=summary, text="Hemlig kommentar", written_by=person)
+    SummaryComment.objects.create(summary=summary, text="En annans", written_by=make.user())
+    answer = oneself.get(reverse("followup:own_data_json"))
+    (comment,) = json.loads(answer.content)["comments"]
+    assert comment["summary"] == "Löften 2018"
+    assert "Hemlig" not in answer.content.decode()
 
 
 def test_the_page_says_the_same_in_words(oneself, done):

@@ -13,6 +13,8 @@ from followup.progress import set_progress
 from followup.readiness import what_is_missing
 from followup.sharing import sharing_of
 from followup.summary_addresses import final_summary
+from promises.actions.parts import deny_part
+from promises.parts import number_lacking
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,22 @@ def test_figures_of_effect_stand_apart_from_what_is_counted(promise_set, promise
             "verdict_text": "Uppfyllt",
         }
     ]
+
+
+def test_what_lacks_a_party_is_counted_until_that_party_has_said_its_part(promise_set, promise):
+    police, municipal = make.parties_of(promise_set.council)
+    target = make.target(promise=promise, jointly="all")
+    walk = make.activity(targets=[target], parties=[police], organisation=police)
+    make.activity(targets=[target], parties=[police, municipal], organisation=police)
+    assert number_lacking(promise_set) == 1
+    by = make.person(Role.FIELD_USER, council=promise_set.council, organisation=municipal)
+    deny_part(activity=walk, organisation=municipal, by=by, reason="Vi var inte med.")
+    assert number_lacking(promise_set) == 0
+
+
+def test_the_page_of_a_draft_says_what_waits_for_a_party(client, promise_set, promise):
+    police, municipal = make.parties_of(promise_set.council)
+    make.activity(targets=[make.target(promise=promise, jointly="all")], parties=[police], organisation=police)
+    client.force_login(make.person(Role.COORDINATOR, council=promise_set.council, organisation=municipal))
+    page = client.get(reverse("followup:summary", args=["overkalix", "2019"])).content.decode()
+    assert "1 aktivitet väntar på att en part säger sin del" in page
