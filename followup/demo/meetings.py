@@ -106,8 +106,8 @@ def _vaggeryd(council, by, today):
 
 def _overkalix(council, by, today):
     with wall.inside(council):
-        days = [(_weekday(today - timedelta(days=40)), "Möte med BRÅ-gruppen")]
-        days.append((_weekday(today + timedelta(days=17)), "Möte med BRÅ-gruppen"))
+        days = [(_weekday(today - timedelta(days=40)), "")]
+        days.append((_weekday(today + timedelta(days=17)), ""))
         made = meetings.plan_meetings(council=council, by=by, meetings=days, **PLACE)
         _hold(made[0], by, OVERKALIX, is_last=False)
         _plan_next(council, by, today)
