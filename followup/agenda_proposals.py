@@ -74,15 +74,24 @@ def _promises(gate, today):
         )
     for line in standing.attention[:MOST_AT_RISK]:
         facts = line.facts
-        said = f"Läget {today.isoformat()}: {facts.verdict_name.lower()}. {facts.figure}"
-        needed = f" {facts.needed}" if facts.needed else ""
+        stands = [f"Läget {today.isoformat()}: {facts.verdict_name.lower()}", facts.figure, facts.needed, _why(line)]
+        said = " ".join(f"{one.rstrip('.')}." for one in stands if one)
         wording = Truncator(line.promise.promise.wording).words(40, truncate=" …")
         yield AgendaProposal(
             f"target:{facts.target.pk}",
             AgendaKind.AT_RISK,
-            _short(f"Behöver åtgärd: {facts.target.label}"),
-            f"{said}{needed}\n\nLöftet: {wording}",
+            _short(f"Kräver uppmärksamhet: {facts.target.label}"),
+            f"{said}\n\nLöftet: {wording}",
         )
+
+
+def _why(line):
+    """What the verdict does not say of why it is listed."""
+    reasons = {
+        "pressing": "Inget är gjort, och mindre än en fjärdedel av perioden är kvar",
+        "silent": f"Inget är loggat på {line.silent_days} dagar",
+    }
+    return reasons.get(line.why, "")
 
 
 def _decisions(meeting):

@@ -70,7 +70,7 @@ def mail_of(meeting, user, titles, connection=None):
         )
     method = "CANCEL" if meeting.cancelled_at else "REQUEST"
     content = meeting_file(meeting, stamp=timezone.now(), to=user.email)
-    mail.attach("mote.ics", content.decode(), f"text/calendar; charset=utf-8; method={method}")
+    mail.attach("mote.ics", content.decode(), f"text/calendar; method={method}")
     return mail
 
 

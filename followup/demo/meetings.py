@@ -73,7 +73,7 @@ OVERKALIX = Held(
         ("Riskkvällar", "Gruppen gick igenom vilka kvällar som är kvar i år och vem som är ute."),
     ),
     decisions=(
-        (1, "Skolan och polisen bjuder in föräldrarna i årskurs 7 till en aktivitetsdag.", 0, 50, ""),
+        (1, "Drogförebyggaren och polisen bjuder in föräldrarna i årskurs 7 till en aktivitetsdag.", 3, 50, ""),
         (2, "Samordnaren lägger ut löftena på kommunens webbplats.", 4, 14, "Löftena ligger på webbplatsen."),
     ),
     minutes="Säkerhetssamordnaren hälsade välkommen.",
@@ -106,8 +106,8 @@ def _vaggeryd(council, by, today):
 
 def _overkalix(council, by, today):
     with wall.inside(council):
-        days = [(_weekday(today - timedelta(days=40)), "Möte med BRÅ-gruppen")]
-        days.append((_weekday(today + timedelta(days=17)), "Möte med BRÅ-gruppen"))
+        days = [(_weekday(today - timedelta(days=40)), "")]
+        days.append((_weekday(today + timedelta(days=17)), ""))
         made = meetings.plan_meetings(council=council, by=by, meetings=days, **PLACE)
         _hold(made[0], by, OVERKALIX, is_last=False)
         _plan_next(council, by, today)

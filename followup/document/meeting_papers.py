@@ -70,11 +70,15 @@ def time_in_words(meeting):
 def _present(page):
     if not page.noted:
         return
-    rows = tuple(
-        (one.seat.function, one.holders, _came(one.attendance, several=one.seat.several_persons)) for one in page.noted
-    )
+    came = [(one, _came(one.attendance, several=one.seat.several_persons)) for one in page.noted]
     yield Heading(_("Närvaro"))
-    yield Table(_("Vilka som var med"), (_("Plats i rådet"), _("Namn"), _("Närvaro")), rows, shares=(4, 3, 2))
+    if any(one.holders for one in page.noted):
+        heads, shares = (_("Plats i rådet"), _("Namn"), _("Närvaro")), (4, 3, 2)
+        rows = tuple((one.seat.function, one.holders, words) for one, words in came)
+    else:
+        heads, shares = (_("Plats i rådet"), _("Närvaro")), (5, 2)
+        rows = tuple((one.seat.function, words) for one, words in came)
+    yield Table(_("Vilka som var med"), heads, rows, shares=shares)
 
 
 def _came(attendance, *, several):
@@ -83,11 +87,11 @@ def _came(attendance, *, several):
 
 
 def _decision(row):
-    owner = row.owner or row.organisation
-    due = _("klart senast %(day)s") % {"day": row.due_on.isoformat()} if row.due_on else ""
+    owner = ", ".join(str(one) for one in (row.owner, row.organisation) if one)
+    due = row.due_on.isoformat() if row.due_on else ""
     yield Bullets((_("Beslut § %(number)s: %(text)s") % {"number": row.number, "text": row.text},))
     if owner or due:
-        yield Facts(((_("Ansvarig"), str(owner or "")), (_("Tid"), due)))
+        yield Facts(((_("Ansvarig"), owner), (_("Klart senast"), due)))
 
 
 def _approved(meeting):

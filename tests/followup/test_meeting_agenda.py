@@ -65,7 +65,7 @@ def test_a_target_that_is_behind_proposes_itself_with_how_it_stands(place, coord
     promise_set = make.promise_set(
         council=place.council, first_day=date(2019, 1, 1), last_day=date(2019, 12, 31), status="signed"
     )
-    target = make.target(promise=make.promise(promise_set=promise_set), required=50)
+    target = make.target(promise=make.promise(promise_set=promise_set), minimum=50)
     sources = proposed(place.coming)
     assert f"promise_set:{promise_set.pk}" in sources
     assert f"target:{target.pk}" in sources

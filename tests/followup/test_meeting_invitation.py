@@ -1,14 +1,16 @@
 """The year's meetings at once, and the invitation: one mail each, with the meeting as a file for the calendar."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
 from icalendar import Calendar
 
+from councils.access import Gate
 from councils.actions.meeting_agenda import add_agenda_item
 from councils.models import AuditEntry, Meeting
-from councils.roles import Role
+from councils.roles import PERMISSIONS_OF, Role
+from followup.feeds import calendar_of
 from tests.conftest import rolled_back
 from tests.followup.meeting_world import NOW, at, council_that_meets
 from tests.followup.test_deadline_pages import words
@@ -146,3 +148,15 @@ def test_the_file_tells_the_time_rises_with_changes_and_says_when_it_is_called_o
     assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 2)
     assert mailoutbox[-1].subject.startswith("Inställt:")
     assert "Ja, skicka det en gång till." in words(sent(client, place, version=3), 422)
+
+
+def test_the_calendar_one_subscribes_to_tells_the_same(place, client, coordinator):
+    Meeting.objects.filter(pk=place.coming.pk).update(starts_at=time(13), ends_at=time(15), location="Aulan")
+    gate = Gate(place.council, PERMISSIONS_OF[Role.COORDINATOR], coordinator)
+    events = {event["UID"]: event for event in Calendar.from_ical(calendar_of([gate], site="")).walk("VEVENT")}
+    _calendar, own = event_of(client.get(f"{at(place.coming)}mote.ics").content)
+    fed = events[own["UID"]]
+    for name in ("SEQUENCE", "LOCATION", "SUMMARY", "STATUS"):
+        assert fed[name] == own[name], name
+    for name in ("DTSTART", "DTEND"):
+        assert fed.decoded(name) == own.decoded(name)

@@ -37,7 +37,7 @@ def test_what_waits_for_oneself_comes_first_and_then_what_is_coming(client):
     person = make.person(Role.COORDINATOR, council=one)
     make.member(Role.FIELD_USER, council=other, user=person)
     rows = [make.deadline(council=one, due_on=TODAY + timedelta(days=days), by=person) for days in (-1, 2, 10, 60)]
-    make.meeting(council=other, held_on=TODAY + timedelta(days=3))
+    meeting = make.meeting(council=other, held_on=TODAY + timedelta(days=3))
     make.deadline(council=other, due_on=TODAY - timedelta(days=5), by=person)  # who plans there has it to do
     client.force_login(person)
     answer = client.get("/att-gora/")
@@ -46,7 +46,7 @@ def test_what_waits_for_oneself_comes_first_and_then_what_is_coming(client):
         "Passerat": ways[:1],
         "Den här veckan": ways[1:2],
         "Senare": ways[2:3],
-        "På gång i dina råd": ["/haparanda/moten/", ways[3]],
+        "På gång i dina råd": [f"/haparanda/moten/{meeting.pk}/", ways[3]],
     }
     assert "3 saker väntar på dig." in words(answer)
     assert "Överkalix" in words(answer)
