@@ -35,7 +35,7 @@ def _vaggeryd(written, by):
     days = {"first_day": date(2016, 1, 1), "last_day": date(2017, 12, 31)}
     plan = _written(council, by, written, picture=picture, **days)
     meeting, _made = Meeting.objects.get_or_create(
-        council=council, held_on=date(2016, 2, 16), defaults={"title": "Vårens första möte 2016"}
+        council=council, held_on=date(2016, 2, 16), defaults={"title": "Vårens första möte"}
     )
     follow_ups = [plan_follow_up(plan=plan, by=by, meeting=meeting, due_on=None)]
     for day in written["followed_on"]:
@@ -154,8 +154,6 @@ def _parties(council):
 
 def _promise_from_the_same_picture(council, picture, plan):
     """Promises of the plan's own years: the municipality says that plan and promises share one picture."""
-    if PromiseSet.objects.of(council).filter(picture=picture).exists():
-        return
     promise_set = PromiseSet.objects.create(
         council=council,
         slug="2016-2017",

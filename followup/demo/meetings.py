@@ -92,7 +92,7 @@ def _vaggeryd(council, by, today):
     with wall.inside(council):
         next_year = [((2, 10), "Vårens första möte"), ((5, 19), "Möte före sommaren")]
         days = [(date(today.year + 1, *day), title) for day, title in next_year]
-        earlier = (date(2016, 2, 17), "Vårens första möte"), (date(today.year - 1, 12, 3), "Årets sista möte")
+        earlier = (date(2016, 2, 16), "Vårens första möte"), (date(today.year - 1, 12, 3), "Årets sista möte")
         meetings.plan_meetings(council=council, by=by, meetings=[*earlier, *days])
         council.meetings.update(**PLACE)
         held = list(council.meetings.filter(held_on__lt=today).order_by("held_on"))

@@ -8,7 +8,7 @@ from councils.models import Council, Municipality, Organisation, Picture, Place,
 from councils.roles import Role
 from followup.demo import pictured
 from followup.demo.world import at_noon
-from promises.models import Promise, PromiseSet
+from promises.models import Promise
 
 
 def draw_pictures(*, today):
@@ -19,20 +19,8 @@ def draw_pictures(*, today):
         title = f"Gemensam lägesbild för Arjeplog och Arvidsjaur {day.year}"
         _adopted(council, title, day, pictured.JOINT, pictured.JOINT_CONTRIBUTIONS)
     vaggeryd = Council.objects.get(slug="vaggeryd")
-    shared = _adopted(
+    _adopted(
         vaggeryd, "Gemensam lägesbild 2015", date(2015, 10, 20), pictured.VAGGERYD, pictured.VAGGERYD_CONTRIBUTIONS
-    )
-    PromiseSet.objects.create(
-        council=vaggeryd,
-        title="Medborgarlöften 2015",
-        slug="2015",
-        first_day=date(2015, 1, 1),
-        last_day=date(2015, 12, 31),
-        picture=shared,
-        introduction=(
-            "Medborgarlöften är nytt för 2015. De utgår från samma lägesbild som handlingsplanen. Vad som lovades står "
-            "inte på kommunens sida."
-        ),
     )
 
 

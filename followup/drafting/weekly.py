@@ -89,7 +89,7 @@ def _days(deeds):
 
 
 def _day(day):
-    return date_format(day, "l j F").lower()
+    return date_format(day, "l j F")
 
 
 def _places(deeds):
