@@ -4,10 +4,28 @@ import re
 
 from django.utils.translation import gettext_lazy
 
+from councils.forms.agreements import (
+    AgreementForm,
+    DocumentForm,
+    DutyForm,
+    MarkDutyForm,
+    RemoveAgreementForm,
+    SignatoriesForm,
+)
 from councils.forms.contributions import ContributionForm
+from councils.forms.councils import CouncilForm, OrganisationForm
+from councils.forms.dialogues import ChangeDialogueForm, DialogueForm
+from councils.forms.fields import ReadVersionForm as ReadVersionOfFieldsForm
 from councils.forms.indicators import IndicatorForm, ValueForm
 from councils.forms.log import LogFilterForm
 from councils.forms.members import ChangeMemberForm, EndMemberForm, InviteForm
+from councils.forms.observations import (
+    ChangeObservationForm,
+    MeasureForm,
+    ObservationFilterForm,
+    ObservationForm,
+    SettleForm,
+)
 from councils.forms.people import EraseMeForm, ProfileForm
 from councils.forms.pictures import (
     AdoptPictureForm,
@@ -30,6 +48,10 @@ from councils.forms.plan_parts import (
 )
 from councils.forms.plans import DecidePlanForm, EditPlanForm, RevisePlanForm, ShareWorkForm, StartPlanForm
 from councils.forms.problem_areas import ProblemAreaForm
+from councils.forms.reports import ChangeCouncilReportForm, CouncilReportForm, RemoveCouncilReportForm
+from councils.forms.reviews import FinishReviewForm, ReviewForm
+from councils.forms.reviews import YearForm as YearOfReviewsForm
+from councils.forms.seats import ChangeSeatForm, FillSeatForm, LastDayForm, SeatForm
 from councils.forms.sharing import ShareForm
 from councils.forms.statistics import ChosenForm, MappingForm, StatisticsFileForm
 from followup.filters import FollowUpFilter
@@ -45,7 +67,7 @@ from followup.forms.deadlines import (
 )
 from followup.forms.deliveries import DeliverForm
 from followup.forms.every_summary import EverySummaryFilter
-from followup.forms.meetings import ChangeAgendaItemForm, ChangeMeetingForm, InviteToMeetingForm, YearForm
+from followup.forms.meetings import ChangeAgendaItemForm, ChangeMeetingForm, InviteToMeetingForm, YearForm, YearPlanForm
 from followup.forms.minutes import AttendanceForm, ChangeDecisionForm, FinishDecisionForm, MinutesForm
 from followup.forms.noted import DeviationForm, MeasurementForm, RequestForm, WithdrawNoteForm
 from followup.forms.parts import DenyPartForm
@@ -54,9 +76,16 @@ from followup.forms.signing import SignForm
 from followup.forms.summaries import PromiseTextsForm, WholeTextsForm
 from followup.forms.summary_flow import CorrectSummaryForm, SendBackForm, StartSummaryForm, SummaryFactsForm
 from followup.forms.verification import CheckForm
+from followup.forms.weekly_letter import WeekForm, WeeklyLetterForm
 from promises.forms.activities import ActivityForm
 from promises.forms.activity_filter import ActivityFilterForm
 from promises.forms.calendars import OccasionForm, OccasionLinesForm, RemoveSignedForm, TermForm
+from promises.forms.communication import (
+    ChangeCommunicationForm,
+    CommunicationFilterForm,
+    CommunicationForm,
+    VersionForm,
+)
 from promises.forms.corrections import CorrectActivityForm, RestoreForm, WithdrawForm
 from promises.forms.life import CloseForm, NewEditionForm
 from promises.forms.promise_sets import NewSetForm, SetDetailsForm
@@ -165,10 +194,45 @@ FORMS = (
     FollowedUpForm,
     MeasureReportForm,
     GoalReportForm,
+    AgreementForm,
+    DocumentForm,
+    DutyForm,
+    MarkDutyForm,
+    RemoveAgreementForm,
+    SignatoriesForm,
+    CouncilForm,
+    OrganisationForm,
+    ChangeDialogueForm,
+    DialogueForm,
+    ReadVersionOfFieldsForm,
+    ChangeObservationForm,
+    MeasureForm,
+    ObservationFilterForm,
+    ObservationForm,
+    SettleForm,
+    ChangeCouncilReportForm,
+    CouncilReportForm,
+    RemoveCouncilReportForm,
+    FinishReviewForm,
+    ReviewForm,
+    YearOfReviewsForm,
+    ChangeSeatForm,
+    FillSeatForm,
+    LastDayForm,
+    SeatForm,
+    YearPlanForm,
+    WeekForm,
+    WeeklyLetterForm,
+    ChangeCommunicationForm,
+    CommunicationFilterForm,
+    CommunicationForm,
+    VersionForm,
 )
 FIELDS = {name: field for form in FORMS for name, field in form.base_fields.items()}
+# A name that forms use for different things is called all that they call it: the text beside tells which it was.
+NAMED = {name: [form.base_fields[name] for form in FORMS if name in form.base_fields] for name in FIELDS}
 # Targets ticked where the log form proposes further ones.
-FIELDS["also"] = FIELDS["targets"]
+FIELDS["also"], NAMED["also"] = FIELDS["targets"], NAMED["targets"]
 # Fields that a form has one of for each row: the name before the row's number.
 OF_ROWS = {
     "translation": gettext_lazy("Översättning av ett löfte"),
@@ -200,9 +264,8 @@ def as_read(fields):
 
 
 def _label(name):
-    field = FIELDS.get(name)
-    if field and field.label:
-        return field.label
+    if labels := dict.fromkeys(str(field.label) for field in NAMED.get(name, ()) if field.label):
+        return " / ".join(labels)
     if name in BESIDE:
         return BESIDE[name]
     stem, _, number = name.rpartition("_")

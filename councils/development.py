@@ -82,8 +82,9 @@ def development_sentence(lines: tuple[Line, ...], years: tuple[int, ...], *, uni
         said = _("%(area)s: %(value)s %(unit)s år %(year)s") % values
         if one.preliminary[last]:
             said = _("%(said)s (preliminärt)") % {"said": said}
+        country = _("riket")
         beside = [
-            f"{_('riket') if other.kind == COUNTRY else other.label} {number_in_words(other.values[last])}"
+            f"{country if other.kind == COUNTRY else other.label} {number_in_words(other.values[last])}"
             for other in lines
             if other.kind != OWN and other is not one and other.values[last] is not None
         ]

@@ -41,7 +41,7 @@ def read_plan(plan, *, with_promises=False):
     measures = Measure.objects.select_related("goal", "carried_from__problem__plan", "reported_by")
     rows = plan.problems.select_related("problem_area").prefetch_related(
         Prefetch("goals", queryset=goals),
-        Prefetch("measures", queryset=measures.prefetch_related("owners")),
+        Prefetch("measures", queryset=measures.prefetch_related("owners", "observations__dialogue")),
     )
     if with_promises:
         rows = rows.prefetch_related("problem_area__promises__section__promise_set")

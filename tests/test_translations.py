@@ -43,6 +43,9 @@ APPS = ("brapp", "councils", "promises", "followup")
 SWEDISH_ONLY = (
     "councils/management/",
     "councils/personal_data_patterns.py",  # what is looked for
+    "councils/observation_rows.py",  # a file, in Swedish as the other files are
+    "councils/statistics/",  # the words of published tables, which are looked for
+    "followup/agenda_proposals.py",  # written into the agenda, which is Swedish whoever takes it
     "followup/benchmark/",
     "followup/demo/",
     "followup/exports/",  # files are in Swedish, whoever fetches them

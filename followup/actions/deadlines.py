@@ -156,7 +156,7 @@ def change_meeting(*, meeting, by, version, held_on, **values):
         _save(deadline)
     # The day of a plan's follow-up is that of its meeting; one that is planned for that very day already stands.
     taken = PlanFollowUp.objects.filter(plan=OuterRef("plan"), due_on=held_on)
-    row.plan_follow_ups.filter(~Exists(taken), done_at__isnull=True).exclude(due_on=held_on).update(due_on=held_on)
+    PlanFollowUp.objects.filter(~Exists(taken), meeting=row, done_at__isnull=True).update(due_on=held_on)
     return row
 
 

@@ -9,6 +9,23 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from followup.demo import people
 
+# The council's own work, in the order of its menu.
+OF_THE_COUNCIL = (
+    "bra-gruppen",
+    "moten",
+    "overenskommelser",
+    "lagesbild",
+    "statistik",
+    "problemomraden",
+    "handlingsplaner",
+    "dialoger",
+    "kommunikation",
+    "redovisningar",
+    "sjalvvardering",
+    "arshjul",
+    "lagkollen",
+    "medlemmar",
+)
 PAGES = {
     people.COORDINATOR: (
         "/",
@@ -19,7 +36,7 @@ PAGES = {
         "/overkalix/uppfoljning/2019/",
         "/overkalix/sammanstallning/",
         "/overkalix/sammanstallning/2019/",
-        "/overkalix/bra-gruppen/",
+        *(f"/overkalix/{page}/" for page in OF_THE_COUNCIL),
     ),
     people.POLICE_MANAGER: (
         "/",
@@ -29,12 +46,19 @@ PAGES = {
         "/haparanda/uppfoljning/2019/",
         "/sammanstallningar/",
     ),
-    people.OFFICIAL: ("/", "/overkalix/sammanstallning/", "/overkalix/sammanstallning/2019/"),
+    people.OFFICIAL: ("/", "/overkalix/sammanstallning/", "/overkalix/sammanstallning/2019/", "/overkalix/lagkollen/"),
     people.FIELD_USER: ("/", "/overkalix/logga/"),
     people.MEMBER: ("/", "/overkalix/bra-gruppen/"),
-    people.ARJEPLOG_COORDINATOR: ("/", "/arjeplog/uppfoljning/2023-2024/", "/arvidsjaur/bra-gruppen/"),
+    people.ARJEPLOG_COORDINATOR: (
+        "/",
+        "/arjeplog/uppfoljning/2023-2024/",
+        "/arjeplog/overenskommelser/",
+        "/arjeplog/lagesbild/",
+        "/arvidsjaur/bra-gruppen/",
+        "/arvidsjaur/handlingsplaner/",
+    ),
     people.OVERSEER: ("/", "/landet/"),
-    people.VAGGERYD_COORDINATOR: ("/vaggeryd/bra-gruppen/",),
+    people.VAGGERYD_COORDINATOR: ("/vaggeryd/bra-gruppen/", "/vaggeryd/moten/", "/vaggeryd/handlingsplaner/"),
 }
 CLOSED_TO_OFFICIAL = "/overkalix/logga/"
 FORBIDDEN = 403

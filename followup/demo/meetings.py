@@ -94,7 +94,7 @@ def _vaggeryd(council, by, today):
         days = [(date(today.year + 1, *day), title) for day, title in next_year]
         earlier = (date(2016, 2, 16), "Vårens första möte"), (date(today.year - 1, 12, 3), "Årets sista möte")
         meetings.plan_meetings(council=council, by=by, meetings=[*earlier, *days])
-        council.meetings.update(**PLACE)
+        Meeting.objects.of(council).update(**PLACE)
         held = list(council.meetings.filter(held_on__lt=today).order_by("held_on"))
         told = [FIRST_OF_2016, LAST_YEARS_LAST, *[ROUTINE] * (len(held) - 3), *[LATEST] * (len(held) > 2)]
         for meeting, text in zip(held, told, strict=True):

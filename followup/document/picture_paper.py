@@ -81,7 +81,8 @@ def _indicators(picture):
 def _number(value):
     number = f"{value.value:f}"
     number = number.rstrip("0").rstrip(".") if "." in number else number
-    return f"{number.replace('.', ',')}{' ' + _('(preliminärt)') if value.is_preliminary else ''}"
+    preliminary = " " + _("(preliminärt)") if value.is_preliminary else ""
+    return number.replace(".", ",") + preliminary
 
 
 def _observations(picture):

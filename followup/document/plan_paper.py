@@ -91,10 +91,11 @@ def _goals(goals, plan, name):
 
 
 def _measured(goal):
+    baseline, aim = _("Utgångsläge:"), _("Målvärde:")
     parts = (
         goal.indicator.name if goal.indicator else "",
-        f"{_('Utgångsläge:')} {goal.baseline}" if goal.baseline else "",
-        f"{_('Målvärde:')} {goal.aim}" if goal.aim else "",
+        f"{baseline} {goal.baseline}" if goal.baseline else "",
+        f"{aim} {goal.aim}" if goal.aim else "",
     )
     return _sentences(*parts)
 
@@ -121,7 +122,8 @@ def _owners(measure):
 
 def _form(measure):
     beyond = _("Vid sidan av ordinarie uppdrag") if measure.is_beyond_ordinary else ""
-    followed = f"{_('Följs upp:')} {measure.follow_up}" if measure.follow_up else ""
+    follow_up = _("Följs upp:")
+    followed = f"{follow_up} {measure.follow_up}" if measure.follow_up else ""
     return _sentences(measure.cooperation, beyond, followed)
 
 
@@ -138,7 +140,8 @@ def _following(reading):
 
 
 def _when(row):
-    return f"{day_in_words(row.day)}, {row.meeting.title or _('rådets möte')}" if row.meeting else day_in_words(row.day)
+    day, meeting = day_in_words(row.day), _("rådets möte")
+    return f"{day}, {row.meeting.title or meeting}" if row.meeting else day
 
 
 def _sentences(*parts):

@@ -203,6 +203,7 @@ def test_tags_and_names_are_asked_about_with_words_of_their_own():
 
 # Every field in the house
 
+COMMUNICATIONS = ("ChangeCommunicationForm", "CommunicationForm")
 NOT_FREE_TEXT = {
     "InviteForm.email": "an address, which must be one",
     "OpenAccountForm.password": "a password, kept as a digest",
@@ -225,8 +226,13 @@ NOT_FREE_TEXT = {
             "RequestForm",
             "MeasurementForm",
             "DeviationForm",
+            "WeeklyLetterForm",
+            *COMMUNICATIONS,
         )
     },
+    **{f"{form}.link": "an address, which must be one" for form in (*COMMUNICATIONS, "WeeklyLetterForm")},
+    **{f"{form}.mark": "made by the server" for form in ("AttendanceForm", "MinutesForm", "ChangeAgendaItemForm")},
+    "MarkDutyForm.read": "made by the server",
     "JudgeForm.substitute_number": "the number of an activity",
     "DeviationForm.substitute_number": "the number of an activity",
     "AnswerForm.about": "a code of the page's own",

@@ -20,7 +20,7 @@ from django.urls import path
 from django_scopes import get_scope
 
 from brapp import urls as site_map
-from councils import append_only, audit, wall
+from councils import append_only, approved_minutes, audit, frozen_pictures, wall
 from councils.access import across_councils, council_required
 from councils.models import Agreement, AuditEntry, Council, Invitation, Membership, Place, Seat
 from councils.roles import Role
@@ -140,6 +140,8 @@ def without_the_triggers():
     connection.check_constraints()  # PostgreSQL drops no trigger while it has foreign keys left to look at
     append_only.remove(connection)
     frozen.remove(connection)
+    frozen_pictures.remove(connection)
+    approved_minutes.remove(connection)
 
 
 def ids_of(model, council):

@@ -608,7 +608,7 @@ SIZES = [(1, 10), (20, 1000), (200, 10)]
 
 MOST_QUERIES = {
     "followup:overview": 8,  # one of them: whose drafts one may read
-    "followup:council_overview": 10,
+    "followup:council_overview": 12,
     "followup:log": 11,
     "followup:summary": 12,
     "followup:summaries": 6,

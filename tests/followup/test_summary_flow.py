@@ -259,8 +259,8 @@ def queries(client, person):
     return len(asked)
 
 
-def test_the_page_asks_eight_questions_besides_who_one_is_and_what_the_log_says(client, world):
+def test_the_page_asks_nine_questions_besides_who_one_is_and_what_the_log_says(client, world):
     make.text(promise=world.promise, by=world.coordinator, police_did="Polisen var med.")
     make.all_shared(world.promise_set, by=world.coordinator)
     make.text(promise=world.promise, by=world.police_manager, effect="Lugnare.")
-    assert queries(client, world.coordinator) <= WHO_ONE_IS + 8 + THE_LOG
+    assert queries(client, world.coordinator) <= WHO_ONE_IS + 9 + THE_LOG

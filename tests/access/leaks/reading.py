@@ -90,7 +90,7 @@ def evidence_of_all_activities():
 
 @leak("Rådets sida visar alla råds platser", "canary", "councils:council")
 def seats_of_all_councils():
-    with swapped(module("councils.views.councils"), "Seat", asking_of_all(Seat)):
+    with swapped(module("councils.seating"), "Seat", asking_of_all(Seat)):
         yield
 
 
