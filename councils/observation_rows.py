@@ -3,7 +3,7 @@
 import csv
 import io
 
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from councils.models import ActionPlan
 from councils.querysets import readable_documents
@@ -54,8 +54,9 @@ def as_csv(observations):
     file = io.StringIO()
     lines = csv.writer(file, delimiter=";", lineterminator="\r\n")
     lines.writerow(HEADINGS)
-    for row in observations:
-        lines.writerow([defused(cell) for cell in _cells(row)])
+    with translation.override("sv"):
+        for row in observations:
+            lines.writerow([defused(cell) for cell in _cells(row)])
     return "\ufeff" + file.getvalue()
 
 
@@ -66,7 +67,7 @@ def _cells(row):
         str(row.dialogue.get_kind_display()),
         row.place.name if row.place else "",
         row.text,
-        row.fixed_by.name if row.fixed_by else _("inte bestämt"),
+        row.fixed_by.name if row.fixed_by else "inte bestämt",
         str(row.get_status_display()),
         row.settled_on.isoformat() if row.settled_on else "",
         row.answer,
