@@ -14,12 +14,13 @@ import pikepdf
 CPU_SECONDS = 15
 MEMORY_BYTES = 1024 * 1024 * 1024
 FINE, NOT_PDF, LOCKED, RUNS, CARRIES = "fine", "not_pdf", "locked", "runs", "program"
-RUNNING = {"/JavaScript", "/Launch"}  # what an action may not be
+# What an action may not be: it runs something, sends what was filled in, or fetches a file from elsewhere.
+RUNNING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE"}
 SCRIPTS = ("/JS", "/XFA")  # where a script stands, whatever the action is called
 FILE_NAMES = ("/F", "/UF", "/DOS", "/Unix", "/Mac")
 PROGRAM = re.compile(
     r"\.(app|apk|bat|bin|cmd|com|cpl|dll|dmg|exe|hta|iso|jar|jse?|lnk|msc|msi|pif|ps1|py|reg|scr|sh|vb[es]?|wsf"
-    r"|do[ct]m|xl[st]m|pptm)\s*$",
+    r"|do[ct]m|xl[st]m|pptm|html?|svg)[.\s]*$",
     re.IGNORECASE,
 )
 BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
@@ -27,7 +28,7 @@ BEGINNINGS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe"
 
 def look(content: bytes) -> str:
     """What the file is, in one word."""
-    if b"%PDF-" not in content[:1024]:
+    if not content[:1024].lstrip().startswith(b"%PDF-"):
         return NOT_PDF
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -59,8 +60,12 @@ def _worst_of(pdf: pikepdf.Pdf) -> str:
 def _fault_of(node: pikepdf.Object) -> str:
     if str(node.get("/S", "")) in RUNNING or any(name in node for name in SCRIPTS):
         return RUNS
-    if "/EF" in node and any(_ends_like_a_program(node.get(name)) for name in FILE_NAMES):
-        return CARRIES
+    if "/EF" in node:
+        carried = [one for _name, one in node["/EF"].items() if isinstance(one, pikepdf.Stream)]
+        if any(one.read_bytes().startswith(BEGINNINGS) for one in carried):
+            return CARRIES
+        if any(_ends_like_a_program(node.get(name)) for name in FILE_NAMES):
+            return CARRIES
     if isinstance(node, pikepdf.Stream) and str(node.get("/Type", "")) == "/EmbeddedFile":
         return CARRIES if node.read_bytes().startswith(BEGINNINGS) else ""
     return ""

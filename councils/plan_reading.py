@@ -75,6 +75,8 @@ def mark_of(reading):
     versions = [("plan", reading.plan.pk, reading.plan.version)]
     for kind, rows in (("problem", reading.problems), ("goal", reading.goals), ("measure", reading.measures)):
         versions += [(kind, row.pk, row.version) for row in rows]
+    versions += [("follow_up", row.pk, row.day.isoformat()) for row in reading.follow_ups]
+    versions += [("link", row.pk) for row in reading.links]
     return hashlib.sha256(repr(versions).encode()).hexdigest()[:32]
 
 

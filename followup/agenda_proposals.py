@@ -102,9 +102,15 @@ def _decisions(meeting):
         yield AgendaProposal(
             f"decision:{row.pk}",
             AgendaKind.DECISION,
-            _short(f"Beslut § {row.number}, {row.meeting.held_on.isoformat()}: {row.text}"),
+            _short(_decision(row)),
             " ".join(filter(None, [f"Ansvarig: {who}." if who else "", due])),
         )
+
+
+def _decision(row):
+    """Which decision it is; what it says only when its minutes are approved: the agenda goes to everybody."""
+    name = f"Beslut § {row.number}, {row.meeting.held_on.isoformat()}"
+    return f"{name}: {row.text}" if row.meeting.is_locked else name
 
 
 def _plans(meeting):

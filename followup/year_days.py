@@ -22,6 +22,7 @@ OF_A_THING = {
     ThingKind.SUMMARY: YearKind.SUMMARY,
     ThingKind.CHECKPOINT: YearKind.CHECKPOINT,
     ThingKind.TASK: YearKind.TASK,
+    ThingKind.DECISION: YearKind.TASK,
     ThingKind.DELIVERY: YearKind.DELIVERY,
     ThingKind.DUTY: YearKind.DUTY,
 }

@@ -61,7 +61,11 @@ def remove_goal(*, goal, by):
 @transaction.atomic
 def add_measure(*, problem, by, owners, **values):
     """A measure last among the problem's, and who answers for it. Raises Decided."""
-    row = _added(Measure, problem, by, **values)
+    open_plan(problem.plan)
+    for known in Measure.objects.filter(problem=problem, **values).prefetch_related("owners"):
+        if set(known.owners.all()) == set(owners):
+            return known  # the same form, sent twice
+    row = _made(Measure, problem, by, **values)
     row.owners.set(owners)
     return row
 
@@ -142,10 +146,12 @@ def remove_follow_up(*, follow_up, by):
 
 
 def _added(model, problem, by, **values):
+    open_plan(problem.plan)
+    return model.objects.filter(problem=problem, **values).first() or _made(model, problem, by, **values)
+
+
+def _made(model, problem, by, **values):
     current = open_plan(problem.plan)
-    known = model.objects.filter(problem=problem, text=values["text"]).first()
-    if known:
-        return known
     row = model(problem=problem, order=_last_place(model.objects.filter(problem=problem)), **values)
     row.save()
     record(current, by=by, verb="change_plan", of=row, act="add")

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from councils import audit
 from councils.codes import WorkStatus
-from councils.models import ActionPlan, Organisation
+from councils.models import ActionPlan, Council, Organisation
 from councils.plan_reading import mark_of, read_plan, what_is_missing
 
 DESCRIPTION = (
@@ -43,6 +43,7 @@ class InUse(Exception):
 @transaction.atomic
 def start_plan(*, council, by, organisation, **values):
     """A new draft, of an organisation or of the council together; the same draft when the form was sent twice."""
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)  # two forms at once, one after the other
     rows = ActionPlan.objects.of(council).filter(status=WorkStatus.DRAFT, organisation=organisation, predecessor=None)
     known = rows.filter(title=values["title"], first_day=values["first_day"]).first()
     if known:

@@ -165,6 +165,7 @@ class PlanForm(Period):
     def __init__(self, *args, pictures, agreements, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["plan_picture"].queryset = pictures
+        self.fields["plan_picture"].label_from_instance = _named
         self.fields["plan_agreement"].queryset = agreements
 
 
@@ -241,3 +242,8 @@ class ShareWorkForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Kryssa i rutan när du har läst igenom texten.")},
     )
+
+
+def _named(picture):
+    """What a picture is called; one that only its own organisation may read is kept, but not named."""
+    return _("En lägesbild som inte är delad") if getattr(picture, "is_hidden", False) else str(picture)

@@ -28,6 +28,7 @@ _NONE = {
 }
 # Spaces of every kind stand between thousands; an apostrophe does in some programs.
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
+LONGEST_CELL = 200
 _MARKS = re.compile(r"\s*(\*+|(?<=\d)\s*p\b\.?|\(?\s*prel(?:imin[^\s)]*)?\.?\s*\)?)\s*$", re.I)
 _FOOTNOTE = re.compile(r"(?<=\d)\s*(?:r|\d?\))$", re.I)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
@@ -103,6 +104,9 @@ def without_mark(text: str) -> tuple[str, bool]:
     >>> without_mark("2019 (prel.)"), without_mark("2018")
     (('2019', True), ('2018', False))
     """
+    text = " ".join(text.split())
+    if len(text) > LONGEST_CELL:
+        return text, False  # no figure and no heading is so long; what looks for marks must not be given it
     bare = _MARKS.sub("", text)
     return bare.strip(), bare != text
 

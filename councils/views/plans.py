@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -127,7 +128,8 @@ def remove_plan(request, council, plan):
 
 def _choices(gate, plan=None):
     """The pictures and agreements that a plan can build on; of one that is there also what it has."""
-    pictures = Picture.objects.filter(readable_documents(gate), council=gate.council)
-    if plan and plan.picture_id:
-        pictures |= Picture.objects.filter(pk=plan.picture_id)
+    readable = Picture.objects.filter(readable_documents(gate), council=gate.council)
+    own = Q(pk=plan.picture_id) if plan and plan.picture_id else Q(pk__in=[])
+    pictures = Picture.objects.filter(Q(pk__in=readable.values("pk")) | own)
+    pictures = pictures.annotate(is_hidden=~Exists(readable.filter(pk=OuterRef("pk"))))
     return {"pictures": pictures, "agreements": Agreement.objects.filter(councils=gate.council)}

@@ -39,7 +39,8 @@ def plan(council, **fields):
 
 def fill(council, by):
     """Something of every kind in 2019."""
-    make.meeting(council=council, held_on=date(2019, 5, 2), title="Vårmöte")
+    spring = make.meeting(council=council, held_on=date(2019, 5, 2), title="Vårmöte")
+    spring.decisions.create(number=1, text="Fler vandringar", due_on=date(2019, 12, 3))
     made = make.promise_set(council=council, title="Löften 2019", summary_due_on=date(2019, 12, 20))
     make.deadline(promise_set=made, kind="checkpoint", title="Avstämning", due_on=date(2019, 9, 1), by=by)
     make.target(promise_set=made, kind="deliverable", label="Broschyr", due_on=date(2019, 6, 30))
