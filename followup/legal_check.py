@@ -29,8 +29,8 @@ GO_ON = {
     Duty.PLAN_FOLLOWED: ("councils:action_plans", _("Handlingsplaner")),
     Duty.AGREEMENT: ("councils:agreements", _("Överenskommelser")),
     Duty.COUNCIL: ("councils:council", _("Rådet")),
-    Duty.COORDINATION: ("councils:members", _("Medlemmar")),
-    Duty.REPORTING: ("councils:council", _("Rådet")),
+    Duty.COORDINATION: ("promises:communications", _("Kommunikation")),
+    Duty.REPORTING: ("councils:council_reports", _("Redovisningar")),
 }
 
 

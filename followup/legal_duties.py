@@ -88,9 +88,13 @@ def _renewed(picture: PictureFact | None, day: date) -> Answer:
 
 def _followed(plans: list[PlanFact], day: date) -> Answer:
     """The clock starts when the plan is decided, and anew whenever it is followed up."""
-    plan = _statutory(plans, day) or _latest(plans)
+    plan = _statutory(plans, day)
     if plan is None:
-        return Answer(Duty.PLAN_FOLLOWED, State.NOT_MET, gaps=(Gap.NO_PLAN,))
+        # As of the plan itself: whether a joint one is what the law asks for cannot be told here.
+        joint = _latest(plans)
+        if joint is None:
+            return Answer(Duty.PLAN_FOLLOWED, State.NOT_MET, gaps=(Gap.NO_PLAN,))
+        return Answer(Duty.PLAN_FOLLOWED, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
     followed = plan.followed_up_on if plan.followed_up_on and plan.followed_up_on <= day else None
     since = max(followed or plan.decided_on, plan.decided_on)
     return _clock(Duty.PLAN_FOLLOWED, plan.key, since, CLOCK_MONTHS, day)

@@ -122,6 +122,7 @@ def _looking_back(council, today):
         if day:
             said = _("Rådets självvärdering av %(year)s") % {"year": row.year}
             yield YearDay(f"review:{row.pk}", YearKind.REVIEW, day, said, page, row.done_at is not None)
+    page = page_if_there("councils:council_reports", council.slug)
     for row in CouncilReport.objects.filter(council=council):
-        said = _("Redovisning till %(whom)s") % {"whom": row.recipient}
+        said = _("Redovisning: %(whom)s") % {"whom": row.recipient}
         yield YearDay(f"report:{row.pk}", YearKind.REVIEW, row.reported_on, said, page, row.reported_on <= today)

@@ -81,7 +81,7 @@ def test_everything_with_a_day_is_in_the_year_and_nothing_of_another(client, cou
         "Uppföljning av Planen",
         "Lägesbilden ska vara uppdaterad",
         "Rådets självvärdering",
-        "Redovisning till Fullmäktige",
+        "Redovisning: Fullmäktige",
         "Löften 2019 börjar gälla",
     ):
         assert said in shown, said
