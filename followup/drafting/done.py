@@ -7,7 +7,7 @@ from collections import Counter
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext
 
 from followup.arithmetic import number, quality_word
 from promises.codes import CountQuality, TargetKind
@@ -78,5 +78,5 @@ def _where(deeds):
     named = [place for place, _times in places.most_common(MOST_PLACES)]
     if len(places) > MOST_PLACES:
         return _("Bland annat: %(places)s.") % {"places": both(named)}
-    label = ngettext("Plats", "Platser", len(named))
+    label = npgettext("where it was done", "Plats", "Platser", len(named))
     return _("%(label)s: %(places)s.") % {"label": label, "places": both(named)} if named else ""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, npgettext
 
 from promises.codes import ActivityType
 from promises.wording import both
@@ -97,7 +97,7 @@ def _places(deeds):
     named = [place for place, _times in places.most_common(MOST_PLACES)]
     if len(places) > MOST_PLACES:
         return _("Bland annat: %(places)s.") % {"places": both(named)}
-    label = ngettext("Plats", "Platser", len(named))
+    label = npgettext("where it was done", "Plats", "Platser", len(named))
     return _("%(label)s: %(places)s.") % {"label": label, "places": both(named)} if named else ""
 
 
