@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from councils.models import User
 from followup.demo.loading import load
+from tests import factories as make
 from tests.seed_statements import STATEMENTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_each_statement_stands_where_the_demo_is_said_to_show_it(page, visit, log_in):
+    make.all_municipalities()
     load(today=timezone.localdate())
     missing = []
     for (who, address), statements in groupby(sorted(STATEMENTS, key=looked_up), key=looked_up):
