@@ -46,7 +46,7 @@ from councils.forms.plan_parts import (
     MeasureReportForm,
     ProblemReasonForm,
 )
-from councils.forms.plans import DecidePlanForm, EditPlanForm, RevisePlanForm, ShareWorkForm, StartPlanForm
+from councils.forms.plans import DecidePlanForm, EditPlanForm, RevisePlanForm, StartPlanForm
 from councils.forms.problem_areas import ProblemAreaForm
 from councils.forms.reports import ChangeCouncilReportForm, CouncilReportForm, RemoveCouncilReportForm
 from councils.forms.reviews import FinishReviewForm, ReviewForm
@@ -182,7 +182,6 @@ FORMS = (
     ValueForm,
     StartPlanForm,
     EditPlanForm,
-    ShareWorkForm,
     DecidePlanForm,
     RevisePlanForm,
     LiftInForm,

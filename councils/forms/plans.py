@@ -233,17 +233,6 @@ class DecidePlanForm(forms.Form):
         return day
 
 
-class ShareWorkForm(forms.Form):
-    """That one has read what sharing means."""
-
-    is_read = forms.BooleanField(
-        label=gettext_lazy(
-            "Jag har läst texten. Den är klar att lämna ut och innehåller inga uppgifter om enskilda personer."
-        ),
-        error_messages={"required": gettext_lazy("Kryssa i rutan när du har läst igenom texten.")},
-    )
-
-
 def _named(picture):
     """What a picture is called; one that only its own organisation may read is kept, but not named."""
     return _("En lägesbild som inte är delad") if getattr(picture, "is_hidden", False) else str(picture)

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
 from councils.actions import plans as actions
-from councils.forms.plans import OWN, EditPlanForm, ShareWorkForm, StartPlanForm
+from councils.forms.plans import OWN, EditPlanForm, StartPlanForm
+from councils.forms.sharing import ShareForm
 from councils.models import ActionPlan, Agreement, Organisation, Picture
 from councils.plan_reading import (
     may_report,
@@ -103,7 +104,7 @@ def share_plan(request, council, plan):
     if not plan.is_own_draft:
         messages.info(request, _("Planen är redan öppen för alla i gruppen."))
         return redirect(plan)
-    form = ShareWorkForm(sent(request))
+    form = ShareForm(sent(request))
     if form.is_valid():
         actions.share_plan(plan=plan, by=request.user, at=timezone.now())
         messages.success(request, _("Utkastet är delat. De andra i gruppen kan läsa det nu."))
