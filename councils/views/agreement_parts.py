@@ -15,7 +15,7 @@ from councils.actions import agreements as actions
 from councils.forms.agreements import DocumentForm, DutyForm, MarkDutyForm, SignatoriesForm
 from councils.models import Agreement, AgreementDocument, AgreementDuty, DutyDone
 from councils.views.agreements import GET_AND_POST, HERE, gone_is_missing, others, to_the_page
-from councils.views.saved_first import saved_first, texts_of
+from councils.views.conflicts import other_saved_first
 
 EARLIEST_YEAR = 1990
 
@@ -33,7 +33,7 @@ def edit_signatories(request, council, agreement):
         except actions.Changed as changed:
             now = _signatories_form(changed.current, None)
             stored = {field.name: field.initial for field in now.visible_fields()}
-            return saved_first(request, texts_of(form, stored), url=_here("edit_signatories", council, agreement))
+            return other_saved_first(request, form, stored, _here("edit_signatories", council, agreement))
         messages.success(request, _("Underskrifterna är sparade."))
         return to_the_page(council, agreement)
     return _page(request, "councils/edit_signatories.html", form, agreement=agreement)
@@ -92,7 +92,7 @@ def edit_duty(request, council, duty):
         except actions.Changed:
             duty.refresh_from_db()
             stored = {"duty_text": duty.text, "duty_month": duty.month}
-            return saved_first(request, texts_of(form, stored), url=_here("edit_duty", council, duty))
+            return other_saved_first(request, form, stored, _here("edit_duty", council, duty))
         messages.success(request, _("Åtagandet är ändrat.") if saved else _("Det fanns redan."))
         return to_the_page(council, agreement)
     return _page(request, "councils/edit_duty.html", form, agreement=agreement, duty=duty)
@@ -128,7 +128,7 @@ def mark_duty(request, council, duty, year):
             duties.mark_duty(duty=duty, council=council, by=request.user, year=year, **values)
         except duties.MarkedOtherwise as marked:
             stored = _marked(marked.current) if marked.current else {}
-            return saved_first(request, texts_of(form, stored), url=_here("mark_duty", council, duty, year))
+            return other_saved_first(request, form, stored, _here("mark_duty", council, duty, year))
         messages.success(request, _("Åtagandet är avbockat för %(year)s.") % {"year": year})
         return to_the_page(council, duty.agreement)
     context = {"agreement": duty.agreement, "duty": duty, "year": year, "mark": mark}

@@ -18,7 +18,7 @@ from councils.agreement_choices import choices_of
 from councils.agreement_page import page_of, standing_of
 from councils.forms.agreements import AgreementForm, RemoveAgreementForm
 from councils.models import Agreement, AgreementDocument, Council
-from councils.views.saved_first import saved_first, texts_of
+from councils.views.conflicts import other_saved_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 HERE = {"current_page": "council", "current_work": "agreements"}
@@ -85,10 +85,9 @@ def edit_agreement(request, council, agreement):
         try:
             actions.change_agreement(agreement=agreement, by=request.user, version=version, **form.values())
         except actions.Changed as changed:
-            texts = texts_of(form, AgreementForm.values_of(changed.current))
-            return saved_first(
-                request, texts, url=reverse("councils:edit_agreement", args=[council.slug, agreement.pk])
-            )
+            saved = AgreementForm.values_of(changed.current)
+            url = reverse("councils:edit_agreement", args=[council.slug, agreement.pk])
+            return other_saved_first(request, form, saved, url)
         messages.success(request, _("Överenskommelsen är ändrad."))
         return to_the_page(council, agreement)
     context = {**HERE, "form": form, "agreement": agreement, "other_councils": others(agreement, council)}
