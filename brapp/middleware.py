@@ -1,5 +1,6 @@
 """Small request-wide rules: the wall, public pages, chosen language, clean input, private pages."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -48,6 +49,7 @@ class PublicPagesMiddleware:
         return self.get_response(request)
 
 
+@lru_cache(maxsize=1024)  # Django looks through all addresses each time, and does so once more for the view
 def is_public(path):
     """Does the address lead to a view that is the same for everybody: published, or what works without coverage?"""
     try:

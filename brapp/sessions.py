@@ -10,9 +10,13 @@ import time
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError
+from django.db.models import CharField, DateTimeField
+from django.utils import timezone
 
 from brapp.kept_text import KEPT_FOR, KEPT_TEXT
+from councils.prepared import Told, prepared
 
 SIGNED_IN, LAST_SEEN = "signed_in_at", "last_seen_at"  # seconds since 1970
 LONGEST_IDLE = 2 * 60 * 60
@@ -20,8 +24,20 @@ LONGEST_STAY = 10 * 60 * 60
 NOTED_EVERY = 60  # seconds: more often would make every GET write
 
 
+@prepared
+def _sessions():
+    """The one with this key, if it has not ended: asked on every page by somebody signed in."""
+    return Session.objects.filter(session_key=Told("key", CharField()), expire_date__gt=Told("now", DateTimeField()))
+
+
 class SessionStore(DatabaseSessions):
     """Sessions in the database that note the time whenever they are saved."""
+
+    def _get_session_from_db(self):
+        found = _sessions(key=self.session_key, now=timezone.now())
+        if not found:
+            self._session_key = None  # as Django does of a session that is gone
+        return found[0] if found else None
 
     def save(self, must_create=False):
         if SESSION_KEY in self:

@@ -19,8 +19,9 @@ pytestmark = pytest.mark.django_db
 
 A_DAY = date(2019, 11, 18)
 
-# What is asked by ids of rows that came through the wall already, or makes the scope; all else the wall narrows.
-WITHOUT_SCOPE = {"councils.ways_in._ways_of", "followup.public_mark._state"}
+# Sessions, what is asked by ids of rows that came through the wall already, and what makes the scope; all else the wall
+# narrows.
+WITHOUT_SCOPE = {"brapp.sessions._sessions", "councils.ways_in._ways_of", "followup.public_mark._state"}
 
 
 @pytest.fixture(scope="module")
