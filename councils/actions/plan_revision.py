@@ -4,7 +4,7 @@ from django.db import transaction
 
 from councils.actions.plans import add_plan, locked, record
 from councils.codes import GoalOutcome
-from councils.models import ActionPlan, Measure, PlanGoal, PlanProblem
+from councils.models import ActionPlan, Measure, Picture, PlanGoal, PlanProblem
 from councils.plan_reading import read_plan
 
 CARRIED_GOAL = ("kind", "text", "indicator", "baseline", "aim")
@@ -19,6 +19,8 @@ class NotNow(Exception):
 def revise_plan(*, plan, by, organisation, title, first_day, last_day, problem_areas):
     """The next plan: problems with goals not reached and measures not done, and these new problem areas.
 
+    It builds on the picture in force now; another can be chosen in the draft.
+
     A plan has one successor: asked again, that one is given. Raises NotNow.
     """
     old = locked(plan)
@@ -28,6 +30,7 @@ def revise_plan(*, plan, by, organisation, title, first_day, last_day, problem_a
     if not old.is_decided or old.is_replaced:
         raise NotNow
     values = {name: getattr(old, name) for name in ("kind", "agreement", "introduction", "follow_up")}
+    values["picture"] = Picture.objects.of(old.council).in_force().latest_first().first()
     new = add_plan(
         council=old.council,
         organisation=organisation,

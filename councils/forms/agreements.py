@@ -178,6 +178,14 @@ class SignatoriesForm(forms.Form):
                 named = f"{name}_{party.pk}"
                 self.fields[named] = field(label=label, max_length=longest, required=False, initial=stored)
 
+    def clean(self):
+        # Somebody is named here for the office they hold, and for nothing else.
+        for party in self.parties:
+            name, office = f"name_{party.pk}", f"office_{party.pk}"
+            if self.cleaned_data.get(name) and not self.cleaned_data.get(office) and office not in self.errors:
+                self.add_error(office, _("Skriv befattningen för den som har undertecknat."))
+        return self.cleaned_data
+
     @property
     def groups(self):
         """(party, its three fields) for the page."""

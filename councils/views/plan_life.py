@@ -11,6 +11,7 @@ from councils.actions import plans as actions
 from councils.confirming import asks_again
 from councils.forms.plans import OWN, DecidePlanForm, RevisePlanForm
 from councils.models import ActionPlan, ProblemArea
+from councils.next_plan import next_plan
 from councils.plan_differences import differences
 from councils.plan_reading import mark_of, read_plan, what_is_missing
 from councils.views.plan_pages import GET_AND_POST, drafts_only, form_page, page, sent
@@ -74,7 +75,9 @@ def revise_plan(request, council, plan):
     if following and request.method != "POST":
         return _to_the_next(request, plan, following)
     taken = plan.problems.values("problem_area")
-    form = RevisePlanForm(sent(request), areas=ProblemArea.objects.of(council).exclude(pk__in=taken))
+    guess = dict(zip(RevisePlanForm.OF, next_plan(plan.title, plan.first_day, plan.last_day), strict=True))
+    areas = ProblemArea.objects.of(council).exclude(pk__in=taken)
+    form = RevisePlanForm(sent(request), initial=guess, areas=areas)
     if form.is_valid():
         own = request.gate.organisation if form.cleaned_data["plan_draft_of"] == OWN else None
         values = {**form.values(), "problem_areas": form.cleaned_data["plan_new_areas"]}

@@ -49,7 +49,7 @@ def load(*, today):
     deadlines.plan(today=today)
     the_council.sit(today=today)
     complete_agreements(today=today)
-    statistics.read_in()
+    statistics.read_in(today=today)
     action_plans.make_action_plans(today=today)
     meetings.hold(today=today)
     return True

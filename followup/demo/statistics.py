@@ -5,7 +5,6 @@ from councils.models import Council, User
 from councils.statistics_files import read_file
 from followup.demo import people
 
-FILE_NAME = "exempel-anmalda-brott-2015-2019.csv"
 SOURCE = "Påhittade siffror i samma form som Brås"
 # Who reads the file in for each council.
 COUNCILS = {
@@ -21,8 +20,7 @@ INHABITANTS = {
     "Jönköpings län": 360_500,
     "Hela landet": 10_180_000,
 }
-YEARS = ("2015", "2016", "2017", "2018", "2019 (prel.)")
-# Crime → area → reported in each of the years; None where no figure is told.
+# Crime → area → reported in each of the five years before this one; None where no figure is told.
 REPORTED = {
     "Samtliga brott": {
         "Överkalix kommun": (241, 256, 229, 218, 207),
@@ -67,26 +65,29 @@ BY_HAND = {
         "Lämplig statistik hämtas från polisens kriminalunderrättelsetjänst och från tillgänglig statistik i kommunen."
     ),
 }
-REPORTED_BY_HAND = {2015: 22, 2016: 25, 2017: 24, 2018: 19, 2019: 17}
+REPORTED_BY_HAND = (22, 25, 24, 19, 17)
 
 
-def read_in():
+def read_in(*, today):
     """The same file for every council: each keeps its own municipality, the county and the country."""
+    years = range(today.year - len(REPORTED_BY_HAND), today.year)
+    name, file = f"exempel-anmalda-brott-{years[0]}-{years[-1]}.csv", as_csv(years).encode("cp1252")
     for slug, (email, _name, _title) in COUNCILS.items():
         council, by = Council.objects.get(slug=slug), User.objects.get(email=email)
-        found = read_file(as_csv().encode("cp1252"), council, file_name=FILE_NAME, source=SOURCE)
+        found = read_file(file, council, file_name=name, source=SOURCE)
         import_indicators(council=council, by=by, source=found.source, proposed=found.proposed)
         if slug == "haparanda":
-            _write_by_hand(council, by)
+            _write_by_hand(council, by, years)
 
 
-def as_csv():
-    """What Brå's database sends: a row for each crime, area and year, with what is told in all areas."""
+def as_csv(years):
+    """What Brå's database sends: a row for each crime, area and year, the last of them preliminary."""
+    named = [str(year) for year in years[:-1]] + [f"{years[-1]} (prel.)"]
     rows = ["Brott;Region;År;Antal;/100 000 inv"]
     for crime, areas in REPORTED.items():
         for area, numbers in areas.items():
             rows += [
-                f"{crime};{area};{_figures(year, count, area)}" for year, count in zip(YEARS, numbers, strict=True)
+                f"{crime};{area};{_figures(year, count, area)}" for year, count in zip(named, numbers, strict=True)
             ]
     return "\r\n".join(rows)
 
@@ -101,9 +102,9 @@ def _spaced(count):
     return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def _write_by_hand(council, by):
+def _write_by_hand(council, by, years):
     indicator = save_indicator(council=council, by=by, **BY_HAND)
     area = {"level": "municipality", "geography": council.municipalities.get().code}
-    for year, count in REPORTED_BY_HAND.items():
-        figure = {"value": count, "is_preliminary": year == 2019, "seen": None}
+    for year, count in zip(years, REPORTED_BY_HAND, strict=True):
+        figure = {"value": count, "is_preliminary": year == years[-1], "seen": None}
         set_value(indicator=indicator, by=by, year=year, **area, **figure)

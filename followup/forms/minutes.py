@@ -180,11 +180,18 @@ class DecisionForm(forms.Form):
         "due_on": "decision_due",
     }
 
-    def __init__(self, *args, items, seats, organisations, **kwargs):
+    def __init__(self, *args, held_on, items, seats, organisations, **kwargs):
         super().__init__(*args, **kwargs)
+        self.held_on = held_on
         for name, rows in (("item", items), ("owner", seats), ("organisation", organisations)):
             self.fields[self.NAMES[name]].queryset = rows
         self.fields["decision_organisation"].label_from_instance = lambda organisation: organisation.name
+
+    def clean_decision_due(self):
+        day = self.cleaned_data["decision_due"]
+        if day and day < self.held_on:
+            raise forms.ValidationError(_("Dagen ligger före mötet. Välj mötets dag eller en senare."))
+        return day
 
     def values(self):
         """The cleaned values as the action takes them."""

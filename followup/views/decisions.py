@@ -126,6 +126,7 @@ def _with_holders(rows):
 def _choices(meeting):
     """What a decision can be about, and whose it can be."""
     return {
+        "held_on": meeting.held_on,
         "items": meeting.agenda.all(),
         "seats": meeting.council.seats.filter(pk__in=[one.seat.pk for one in seats_at(meeting)]),
         "organisations": Organisation.objects.choosable_in(

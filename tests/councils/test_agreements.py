@@ -199,8 +199,21 @@ def test_signatures_are_kept_for_each_party(send, opened, parties, agreement):
     assert "Kim Ek, chef" in shown
     assert "dnr A1/23" in shown
     assert agreement.signatories.count() == 1
-    status, shown = send("edit_signatories", agreement.pk, version=1, **{f"name_{police}": "Bo Ask"})
+    status, shown = send("edit_signatories", agreement.pk, version=1, **{**values, f"name_{police}": "Bo Ask"})
     assert (status, "Kim Ek" in shown, "Bo Ask" in shown) == (409, True, True)
+
+
+def test_who_has_signed_is_named_with_the_office(send, parties, agreement):
+    status, shown = send("edit_signatories", agreement.pk, version=1, **{f"name_{parties[0]}": "Kim Ek"})
+    assert (status, "Skriv befattningen för den som har undertecknat." in shown) == (422, True)
+    assert not agreement.signatories.exists()
+
+
+def test_a_duty_of_an_agreement_that_is_to_come_is_not_said_to_be_over(opened, agreement):
+    agreement.duties.create(text="En plan", month=12)
+    type(agreement).objects.filter(pk=agreement.pk).update(from_day="2099-01-01", to_day=None)
+    shown = opened("agreement", agreement.pk)
+    assert "Bockas av varje år från att överenskommelsen börjar gälla." in shown
 
 
 def test_as_many_queries_for_twenty_as_for_one(client, council, coordinator):

@@ -186,6 +186,22 @@ def test_the_next_plan_begins_with_what_remains(council, plan):
     assert [one.became for one in found["Narkotika bland unga"].goals] == ["carried"]
 
 
+def test_the_next_plan_builds_on_the_picture_in_force(council, plan):
+    for number, status in enumerate(("replaced", "decided", "draft"), start=1):
+        adopted = None if status == "draft" else f"201{number}-11-01"
+        council.pictures.create(number=number, title=f"Lägesbild {number}", status=status, adopted_on=adopted)
+    rows.decided(plan)
+    assert revised(plan).picture.title == "Lägesbild 2"
+
+
+def test_the_form_of_the_next_plan_begins_with_the_period_after(client, council, coordinator, plan):
+    ActionPlan.objects.filter(pk=plan.pk).update(title="Plan 2019", first_day="2019-01-01", last_day="2019-12-31")
+    rows.decided(ActionPlan.objects.get(pk=plan.pk))
+    form = read(client, council, "revise_plan", plan.slug)[1]
+    for value in ("Plan 2020", "2020-01-01", "2020-12-31"):
+        assert f'value="{value}"' in form
+
+
 def test_a_decided_successor_replaces_the_plan_before(client, council, coordinator, plan):
     rows.decided(plan)
     new = revised(plan, [rows.area(council, "Bedrägeri")])
