@@ -74,6 +74,7 @@ VERBS = {
     "change_deadline": _("ändrade en tidsgräns"),
     "remove_deadline": _("tog bort en tidsgräns"),
     "finish_deadline": _("markerade något som klart"),
+    "reopen_deadline": _("öppnade något som var klart igen"),
     "plan_checkpoints": _("planerade avstämningar av löftena"),
     "take_stock": _("gjorde en avstämning av löftena"),
     "add_meeting": _("lade in ett möte"),

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<slug:council>/tidsgranser/avstamningar/", views.plan_checkpoints, name="plan_checkpoints"),
     path("<slug:council>/tidsgranser/<id:deadline>/", views.change_deadline, name="change_deadline"),
     path("<slug:council>/tidsgranser/<id:deadline>/klart/", views.finish_deadline, name="finish_deadline"),
+    path("<slug:council>/tidsgranser/<id:deadline>/oppna/", views.reopen_deadline, name="reopen_deadline"),
     path("<slug:council>/tidsgranser/<id:deadline>/ta-bort/", views.remove_deadline, name="remove_deadline"),
     path("<slug:council>/moten/", views.meetings, name="meetings"),
     path("<slug:council>/lagkollen/", views.legal_check, name="legal_check"),

@@ -119,6 +119,25 @@ def finish_deadline(*, deadline, by, version, note, today):
 
 
 @transaction.atomic
+def reopen_deadline(*, deadline, by, version):
+    """Not done after all. What was written stays to be changed; how the targets stood is taken anew. Raises Stale.
+
+    A form sent twice changes nothing the second time.
+    """
+    row = _locked(deadline)
+    if not row.is_done and row.version == version + 1:
+        return row
+    if not row.is_done or row.version != version:
+        raise Stale(row)
+    told = {"due_on": row.due_on, "done_on": timezone.localdate(row.done_at)}
+    row.done_at = row.done_by = row.standing = None
+    row.version += 1
+    row.save()
+    audit.record(council=row.council, by=by, verb="reopen_deadline", of=row, **told)
+    return row
+
+
+@transaction.atomic
 def plan_checkpoints(*, promise_set, by, days):
     """Checkpoints of some promises, given as (day, title, meeting or None). Those that are there already stay.
 

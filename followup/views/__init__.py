@@ -4,7 +4,14 @@ from followup.views.checkpoints import plan_checkpoints
 from followup.views.comments import settle_comment, summary_comments
 from followup.views.copying import copy_promise_set
 from followup.views.council_overview import council_overview
-from followup.views.deadlines import add_deadline, change_deadline, deadlines, finish_deadline, remove_deadline
+from followup.views.deadlines import (
+    add_deadline,
+    change_deadline,
+    deadlines,
+    finish_deadline,
+    remove_deadline,
+    reopen_deadline,
+)
 from followup.views.decisions import add_decision, change_decision, decisions, finish_decision, remove_decision
 from followup.views.deliveries import acknowledge_delivery, deliver_summary
 from followup.views.evidence import evidence, judge
@@ -130,6 +137,7 @@ __all__ = [
     "region",
     "remove_agenda_item",
     "remove_deadline",
+    "reopen_deadline",
     "remove_decision",
     "save_summary_text",
     "send_back_summary",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import council_required
 from councils.forms.differing import differing
@@ -140,7 +140,8 @@ def finish_deadline(request, council, deadline):
     if not request.gate.can_edit_promises:
         raise PermissionDenied
     today, early = timezone.localdate(), _early(deadline)
-    form = FinishForm(_sent(request), initial={"version": deadline.version}, early=early)
+    written = {"version": deadline.version, "finish_note": deadline.note}
+    form = FinishForm(_sent(request), initial=written, early=early)
     if form.is_valid():
         values = {"note": form.cleaned_data["finish_note"], "version": form.cleaned_data["version"]}
         try:
@@ -154,6 +155,23 @@ def finish_deadline(request, council, deadline):
     if deadline.kind == DeadlineKind.CHECKPOINT:
         context["last_on"], context["stood"] = now_and_last(_its_set(deadline), today=today)
     return render(request, "followup/finish_deadline.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@council_required("edit_promises", deadline=Deadline)
+@gone_is_missing
+def reopen_deadline(request, council, deadline):
+    """Say that what was marked as done is not."""
+    form = ReadVersionForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise actions.Stale(deadline)
+        actions.reopen_deadline(deadline=deadline, by=request.user, version=form.cleaned_data["version"])
+    except actions.Stale:
+        messages.error(request, _("Någon annan har ändrat detta sedan du läste. Läs igenom och försök igen."))
+    else:
+        messages.success(request, _("Öppnat igen. Det räknas inte längre som klart."))
+    return redirect("followup:finish_deadline", council.slug, deadline.pk)
 
 
 def _its_set(deadline):

@@ -431,6 +431,8 @@ ROUTES = {
     "followup:finish_deadline": CouncilPage(
         read=LEADERS, write=LEADERS, enter=ALL, body=lambda side: {"finish_note": "Ringt.", "version": 1}
     ),
+    # The world's is not done, so it is left as it is and said to be.
+    "followup:reopen_deadline": CouncilPage(read=None, write=LEADERS, body=lambda side: {"version": 1}),
     "followup:plan_checkpoints": CouncilPage(
         read=LEADERS, write=LEADERS, body=checkpoints_form, query=("loften",), filters=("takt",), single=("loften",)
     ),

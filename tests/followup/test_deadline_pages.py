@@ -253,6 +253,22 @@ def test_what_is_done_stays_as_it_is(place, client, coordinator):
     assert row.note == "Klart då."
 
 
+def test_what_was_marked_as_done_by_mistake_is_opened_again_with_what_was_written(place, client, coordinator):
+    row = make.deadline(promise_set=place.set, kind="checkpoint", title="Avstämning", by=coordinator)
+    client.post(at("klart", row.pk), {"finish_note": "För tidigt.", "version": 1})
+    assert "Öppna igen" in words(client.get(at("klart", row.pk)))
+    for form, said in (({}, "Någon annan"), ({"version": 1}, "Någon annan"), ({"version": 2}, "Öppnat igen")):
+        assert said in words(client.post(at("oppna", row.pk), form, follow=True)), form
+    row.refresh_from_db()
+    assert (row.is_done, row.standing, row.version) == (False, None, 3)
+    assert "För tidigt." in words(client.get(at("klart", row.pk)))
+    client.post(at("oppna", row.pk), {"version": 2})
+    assert lines(place).count("reopen_deadline") == 1
+    assert client.post(at("klart", row.pk), {"finish_note": "Gjord.", "version": 3}).status_code == 302
+    row.refresh_from_db()
+    assert row.standing["as_of"]
+
+
 def test_taking_stock_keeps_how_every_target_stands_and_shows_it_beside_how_it_stands_now(place, client, coordinator):
     row = make.deadline(promise_set=place.set, kind="checkpoint", title="Avstämning", by=coordinator)
     assert "Så står det Mål Nu Vandringar" in words(client.get(at("klart", row.pk)))
