@@ -1,5 +1,8 @@
 """Pictures, what each party contributes to them, and problem areas."""
 
+from councils import wall
+from councils.models import Picture
+from councils.picture_reading import mark_of_picture
 from councils.roles import Role
 from tests.access.pages import ALL, CouncilPage
 
@@ -32,14 +35,16 @@ def indicator_form(side):
 
 
 def adoption_form(side):
-    said = {"adopted_on": "2019-03-14", "adopted_by_body": "Rådet", "version": 1}
+    with wall.inside(side.council):
+        read = mark_of_picture(Picture.objects.get(pk=side.rows.joint_picture.pk))
+    said = {"adopted_on": "2019-03-14", "adopted_by_body": "Rådet", "read": read}
     return {**said, "adopted_at_meeting": side.rows.held_meeting.pk}
 
 
 def problem_form(side):
     rows = side.rows
     said = {"area_name": "Buller", "background": "Sedan i våras.", "area_theme": "safety", "version": 1}
-    return {**said, "area_picture": rows.picture.pk, "area_places": rows.place.pk}
+    return {**said, "area_picture": rows.joint_picture.pk, "area_places": rows.place.pk}
 
 
 ROUTES = {
