@@ -13,7 +13,7 @@ from councils.confirming import asks_again
 from councils.forms.plans import OWN, DecidePlanForm, RevisePlanForm
 from councils.models import ActionPlan, ProblemArea
 from councils.plan_differences import differences
-from councils.plan_reading import mark_of, part_in_words, read_plan, what_is_missing
+from councils.plan_reading import mark_of, part_in_words, picture_read_by, read_plan, what_is_missing
 from councils.views.plan_pages import GET_AND_POST, drafts_only, form_page, page, sent
 
 
@@ -57,6 +57,7 @@ def _deciding(request, plan, form, *, status=200, changed=()):
     context = {
         "plan": reading.plan,
         "reading": reading,
+        "tells_picture": picture_read_by(request.gate, reading.plan) is not None,
         "form": form,
         "missing": what_is_missing(reading),
         "read": mark_of(reading),

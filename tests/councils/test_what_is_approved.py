@@ -1,5 +1,6 @@
 """What is adopted and decided reads the same whatever is renamed and rewritten afterwards, and is what was read."""
 
+import re
 from datetime import date
 
 import pytest
@@ -71,9 +72,11 @@ def rewrite_everything(council):
     """Whatever is named anywhere is called something else."""
     Council.objects.filter(pk=council.pk).update(name="Nytt råd")
     Organisation.objects.update(name=F("kind"))
-    ProblemArea.objects.update(name="Nytt", theme="alcohol", cause_place="Nytt", times="Nytt", priority=9, picture=None)
     for area in ProblemArea.objects.all():
         area.places.clear()
+        area.name, area.theme, area.picture, area.priority = f"Nytt {area.pk}", "alcohol", None, 9
+        area.background = area.times = area.cause_place = area.priority_reason = "Nytt"
+        area.save()
     Indicator.objects.update(name="Nytt", unit="nytt", source="Nytt")
     IndicatorValue.objects.update(value=99)
     Dialogue.objects.update(title="Nytt", picture=None)
@@ -105,14 +108,14 @@ def test_an_adopted_picture_reads_the_same_whatever_is_rewritten(client, world):
 
 def test_it_reads_the_same_when_a_problem_area_or_a_dialogue_is_gone(client, world):
     adopt(world)
+    links = page("problem_area", world.area.pk), page("dialogue", world.dialogue.pk)
     remove_problem_area(problem_area=world.area, by=world.by)
     world.dialogue.delete()
     client.force_login(world.people["official"])
     text = main_of(read(client, page("picture", world.draft.pk)))
     assert "Fart" in text
     assert "Enkäten" in text
-    assert page("problem_area", world.area.pk) not in text
-    assert page("dialogue", world.dialogue.pk) not in text
+    assert not any(link in text for link in links)
 
 
 def test_a_draft_shows_what_is_so_now(client, world):
@@ -146,19 +149,26 @@ def council_of_nine(world, areas):
     return ProblemArea.objects.filter(pk__in=[one.pk for one in areas]).update(picture=world.draft)
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda world: world.draft.observations.create(organisation=world.police, text="Ljust"), "iakttagelserna"),
-        (lambda world: world.draft.observations.all().delete(), "iakttagelserna"),
-        (lambda world: world.draft.contributions.update(crime="Många", version=2), "parternas bidrag"),
-        (lambda world: world.draft.indicators.update(comment="Fler"), "siffrorna"),
-        (lambda world: IndicatorValue.objects.update(value=8), "siffrorna"),
-        (lambda world: ProblemArea.objects.update(priority=1), "problemområdena"),
-        (lambda world: ProblemArea.objects.update(picture=None), "problemområdena"),
-        (lambda world: Dialogue.objects.update(picture=None), "dialogerna"),
-    ],
-)
+def seen_by_the_police(picture):
+    picture.observations.create(organisation=picture.contributions.get().organisation, text="Ljust")
+
+
+CHANGES_OF_A_PICTURE = {
+    "seen since": (
+        lambda world: seen_by_the_police(world.draft),
+        "iakttagelserna",
+    ),
+    "seen no more": (lambda world: world.draft.observations.all().delete(), "iakttagelserna"),
+    "contributed otherwise": (lambda world: world.draft.contributions.update(crime="Många"), "parternas bidrag"),
+    "told otherwise": (lambda world: world.draft.indicators.update(comment="Fler"), "siffrorna"),
+    "counted otherwise": (lambda world: IndicatorValue.objects.update(value=8), "siffrorna"),
+    "prioritised": (lambda world: ProblemArea.objects.update(priority=1), "problemområdena"),
+    "a problem gone": (lambda world: ProblemArea.objects.update(picture=None), "problemområdena"),
+    "a dialogue gone": (lambda world: Dialogue.objects.update(picture=None), "dialogerna"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), CHANGES_OF_A_PICTURE.values(), ids=CHANGES_OF_A_PICTURE)
 def test_what_was_not_read_is_not_adopted_and_the_page_says_what_it_is(client, world, change, said):
     sign_in(client, world.by)
     answer = client.get(page("adopt_picture", world.draft.pk))
@@ -235,9 +245,7 @@ def test_a_decided_plan_reads_the_same_whatever_is_rewritten(client, world, plan
 
 
 def without_tokens(text):
-    return " ".join(
-        part for part in text.split() if "csrfmiddlewaretoken" not in part and not part.startswith("value=")
-    )
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
 
 
 def test_what_a_plan_carried_on_stands_as_it_was_told(world, plan):
@@ -251,22 +259,29 @@ def test_what_a_plan_carried_on_stands_as_it_was_told(world, plan):
     assert [(one.plan, one.said, one.result) for one in carried] == [(plan.title, "", "")]
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda plan: ProblemArea.objects.update(cause_place="Krokigt"), "problems"),
-        (lambda plan: Indicator.objects.update(name="Stöld"), "goals"),
-        (lambda plan: Organisation.objects.update(name=F("kind")), "measures"),
-        (lambda plan: plan_parts.add_link(plan=plan, by=make.user(), title="Folkhälsa", url=""), "links"),
-        (
-            lambda plan: plan_parts.plan_follow_up(plan=plan, by=make.user(), meeting=None, due_on=TODAY),
-            "follow_ups",
-        ),
-        (lambda plan: plans.edit_plan(plan=plan, by=make.user(), version=1, introduction="Ny"), "texts"),
-        (lambda plan: Picture.objects.update(title="Ny"), "texts"),
-        (lambda plan: swap_goals(plan), "goals"),
-    ],
-)
+def swap_goals(plan):
+    problem = plan.problems.last()
+    rows = problem.goals.all()
+    plan_parts.move(row=rows.last(), plan=plan, siblings=rows, by=make.user(), up=True)
+
+
+def follow_up(plan):
+    plan_parts.plan_follow_up(plan=plan, by=make.user(), meeting=None, due_on=TODAY)
+
+
+CHANGES_OF_A_PLAN = {
+    "another cause": (lambda plan: ProblemArea.objects.update(cause_place="Krokigt"), "problems"),
+    "an indicator renamed": (lambda plan: Indicator.objects.update(name="Stöld"), "goals"),
+    "goals moved": (swap_goals, "goals"),
+    "an owner renamed": (lambda plan: Organisation.objects.update(name=F("kind")), "measures"),
+    "a link": (lambda plan: plan_parts.add_link(plan=plan, by=make.user(), title="Hälsa", url=""), "links"),
+    "a follow-up": (follow_up, "follow_ups"),
+    "an introduction": (lambda plan: plans.edit_plan(plan=plan, by=make.user(), version=1, introduction="Ny"), "texts"),
+    "a picture renamed": (lambda plan: Picture.objects.update(title="Ny"), "texts"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), CHANGES_OF_A_PLAN.values(), ids=CHANGES_OF_A_PLAN)
 def test_what_was_not_read_is_not_decided(world, plan, change, said):
     mark = mark_of(read_plan(plan))
     change(plan)
@@ -275,12 +290,6 @@ def test_what_was_not_read_is_not_decided(world, plan, change, said):
             plan=plan, by=world.by, at=plan_rows.AT, mark=mark, decided_on=plan_rows.ON, body="KS", paragraph=""
         )
     assert stale.value.changed == (said,)
-
-
-def swap_goals(plan):
-    problem = plan.problems.last()
-    rows = problem.goals.all()
-    plan_parts.move(row=rows.last(), plan=plan, siblings=rows, by=make.user(), up=True)
 
 
 def test_the_page_says_what_has_changed_in_the_plan(client, world, plan):
