@@ -30,7 +30,7 @@ from followup.document.picture_paper import picture_paper
 from followup.document.plan_paper import plan_paper
 from tests import factories as make
 from tests.councils import plan_rows
-from tests.councils.picturing import NOON, council_with_a_picture, page, queries, read, sent
+from tests.councils.picturing import NOON, TEXTS, council_with_a_picture, page, queries, read, sent
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -129,24 +129,17 @@ def test_a_draft_shows_what_is_so_now(client, world):
 
 
 def test_the_page_of_an_adopted_picture_asks_no_more_for_more(client, world):
-    more = [make.problem_area(council=world.council) for _number in range(9)]
+    adopt(world)
     client.force_login(world.people["official"])
-    few = council_of_nine(world, more[:1])
-    adopt(world)
     asked = queries(client, page("picture", world.draft.pk))
-    other = Picture.objects.create(council=world.council, number=8, title="Nästa", mapping="A", analysis="B")
-    ProblemArea.objects.filter(pk__in=[one.pk for one in more]).update(picture=other)
+    world.draft = Picture.objects.create(council=world.council, number=8, title="Nästa", **TEXTS)
     for number in range(9):
-        other.observations.create(organisation=world.police, text=f"Mörkt {number}")
-    Picture.objects.filter(pk=other.pk).update(other_information="C")
-    world.draft = Picture.objects.get(pk=other.pk)
+        world.draft.observations.create(organisation=world.police, text=f"Mörkt {number}")
+        indicator = Indicator.objects.create(council=world.council, name=f"{number}", unit="antal", source="Brå")
+        world.draft.indicators.create(indicator=indicator)
+        plan_rows.area(world.council, f"Problem {number}", picture=world.draft)
     adopt(world)
-    assert few
-    assert queries(client, page("picture", other.pk)) <= asked
-
-
-def council_of_nine(world, areas):
-    return ProblemArea.objects.filter(pk__in=[one.pk for one in areas]).update(picture=world.draft)
+    assert queries(client, page("picture", world.draft.pk)) <= asked
 
 
 def seen_by_the_police(picture):
