@@ -55,7 +55,7 @@ ROUTES = {
     "councils:edit_picture": draft_page(body=picture_form),
     "councils:share_picture": draft_page(body=lambda side: {"is_read": "on"}),
     "councils:adopt_picture": CouncilPage(
-        read=COORDINATOR, write=COORDINATOR, body=adoption_form, single=("adopted_at_meeting",)
+        read=COORDINATOR, write=COORDINATOR, body=adoption_form, typed=("read",), single=("adopted_at_meeting",)
     ),
     "councils:add_picture_observation": draft_page(body=observation_form, single=("seen_by",)),
     "councils:remove_picture_observation": draft_page(read=None),
