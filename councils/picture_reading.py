@@ -65,7 +65,7 @@ def names_now(picture):
     dialogues = picture.dialogues.order_by("-held_on", "-pk")
     return {
         "council": picture.council.name,
-        "meeting": [picture.meeting.title, picture.meeting.held_on.isoformat()] if picture.meeting_id else None,
+        "meeting": meeting_as_data(picture.meeting),
         "parties": _parties(picture),
         "contributions": {
             str(row.pk): [row.organisation.name, row.municipality.display_name if row.municipality_id else ""]
@@ -78,9 +78,16 @@ def names_now(picture):
     }
 
 
-def mark_of_picture(picture):
-    """What tells the picture that somebody has read from what it has become since: see marks.py."""
-    names = names_now(picture)
+def meeting_as_data(meeting):
+    return [meeting.title, meeting.held_on.isoformat()] if meeting else None
+
+
+def mark_of_picture(picture, names=None):
+    """What tells the picture that somebody has read from what it has become since: see marks.py.
+
+    `names`: what it names, where that has been read.
+    """
+    names = names or names_now(picture)
     values = {
         "contributions": _shared(picture).values_list("pk", "version", "crime", "other_information", "analysis"),
         "observations": picture.observations.values_list("pk", "text", "level", "geography"),

@@ -27,15 +27,18 @@ def minutes_mark(meeting):
     return _digest([meeting.minutes, meeting.registry_number, _said(meeting)])[:20]
 
 
-def digest_of(meeting):
-    """Everything that approval makes stand, as one SHA-256: also what is named is as it was read."""
+def digest_of(meeting, names=None):
+    """Everything that approval makes stand, as one SHA-256: also what is named is as it was read.
+
+    `names`: what the minutes name, where that has been read.
+    """
     facts = ("held_on", "title", "starts_at", "ends_at", "location", "invitation", "minutes", "registry_number")
     items = meeting.agenda.order_by("pk").values_list("pk", "order", "kind", "title", "background", "said")
     decisions = meeting.decisions.order_by("pk").values_list(
         "pk", "item", "number", "text", "owner", "organisation", "due_on"
     )
     said = [getattr(meeting, name) for name in facts]
-    return _digest([said, list(items), attendance_mark(meeting), list(decisions), names_now(meeting)])
+    return _digest([said, list(items), attendance_mark(meeting), list(decisions), names or names_now(meeting)])
 
 
 @transaction.atomic
@@ -90,11 +93,12 @@ def approve_minutes(*, meeting, by, at, read):
     row = locked_open(meeting)
     if row.held_on > timezone.localdate(at):
         raise NotHeldYet
-    sha256 = digest_of(row)
+    names = names_now(row)  # once, so that what is copied is what was digested
+    sha256 = digest_of(row, names)
     if sha256 != read:
         raise StaleEdit(row)
     row.approved_at, row.approved_by = at, by
-    row.as_approved = names_now(row)
+    row.as_approved = {**names, "approved_by": by.name}
     row.save(update_fields=["approved_at", "approved_by", "as_approved"])
     audit.record(council=row.council, by=by, verb="approve_minutes", of=row, sha256=sha256)
     return row

@@ -9,7 +9,7 @@ from councils.actions.versions import require_mark, require_version
 from councils.codes import WorkStatus
 from councils.models import Council, Organisation, Picture
 from councils.models.pictures import PARTS
-from councils.picture_reading import mark_of_picture, names_now
+from councils.picture_reading import mark_of_picture, meeting_as_data, names_now
 
 CHANGEABLE = ("title", "from_day", "to_day", *PARTS)
 
@@ -98,7 +98,8 @@ def adopt_picture(*, picture, by, at, mark, on, body, meeting=None, paragraph=""
     """
     Council.objects.select_for_update().get(pk=picture.council_id)
     current = draft_of(picture)
-    require_mark(current, mark_of_picture(current), mark)
+    names = names_now(current)  # once, so that what is copied is what the mark was made of
+    require_mark(current, mark_of_picture(current, names), mark)
     if current.is_own_draft:
         raise OwnDraft
     if current.missing_parts:
@@ -113,7 +114,7 @@ def adopt_picture(*, picture, by, at, mark, on, body, meeting=None, paragraph=""
     current.adopted_on, current.adopted_at, current.adopted_by = on, at, by
     current.adopted_by_body, current.meeting = body, meeting
     current.paragraph, current.registry_number = paragraph, registry_number
-    current.as_adopted = names_now(current)
+    current.as_adopted = {**names, "meeting": meeting_as_data(meeting)}
     current.version += 1
     current.save()
     details = {"adopted_on": on, "replaced": before.pk if before else None}
