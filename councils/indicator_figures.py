@@ -5,7 +5,6 @@ somebody, and in the smallest municipality (about 2 300 inhabitants) five are mo
 in any municipality may be fewer than five.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -30,6 +29,7 @@ ORDER = [
 ]
 SMALL = (GeographyLevel.MUNICIPALITY, GeographyLevel.PLACE, GeographyLevel.POLICE_AREA)
 MOST_DRAWN = 7
+SAID = ("name", "unit", "source", "note", "is_per_100_000")
 
 
 @dataclass(frozen=True)
@@ -154,12 +154,36 @@ class Figures:
 
 def figures_of(indicators):
     """{indicator id: Figures} for indicators behind the wall, in three queries however many they are."""
+    return {pk: figures_from(facts) for pk, facts in facts_of(indicators).items()}
+
+
+def facts_of(indicators):
+    """{indicator id: what its figures are made of, as plain data}, in three queries however many they are."""
     indicators = list(indicators)
-    values = defaultdict(dict)
-    for row in IndicatorValue.objects.filter(indicator__in=indicators) if indicators else ():
-        values[row.indicator_id][(row.level, row.geography, row.year)] = row
-    names = _names({spot[:2] for spots in values.values() for spot in spots})
-    return {one.pk: _figures(one, values[one.pk], names) for one in indicators}
+    rows = IndicatorValue.objects.filter(indicator__in=indicators) if indicators else ()
+    rows = sorted(rows, key=lambda row: (row.level, row.geography, row.year))
+    names = _names({(row.level, row.geography) for row in rows})
+    found = {one.pk: {"indicator_id": one.pk, **{name: getattr(one, name) for name in SAID}} for one in indicators}
+    for facts in found.values():
+        facts["values"] = [
+            [row.level, row.geography, names[row.level, row.geography], row.year, str(row.value), row.is_preliminary]
+            for row in rows
+            if row.indicator_id == facts["indicator_id"]
+        ]
+    return found
+
+
+def figures_from(facts):
+    """Figures of what `facts_of` gave."""
+    spots = {
+        (level, code, year): (Decimal(value), early) for level, code, _label, year, value, early in facts["values"]
+    }
+    labels = {(level, code): label for level, code, label, *_rest in facts["values"]}
+    years = [spot[2] for spot in spots]
+    years = tuple(range(min(years), max(years) + 1)) if years else ()
+    series = tuple(_series(area, spots, years, _label(area, labels[area])) for area in sorted(labels, key=_rank))
+    about = {name: facts[name] for name in ("indicator_id", *SAID)}
+    return Figures(**about, years=years, series=series)
 
 
 def _names(spots):
@@ -170,23 +194,12 @@ def _names(spots):
         **{(GeographyLevel.MUNICIPALITY, row.code): row.name for row in Municipality.objects.filter(code__in=towns)},
         **{(GeographyLevel.COUNTY, row.code): row.name for row in County.objects.filter(code__in=counties)},
     }
-    country = {(GeographyLevel.COUNTRY, COUNTRY_NAME): _("riket").capitalize()}
-    return {spot: (named | country).get(spot, spot[1]) for spot in spots}
+    return {spot: named.get(spot, spot[1]) for spot in spots}
 
 
-def _figures(indicator, spots, names):
-    years = tuple(range(min(years), max(years) + 1)) if (years := {spot[2] for spot in spots}) else ()
-    areas = {spot[:2] for spot in spots}
-    return Figures(
-        indicator_id=indicator.pk,
-        name=indicator.name,
-        unit=indicator.unit,
-        source=indicator.source,
-        note=indicator.note,
-        is_per_100_000=indicator.is_per_100_000,
-        years=years,
-        series=tuple(_series(area, spots, years, names[area]) for area in sorted(areas, key=_rank)),
-    )
+def _label(area, name):
+    """The country is called what it is in the language that is read."""
+    return _("riket").capitalize() if area == (GeographyLevel.COUNTRY, COUNTRY_NAME) else name
 
 
 def _rank(area):
@@ -199,6 +212,6 @@ def _series(area, spots, years, label):
         label=label,
         level=area[0],
         geography=area[1],
-        values=tuple(row.value if row else None for row in rows),
-        preliminary=tuple(bool(row and row.is_preliminary) for row in rows),
+        values=tuple(row and row[0] for row in rows),
+        preliminary=tuple(bool(row and row[1]) for row in rows),
     )

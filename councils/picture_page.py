@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 
 from councils.clocks import runs_out_on
 from councils.differences import differing_words, shortened
-from councils.indicator_figures import figures_of
-from councils.models import Municipality, Organisation, PictureContribution, ProblemArea
+from councils.models import Dialogue, Municipality, PictureContribution, ProblemArea
 from councils.models.pictures import PARTS
-from councils.priorities import by_priority, lacks
+from councils.priorities import lacks
 from councils.querysets import readable_documents
-from councils.roles import PERMISSIONS_OF, Permission
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Part:
 class Contributor:
     """An organisation that may write what it knows, and what of it the reader may see."""
 
-    organisation: Organisation
+    name: str
     rows: list = field(default_factory=list)
 
 
@@ -46,26 +44,24 @@ def differences_of(picture, before):
     return [(_label(picture, name), shortened(differing_words(old, new))) for name, old, new in pairs if old != new]
 
 
-def contributors_of(picture, gate, *, on):
+def contributors_of(reading, gate):
     """Everybody who may contribute, with what the reader may see of it: of others' drafts nothing, as if not begun."""
-    rows = PictureContribution.objects.filter(picture=picture).readable_by(gate)
-    rows = list(rows.select_related("organisation", "municipality", "shared_by").order_by("municipality__code", "pk"))
-    known = contributing_in(gate.council, on=on) | Organisation.objects.filter(
-        pk__in=[row.organisation_id for row in rows]
-    )
-    found = {one.pk: Contributor(one) for one in known.distinct().main_parties_first()}
+    shared = {row.pk: row for row in reading.contributions}
+    rows = PictureContribution.objects.filter(picture=reading.picture).readable_by(gate)
+    rows = rows.select_related("organisation", "municipality").order_by("municipality__code", "pk")
+    found = {pk: Contributor(name) for pk, name in reading.parties}
     for row in rows:
-        row.picture = picture
+        row.organisation_name, row.municipality_name = _as_named(row, shared.get(row.pk))
         row.is_own = row.organisation_id in gate.organisations
-        found[row.organisation_id].rows.append(row)
+        found.setdefault(row.organisation_id, Contributor(row.organisation_name)).rows.append(row)
     return list(found.values())
 
 
-def contributing_in(council, *, on):
-    """Organisations for which somebody in the council may contribute on a day."""
-    roles = [role for role, allowed in PERMISSIONS_OF.items() if Permission.CONTRIBUTE in allowed]
-    rows = council.memberships.on(on).filter(role__in=roles, user__is_active=True)
-    return Organisation.objects.filter(pk__in=rows.values("organisation"))
+def _as_named(row, as_shared):
+    """What its organisation and municipality are called; one that is not shared is no part of what was adopted."""
+    if as_shared:
+        return as_shared.organisation_name, as_shared.municipality_name
+    return row.organisation.name, row.municipality.display_name if row.municipality_id else ""
 
 
 def municipalities_of(council):
@@ -75,19 +71,16 @@ def municipalities_of(council):
     return Municipality.objects.filter(pk__in=own) | Municipality.objects.filter(pk__in=shared)
 
 
-def indicators_of(picture):
-    """The figures it shows, in order, each with its development."""
-    rows = list(picture.indicators.select_related("indicator"))
-    figures = figures_of([row.indicator for row in rows])
-    for row in rows:
-        row.figures = figures[row.indicator_id]
-    return rows
+def problems_of(reading):
+    """[(problem area, what it lacks, is it still among the council's)] of those in the picture, in its order."""
+    there = set(ProblemArea.objects.filter(pk__in=[area.pk for area in reading.problems]).values_list("pk", flat=True))
+    return [(area, lacks(area), area.pk in there) for area in reading.problems]
 
 
-def problems_of(picture):
-    """The problem areas that were last seen in it, the most important first, each with what it lacks."""
-    rows = ProblemArea.objects.filter(picture=picture).prefetch_related("places")
-    return [(area, lacks(area)) for area in by_priority(rows)]
+def dialogues_of(reading):
+    """[(id, or None where it is gone, title, day)] of the dialogues in the picture."""
+    there = set(Dialogue.objects.filter(pk__in=[pk for pk, *_said in reading.dialogues]).values_list("pk", flat=True))
+    return [(pk if pk in there else None, title, day) for pk, title, day in reading.dialogues]
 
 
 def built_on_it(picture, gate):

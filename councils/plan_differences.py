@@ -47,9 +47,7 @@ def differences(old, new):
     before = {row.problem_area_id: row for row in old.problems}
     after = {row.problem_area_id: row for row in new.problems}
     fates = [
-        ProblemFate(
-            area=(after.get(pk) or before[pk]).problem_area, is_new=pk not in before, is_dropped=pk not in after
-        )
+        ProblemFate(area=(after.get(pk) or before[pk]).area, is_new=pk not in before, is_dropped=pk not in after)
         for pk in [*after, *(pk for pk in before if pk not in after)]
     ]
     found = {fate.area.pk: fate for fate in fates}

@@ -1,6 +1,5 @@
 """An action plan read whole, in a constant number of queries: its parts in order, and what a decision still lacks."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -8,7 +7,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from councils.codes import MeasureStatus
+from councils.marks import mark_of_parts
 from councils.models import ActionPlan, Measure, Picture, PlanFollowUp, PlanGoal
+from councils.plan_names import names_now, picture_in, tell_names
 from councils.querysets import readable_documents
 
 UNREPORTED = "unreported"
@@ -16,12 +17,26 @@ UNREPORTED = "unreported"
 
 @dataclass(frozen=True)
 class PlanReading:
-    """A plan with its parts."""
+    """A plan with its parts, each of which carries what it names: see plan_names.py. `names`: that as plain data."""
 
     plan: ActionPlan
+    names: dict
     problems: list
     follow_ups: list
     links: list
+
+    @property
+    def council(self):
+        return self.names["council"]
+
+    @property
+    def picture(self):
+        """The picture that the plan builds on, as it was called; who may read of it is told by `picture_read_by`."""
+        return picture_in(self.names)
+
+    @property
+    def agreement(self):
+        return self.names["agreement"]
 
     @property
     def goals(self):
@@ -47,7 +62,10 @@ def read_plan(plan, *, with_promises=False):
         rows = rows.prefetch_related("problem_area__promises__section__promise_set")
     follow_ups = PlanFollowUp.objects.select_related("meeting", "done_by").filter(plan=plan)
     in_order = sorted(follow_ups, key=lambda row: (row.day, row.pk))
-    return PlanReading(plan, list(rows), in_order, list(plan.links.all()))
+    problems = list(rows)
+    names = plan.as_decided or names_now(plan, problems)
+    tell_names(problems, names)
+    return PlanReading(plan, names, problems, in_order, list(plan.links.all()))
 
 
 def what_is_missing(reading):
@@ -56,7 +74,7 @@ def what_is_missing(reading):
     if not reading.problems:
         missing.append(_("Planen tar inte upp något problemområde. Lyft in minst ett."))
     for row in reading.problems:
-        name = {"name": row.problem_area.name}
+        name = {"name": row.area.name}
         if not row.goals.all():
             missing.append(_("%(name)s har inget mål.") % name)
         if not row.measures.all():
@@ -71,13 +89,35 @@ def what_is_missing(reading):
 
 
 def mark_of(reading):
-    """What tells the content that somebody has read from what it has become since."""
-    versions = [("plan", reading.plan.pk, reading.plan.version)]
-    for kind, rows in (("problem", reading.problems), ("goal", reading.goals), ("measure", reading.measures)):
-        versions += [(kind, row.pk, row.version) for row in rows]
-    versions += [("follow_up", row.pk, row.day.isoformat()) for row in reading.follow_ups]
-    versions += [("link", row.pk) for row in reading.links]
-    return hashlib.sha256(repr(versions).encode()).hexdigest()[:32]
+    """What tells the content that somebody has read from what it has become since: see marks.py."""
+    names, plan = reading.names, reading.plan
+    return mark_of_parts(
+        {
+            "texts": [plan.pk, plan.version, names["council"], names["picture"], names["agreement"]],
+            "problems": [_versions(reading.problems), names["areas"]],
+            "goals": [_versions(reading.goals), names["indicators"], names["goals"]],
+            "measures": [_versions(reading.measures), *(names[key] for key in ("owners", "measures", "observations"))],
+            "follow_ups": [(row.pk, row.day, row.meeting and row.meeting.title) for row in reading.follow_ups],
+            "links": [(row.pk, row.title, row.url) for row in reading.links],
+        }
+    )
+
+
+def _versions(rows):
+    """What is moved keeps its version: their order tells it."""
+    return [(row.pk, row.version) for row in rows]
+
+
+def part_in_words(part):
+    """A part of the mark as a person calls it."""
+    return {
+        "texts": _("uppgifterna om planen"),
+        "problems": _("problemområdena"),
+        "goals": _("målen"),
+        "measures": _("åtgärderna"),
+        "follow_ups": _("uppföljningarna"),
+        "links": _("planer som den hör ihop med"),
+    }[part]
 
 
 def standing_of(measures):

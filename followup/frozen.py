@@ -4,12 +4,13 @@ A frozen summary, its texts and approvals, and the documents kept with it can be
 asks: the ORM, the administration or plain SQL. What belongs to the time afterwards is left open: that it is published,
 the registry numbers and how long it is kept. A delivery stands as well; only its acknowledgement is filled in, once.
 
-Rebuilding a table, as SQLite does for many migrations, drops its triggers without a word, and those of the other tables
-that look into it stop the rebuilding: a later migration of these tables must begin with `remove` and end with
-`install`. A test looks that all are there after the last migration.
+How they are put up, and what a later migration of these tables must do: see councils/triggers.py.
 """
 
 # ruff: noqa: S608  the statements are made of the names below alone
+
+from councils.triggers import ROW as _ROW
+from councils.triggers import Triggers, answer_with, changed
 
 SUMMARY, TEXT, APPROVAL = "followup_summary", "followup_summarytext", "followup_approval"
 DOCUMENT, DELIVERY = "followup_summarydocument", "followup_delivery"
@@ -32,8 +33,7 @@ LEFT_OPEN = {
 
 
 def _changed(table, differs):
-    """A column that stands has another value. `differs`: the database's own words, for which NULL is a value."""
-    return "(" + " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in STANDS[table]) + ")"
+    return changed(STANDS[table], differs)
 
 
 def _is_frozen(summary):
@@ -96,7 +96,7 @@ _SQLITE = {
 }
 
 _REFUSE, _REFUSE_IF_FROZEN = "summary_refuse", "summary_refuse_if_frozen"
-_RAISE = f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';"
+_RAISE = answer_with(REFUSAL)
 _BODIES = {
     _REFUSE: f"BEGIN {_RAISE} END;",
     _REFUSE_IF_FROZEN: (
@@ -105,7 +105,6 @@ _BODIES = {
         f" IF {_is_frozen('NEW.summary_id')} THEN {_RAISE} END IF; RETURN NEW; END;"
     ),
 }
-_ROW = "FOR EACH ROW"
 # Name → table, event, for what, function.
 _POSTGRES = {
     "frozen_summary_no_update": (
@@ -132,69 +131,5 @@ _POSTGRES = {
 }
 
 
-def install(connection):
-    """Make the triggers, those that are missing and those that are there alike."""
-    remove(connection)
-    with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor):
-            cursor.execute(statement)
-
-
-def remove(connection):
-    """Drop the triggers. Only migrations and tests have a reason to."""
-    with connection.cursor() as cursor:
-        for statement in _drops(connection.vendor):
-            cursor.execute(statement)
-
-
-def missing(connection):
-    """Names of triggers that are not there, are switched off or have become something else, in order."""
-    wanted = _SQLITE if connection.vendor == "sqlite" else _POSTGRES
-    with connection.cursor() as cursor:
-        standing = _on_sqlite(cursor) if connection.vendor == "sqlite" else _on_postgres(cursor)
-    return sorted(wanted.keys() - standing)
-
-
-def _statements(vendor):
-    if vendor == "sqlite":
-        return [_sqlite_trigger(name) for name in _SQLITE]
-    functions = [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
-        for name, body in _BODIES.items()
-    ]
-    triggers = [
-        f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" {each} EXECUTE FUNCTION {function}()'
-        for name, (table, event, each, function) in _POSTGRES.items()
-    ]
-    return [*functions, *triggers]
-
-
-def _drops(vendor):
-    if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {name}" for name in _SQLITE]
-    triggers = [f'DROP TRIGGER IF EXISTS {name} ON "{table}"' for name, (table, *_) in _POSTGRES.items()]
-    return [*triggers, *(f"DROP FUNCTION IF EXISTS {name}()" for name in _BODIES)]
-
-
-def _sqlite_trigger(name):
-    table, event, refused = _SQLITE[name]
-    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {refused} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-
-
-def _on_sqlite(cursor):
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return {name for name, sql in cursor.fetchall() if name in _SQLITE and sql == _sqlite_trigger(name)}
-
-
-def _on_postgres(cursor):
-    cursor.execute(
-        "SELECT t.tgname, p.proname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-        " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
-        " AND t.tgrelid = ANY (SELECT to_regclass(name) FROM unnest(%s::text[]) AS name)",
-        [[SUMMARY, TEXT, APPROVAL, DOCUMENT, DELIVERY]],
-    )
-    return {
-        name
-        for name, function, body in cursor.fetchall()
-        if name in _POSTGRES and function == _POSTGRES[name][3] and body == _BODIES[function]
-    }
+TRIGGERS = Triggers(REFUSAL, _SQLITE, _POSTGRES, _BODIES)
+install, remove, missing = TRIGGERS.install, TRIGGERS.remove, TRIGGERS.missing

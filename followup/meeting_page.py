@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from councils.codes import Presence
+from councils.minutes_names import names_of
 from councils.models import Seat, SeatHolder
 
 
@@ -34,20 +35,30 @@ class Present:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """That somebody came from a seat, or did not: what the seat is called and who holds it, as the minutes say."""
+
+    function: str
+    holders: str
+    several: bool
+    attendance: object
+
+
+@dataclass(frozen=True)
 class MeetingPage:
-    """One meeting as it is read or printed. Lists are empty where the reader may not see them."""
+    """One meeting as it is read or printed. Lists are empty where the reader may not see them.
+
+    `noted`: seats of which it is noted whether somebody came.
+    """
 
     meeting: object
+    council: str
+    approved_by: str
     items: list
-    present: list
+    noted: list
     decisions: list
     shows_agenda: bool
     shows_minutes: bool
-
-    @cached_property
-    def noted(self):
-        """Seats of which it is noted whether somebody came."""
-        return [one for one in self.present if one.attendance]
 
     @property
     def persons(self):
@@ -78,14 +89,34 @@ class MeetingPage:
 def meeting_page(meeting, gate):
     """The meeting with what one may read of it. A constant number of queries."""
     shows_agenda, shows_minutes = may_read_agenda(gate, meeting), may_read_minutes(gate, meeting)
+    names = names_of(meeting) if shows_minutes else {"council": meeting.council.name, "approved_by": ""}
     return MeetingPage(
         meeting=meeting,
+        council=names["council"],
+        approved_by=names["approved_by"],
         items=list(meeting.agenda.all()) if shows_agenda else [],
-        present=seats_at(meeting) if shows_minutes else [],
-        decisions=list(meeting.decisions.with_owners()) if shows_minutes else [],
+        noted=_noted(meeting, names) if shows_minutes else [],
+        decisions=_decisions(meeting, names) if shows_minutes else [],
         shows_agenda=shows_agenda,
         shows_minutes=shows_minutes,
     )
+
+
+def _noted(meeting, names):
+    there = {row.seat_id: row for row in meeting.attendances.all()}
+    return [
+        Noted(one["function"], one["holders"], one["several"], there[one["seat"]])
+        for one in names["seats"]
+        if one["seat"] in there
+    ]
+
+
+def _decisions(meeting, names):
+    """The decisions, each told by whom it is done."""
+    rows = list(meeting.decisions.select_related("meeting"))
+    for row in rows:
+        row.owned_by = ", ".join(filter(None, names["owners"].get(str(row.pk), ())))
+    return rows
 
 
 def seats_at(meeting):

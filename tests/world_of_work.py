@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pikepdf
 
+from councils import picture_reading as picture_names
 from councils.models import (
     ActionPlan,
     AgendaItem,
@@ -32,6 +33,7 @@ from councils.models import (
     ReviewAnswer,
     SeatHolder,
 )
+from councils.plan_reading import read_plan
 from councils.roles import Role
 from promises.models import Communication
 
@@ -47,6 +49,7 @@ def do_the_councils_work(side):
     _picture(side)
     _plan(side)
     _listen(side)
+    _let_stand(side)
     _tell(side)
     _look_back(side)
 
@@ -132,7 +135,6 @@ def _picture(side):
         council=side.council,
         number=1,
         title=side.text("Lägesbild"),
-        status="decided",
         adopted_on=HELD_ON,
         adopted_by_body=side.text("Rådet"),
         meeting=rows.held_meeting,
@@ -208,7 +210,6 @@ def _plan(side):
         last_day=date(2020, 12, 31),
         picture=rows.picture,
         agreement=rows.agreement,
-        status="decided",
         decided_on=HELD_ON,
         paragraph=side.text("§ 4"),
         registry_number=side.text("BRÅ 3"),
@@ -275,16 +276,23 @@ def _listen(side):
         answer=side.text("Bytt"),
         measure=rows.measure,
     )
-    # A plan that takes measures today: the other one is over.
+    # A plan that takes measures: the other one is decided.
     plan = ActionPlan.objects.create(
         council=side.council,
         slug=f"nu-{side.council.slug}",
-        title=side.text("Planen nu"),
+        title=_draft(side, "Planen nu"),
         first_day=date(2021, 1, 1),
-        status="decided",
-        decided_on=date(2021, 1, 1),
     )
-    rows.running_problem = PlanProblem.objects.create(plan=plan, problem_area=rows.problem_area)
+    rows.open_problem = PlanProblem.objects.create(plan=plan, problem_area=rows.problem_area)
+
+
+def _let_stand(side):
+    """The picture is adopted and the plan decided, now that all that hangs on them is there."""
+    picture, plan = side.rows.picture, side.rows.plan
+    picture.status, picture.as_adopted = "decided", picture_names.names_now(picture)
+    picture.save()
+    plan.status, plan.as_decided = "decided", read_plan(plan).names
+    plan.save()
 
 
 def _tell(side):

@@ -23,7 +23,7 @@ class MarkedOtherwise(Exception):
 
 @transaction.atomic
 def save_duty(*, agreement, by, version, text, month, duty=None):
-    """A new yearly duty, or another wording or month of one. A form sent twice changes nothing. Raises Changed."""
+    """A new yearly duty, or another wording or month of one. A form sent twice changes nothing. Raises StaleEdit."""
     locked(agreement)
     known = AgreementDuty.objects.filter(agreement=agreement, text=text, month=month)
     if known.exclude(pk=duty.pk if duty else None).exists():

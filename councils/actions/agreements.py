@@ -10,15 +10,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from councils import audit
+from councils.actions.versions import StaleEdit
 from councils.models import Agreement, AgreementDocument, Council, DutyDone
-
-
-class Changed(Exception):
-    """Somebody else has changed the agreement since the page was read. Carries it as it is now."""
-
-    def __init__(self, current):
-        super().__init__("the agreement has another version")
-        self.current = current
 
 
 class InUse(Exception):
@@ -56,7 +49,7 @@ def add_agreement(*, council, by, parties, also_in=(), **values):
 
 @transaction.atomic
 def change_agreement(*, agreement, by, version, parties, also_in=(), **values):
-    """What the agreement says now. `also_in` are councils added to those that have it. Raises Changed."""
+    """What the agreement says now. `also_in` are councils added to those that have it. Raises StaleEdit."""
     row = locked(agreement, version)
     for name, value in values.items():
         setattr(row, name, value)
@@ -72,7 +65,7 @@ def change_agreement(*, agreement, by, version, parties, also_in=(), **values):
 
 @transaction.atomic
 def remove_agreement(*, agreement, by, version):
-    """Take away an agreement that nothing rests on. Raises Changed, InUse and Shared."""
+    """Take away an agreement that nothing rests on. Raises StaleEdit, InUse and Shared."""
     row = locked(agreement, version)
     if row.councils.count() > 1:
         raise Shared
@@ -89,7 +82,7 @@ def remove_agreement(*, agreement, by, version):
 
 @transaction.atomic
 def save_signatories(*, agreement, by, version, signed):
-    """Who has signed for each party: organisation → its values. Where nothing is said is no row. Raises Changed."""
+    """Who has signed for each party: organisation → its values. Where nothing is said is no row. Raises StaleEdit."""
     row = locked(agreement, version)
     for organisation, values in signed.items():
         if any(values.values()):
@@ -126,10 +119,10 @@ def attach_document(*, agreement, by, file_name, content):
 
 
 def locked(agreement, version=None):
-    """The agreement as it is now, held until the act is done; in the version that was read. Raises Changed."""
+    """The agreement as it is now, held until the act is done; in the version that was read. Raises StaleEdit."""
     row = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if version is not None and row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)
     return row
 
 

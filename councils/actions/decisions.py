@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from councils import audit
-from councils.actions.meetings import Changed, locked, locked_open
+from councils.actions.meetings import locked, locked_open
+from councils.actions.versions import StaleEdit
 from councils.models import Decision
 
 
@@ -32,13 +33,13 @@ def add_decision(*, meeting, by, number, **values):
 
 @transaction.atomic
 def change_decision(*, decision, by, version, **values):
-    """Other words, owner or day. Raises Changed, NumberTaken, MeetingClosed, and DoesNotExist of what is removed."""
+    """Other words, owner or day. Raises StaleEdit, NumberTaken, MeetingClosed, and DoesNotExist of what is removed."""
     meeting = locked_open(decision.meeting)
     row = meeting.decisions.get(pk=decision.pk)
     if row.version == version + 1 and all(getattr(row, name) == value for name, value in values.items()):
         return row
     if row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
@@ -59,7 +60,7 @@ def remove_decision(*, decision, by):
 
 @transaction.atomic
 def finish_decision(*, decision, by, at, version, note):
-    """It is done, and what was done. Raises Changed, and DoesNotExist of what is removed.
+    """It is done, and what was done. Raises StaleEdit, and DoesNotExist of what is removed.
 
     A form sent twice changes nothing the second time.
     """
@@ -68,7 +69,7 @@ def finish_decision(*, decision, by, at, version, note):
     if row.done_at and (row.done_by_id, row.done_note) == (by.pk, note):
         return row
     if row.version != version or row.done_at:
-        raise Changed(row)
+        raise StaleEdit(row)
     row.done_at, row.done_by, row.done_note = at, by, note
     row.version += 1
     row.save(update_fields=["done_at", "done_by", "done_note", "version"])

@@ -6,20 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from councils import audit
+from councils.actions.pictures import require_draft
 from councils.actions.places import NameTaken, save_place
+from councils.actions.versions import StaleEdit
 from councils.codes import ObservationStatus
 from councils.models import Council, Dialogue, Observation, Place
 
 # What makes two sent forms the same one.
 ALIKE = ("kind", "title", "held_on", "location")
-
-
-class Changed(Exception):
-    """Somebody else has changed the row since the page was read. Carries the row as it is now."""
-
-    def __init__(self, current):
-        super().__init__("the row has another version")
-        self.current = current
 
 
 class NotEmpty(Exception):
@@ -36,12 +30,13 @@ class Saved:
 
 @transaction.atomic
 def add_dialogue(*, council, by, organisers, **values):
-    """A dialogue that was held, or will be."""
+    """A dialogue that was held, or will be. Raises Adopted where the picture takes nothing more."""
     _of_council(council, values.get("picture"))
     Council.objects.select_for_update(no_key=True).get(pk=council.pk)
     alike = {name: values[name] for name in ALIKE}
     if twin := Dialogue.objects.of(council).filter(**alike).first():
         return Saved(twin, made=False)
+    require_draft(values.get("picture"))
     row = Dialogue.objects.create(council=council, **values)
     row.organisers.set(organisers)
     audit.record(council=council, by=by, verb="add_dialogue", of=row, kind=row.kind)
@@ -50,12 +45,14 @@ def add_dialogue(*, council, by, organisers, **values):
 
 @transaction.atomic
 def change_dialogue(*, dialogue, by, version, organisers, **values):
-    """Say otherwise when, where, by whom it was held and what came out of it. Raises Changed."""
+    """Say otherwise when, where, by whom it was held and what came out of it. Raises StaleEdit and Adopted."""
     _of_council(dialogue.council, values.get("picture"))
     row = Dialogue.objects.select_for_update(of=("self",)).get(pk=dialogue.pk)
     is_same = set(row.organisers.all()) == set(organisers) and _has(row, values)
     if is_same and row.version in (version, version + 1):
         return row
+    if values.get("picture") and values["picture"].pk != row.picture_id:
+        require_draft(values["picture"])
     _take(row, version, values)
     row.organisers.set(organisers)
     audit.record(council=row.council, by=by, verb="change_dialogue", of=row)
@@ -86,7 +83,7 @@ def add_observation(*, dialogue, by, place, new_place, text, fixed_by):
 
 @transaction.atomic
 def change_observation(*, observation, by, version, place, new_place, text, fixed_by):
-    """Other words, another place or somebody else to put it right. Raises Changed."""
+    """Other words, another place or somebody else to put it right. Raises StaleEdit."""
     row = _locked(observation)
     place = _place(row.dialogue.council, by, place, new_place)
     values = {"place": place, "text": text, "fixed_by": fixed_by}
@@ -98,7 +95,7 @@ def change_observation(*, observation, by, version, place, new_place, text, fixe
 
 @transaction.atomic
 def settle_observation(*, observation, by, version, status, settled_on, answer):
-    """Done with what was done, not to be done with why, or open again. Raises Changed."""
+    """Done with what was done, not to be done with why, or open again. Raises StaleEdit."""
     row = _locked(observation)
     settled_on = None if status == ObservationStatus.OPEN else settled_on
     values = {"status": status, "settled_on": settled_on, "answer": answer}
@@ -128,9 +125,9 @@ def _has(row, values):
 
 
 def _take(row, version, values):
-    """The row with these values and a new version. Raises Changed."""
+    """The row with these values and a new version. Raises StaleEdit."""
     if row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1

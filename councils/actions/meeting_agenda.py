@@ -5,7 +5,8 @@ import hashlib
 from django.db import transaction
 
 from councils import audit
-from councils.actions.meetings import Changed, locked_open
+from councils.actions.meetings import locked_open
+from councils.actions.versions import StaleEdit
 from councils.codes import AgendaKind
 from councils.models import AgendaItem
 
@@ -46,13 +47,13 @@ def take_proposals(*, meeting, by, proposals):
 
 @transaction.atomic
 def change_agenda_item(*, item, by, mark, title, background):
-    """Other words for an item. Raises Changed, MeetingClosed, and DoesNotExist when somebody has removed it."""
+    """Other words for an item. Raises StaleEdit, MeetingClosed, and DoesNotExist when somebody has removed it."""
     meeting = locked_open(item.meeting)
     row = meeting.agenda.get(pk=item.pk)
     if (row.title, row.background) == (title, background):
         return row
     if mark_of(row) != mark:
-        raise Changed(row)
+        raise StaleEdit(row)
     row.title, row.background = title, background
     row.save(update_fields=["title", "background"])
     audit.record(council=meeting.council, by=by, verb="change_agenda", of=meeting, act="change")

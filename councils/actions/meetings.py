@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import audit
+from councils.actions.versions import StaleEdit
 from councils.models import Council, Meeting
 
 
@@ -17,14 +18,6 @@ class DayTaken(Exception):
     def __init__(self, meeting=None):
         super().__init__("another meeting is on that day")
         self.meeting = meeting
-
-
-class Changed(Exception):
-    """Somebody else has changed the row since the page was read. Carries it as it is now."""
-
-    def __init__(self, current):
-        super().__init__("the row has another version")
-        self.current = current
 
 
 class MeetingClosed(Exception):
@@ -67,7 +60,7 @@ def plan_meetings(*, council, by, meetings, **values):
 
 @transaction.atomic
 def change_meeting(*, meeting, by, version, **values):
-    """Another day, name, time, place or invitation. Raises Changed, DayTaken and MeetingClosed.
+    """Another day, name, time, place or invitation. Raises StaleEdit, DayTaken and MeetingClosed.
 
     A form sent twice changes nothing the second time.
     """
@@ -88,7 +81,7 @@ def change_meeting(*, meeting, by, version, **values):
 
 @transaction.atomic
 def cancel_meeting(*, meeting, by, version):
-    """Call off a meeting; it stays, as what it was. Raises Changed and MeetingClosed."""
+    """Call off a meeting; it stays, as what it was. Raises StaleEdit and MeetingClosed."""
     row = _as_read(locked(meeting), version)
     row.cancelled_at, row.cancelled_by = timezone.now(), by
     row.version += 1
@@ -99,7 +92,7 @@ def cancel_meeting(*, meeting, by, version):
 
 @transaction.atomic
 def invite_to_meeting(*, meeting, by, at, version, mails, again=False):
-    """Note that the invitation is sent now, to so many. Raises AlreadyInvited, Changed and MeetingClosed."""
+    """Note that the invitation is sent now, to so many. Raises AlreadyInvited, StaleEdit and MeetingClosed."""
     row = _as_read(locked(meeting), version)
     if row.invited_at and not again:
         raise AlreadyInvited
@@ -145,11 +138,11 @@ def _others_on(row, day):
 
 
 def _as_read(row, version):
-    """The row, as the person read it and still to be held. Raises Changed and MeetingClosed."""
+    """The row, as the person read it and still to be held. Raises StaleEdit and MeetingClosed."""
     if row.is_locked:
         raise MeetingClosed
     if row.version != version or row.cancelled_at:
-        raise Changed(row)
+        raise StaleEdit(row)
     return row
 
 

@@ -7,16 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from councils import audit
-from councils.actions.meetings import Changed, locked, locked_open
+from councils.actions.meetings import locked, locked_open
+from councils.actions.versions import StaleEdit
+from councils.minutes_names import names_now
 from councils.models import AgendaItem, Attendance
 
 
 class NotHeldYet(Exception):
     """The meeting is on a day to come, so that there is nothing to approve."""
-
-
-class ChangedSinceRead(Exception):
-    """Somebody has written in the minutes since they were read."""
 
 
 def attendance_mark(meeting):
@@ -29,21 +27,25 @@ def minutes_mark(meeting):
     return _digest([meeting.minutes, meeting.registry_number, _said(meeting)])[:20]
 
 
-def digest_of(meeting):
-    """Everything that approval makes stand, as one SHA-256."""
+def digest_of(meeting, names=None):
+    """Everything that approval makes stand, as one SHA-256: also what is named is as it was read.
+
+    `names`: what the minutes name, where that has been read.
+    """
     facts = ("held_on", "title", "starts_at", "ends_at", "location", "invitation", "minutes", "registry_number")
     items = meeting.agenda.order_by("pk").values_list("pk", "order", "kind", "title", "background", "said")
     decisions = meeting.decisions.order_by("pk").values_list(
         "pk", "item", "number", "text", "owner", "organisation", "due_on"
     )
-    return _digest([[getattr(meeting, name) for name in facts], list(items), attendance_mark(meeting), list(decisions)])
+    said = [getattr(meeting, name) for name in facts]
+    return _digest([said, list(items), attendance_mark(meeting), list(decisions), names or names_now(meeting)])
 
 
 @transaction.atomic
 def save_attendance(*, meeting, by, mark, present):
     """Who came. `present`: seat → (presence, persons); a seat that is not in it is not told of.
 
-    Raises Changed and MeetingClosed.
+    Raises StaleEdit and MeetingClosed.
     """
     row = locked_open(meeting)
     before = {one.seat_id: (one.presence, one.persons) for one in row.attendances.all()}
@@ -51,7 +53,7 @@ def save_attendance(*, meeting, by, mark, present):
     if before == after:
         return
     if attendance_mark(row) != mark:
-        raise Changed(row)
+        raise StaleEdit(row)
     row.attendances.all().delete()
     Attendance.objects.bulk_create(
         Attendance(meeting=row, seat=seat, presence=presence, persons=persons)
@@ -62,13 +64,13 @@ def save_attendance(*, meeting, by, mark, present):
 
 @transaction.atomic
 def save_minutes(*, meeting, by, mark, minutes, registry_number, said):
-    """What was said. `said`: id of an item → its text. Raises Changed and MeetingClosed."""
+    """What was said. `said`: id of an item → its text. Raises StaleEdit and MeetingClosed."""
     row = locked_open(meeting)
     items = [item for item in row.agenda.all() if item.pk in said and item.said != said[item.pk]]
     if not items and (row.minutes, row.registry_number) == (minutes, registry_number):
         return
     if minutes_mark(row) != mark:
-        raise Changed(row)
+        raise StaleEdit(row)
     for item in items:
         item.said = said[item.pk]
     AgendaItem.objects.bulk_update(items, ["said"])
@@ -81,7 +83,9 @@ def save_minutes(*, meeting, by, mark, minutes, registry_number, said):
 def approve_minutes(*, meeting, by, at, read):
     """Approve the minutes as they were read: after it nothing of the meeting is written any more.
 
-    A form sent twice approves once. Raises NotHeldYet, ChangedSinceRead and MeetingClosed.
+    What they name is copied, so that nothing that is renamed later changes them either.
+
+    A form sent twice approves once. Raises NotHeldYet, StaleEdit and MeetingClosed.
     """
     row = locked(meeting)
     if row.approved_at and row.approved_by_id == by.pk:
@@ -89,11 +93,13 @@ def approve_minutes(*, meeting, by, at, read):
     row = locked_open(meeting)
     if row.held_on > timezone.localdate(at):
         raise NotHeldYet
-    sha256 = digest_of(row)
+    names = names_now(row)  # once, so that what is copied is what was digested
+    sha256 = digest_of(row, names)
     if sha256 != read:
-        raise ChangedSinceRead
+        raise StaleEdit(row)
     row.approved_at, row.approved_by = at, by
-    row.save(update_fields=["approved_at", "approved_by"])
+    row.as_approved = {**names, "approved_by": by.name}
+    row.save(update_fields=["approved_at", "approved_by", "as_approved"])
     audit.record(council=row.council, by=by, verb="approve_minutes", of=row, sha256=sha256)
     return row
 

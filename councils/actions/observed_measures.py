@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from councils import audit
 from councils.codes import WorkStatus
@@ -12,7 +12,7 @@ from councils.querysets import readable_documents
 
 
 class NotOpen(Exception):
-    """The plan has been replaced or has ended since the page was read."""
+    """The plan has been decided or is gone since the page was read."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,14 @@ class Made:
     made: bool
 
 
-def open_plans(gate, *, on):
-    """Plans in the council that the reader may read and that take measures on a day: drafts and those that run."""
-    runs = Q(status=WorkStatus.DECIDED) & (Q(last_day__isnull=True) | Q(last_day__gte=on))
-    plans = ActionPlan.objects.filter(council=gate.council).filter(readable_documents(gate))
-    return plans.filter(Q(status=WorkStatus.DRAFT) | runs)
+def open_plans(gate):
+    """Plans in the council that the reader may read and that take measures: drafts, for what is decided stands."""
+    plans = ActionPlan.objects.filter(council=gate.council, status=WorkStatus.DRAFT)
+    return plans.filter(readable_documents(gate))
 
 
 @transaction.atomic
-def make_measure(*, observation, problem, text, owner, by, on):
+def make_measure(*, observation, problem, text, owner, by):
     """A measure about a problem in a plan, and the observation tied to it; never more than one. Raises NotOpen."""
     rows = Observation.objects.select_for_update(of=("self",)).select_related("dialogue__council", "measure")
     row = rows.get(pk=observation.pk)
@@ -39,8 +38,7 @@ def make_measure(*, observation, problem, text, owner, by, on):
         return Made(row.measure, made=False)
     plan = ActionPlan.objects.select_for_update(of=("self",), no_key=True).get(pk=problem.plan_id)
     problem = PlanProblem.objects.filter(pk=problem.pk, plan__council=row.dialogue.council_id).first()
-    ended = plan.last_day is not None and plan.last_day < on
-    if problem is None or plan.status == WorkStatus.REPLACED or (plan.status == WorkStatus.DECIDED and ended):
+    if problem is None or plan.is_decided:
         raise NotOpen
     last = problem.measures.aggregate(last=Max("order"))["last"] or 0
     measure = Measure.objects.create(problem=problem, text=text, order=last + 1)

@@ -56,7 +56,7 @@ def erase_person(*, user):
     """Take away who the person is, and let what was done for the councils stand with the office alone.
 
     Raises Refused for the only coordinator of a council. What both parties have signed is a public record and keeps
-    the signer's name.
+    the signer's name; so do approved minutes those who came and approved.
     """
     today = timezone.localdate()
     memberships = _held(user)

@@ -5,10 +5,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from councils import audit
-from councils.actions.versions import require_version
+from councils.actions.versions import require_mark, require_version
 from councils.codes import WorkStatus
 from councils.models import Council, Organisation, Picture
 from councils.models.pictures import PARTS
+from councils.picture_reading import mark_of_picture, meeting_as_data, names_now
 
 CHANGEABLE = ("title", "from_day", "to_day", *PARTS)
 
@@ -89,14 +90,16 @@ def share_picture(*, picture, by, at):
 
 
 @transaction.atomic
-def adopt_picture(*, picture, by, at, version, on, body, meeting=None, paragraph="", registry_number=""):
+def adopt_picture(*, picture, by, at, mark, on, body, meeting=None, paragraph="", registry_number=""):
     """Adopt a draft, so that nothing in it changes again, and let the one in force be replaced by it.
 
+    `mark`: of everything that was read. What the picture names is copied onto it and stands as well.
     Raises Adopted, StaleEdit, OwnDraft, Incomplete and TooEarly.
     """
     Council.objects.select_for_update().get(pk=picture.council_id)
     current = draft_of(picture)
-    require_version(current, version)
+    names = names_now(current)  # once, so that what is copied is what the mark was made of
+    require_mark(current, mark_of_picture(current, names), mark)
     if current.is_own_draft:
         raise OwnDraft
     if current.missing_parts:
@@ -111,6 +114,7 @@ def adopt_picture(*, picture, by, at, version, on, body, meeting=None, paragraph
     current.adopted_on, current.adopted_at, current.adopted_by = on, at, by
     current.adopted_by_body, current.meeting = body, meeting
     current.paragraph, current.registry_number = paragraph, registry_number
+    current.as_adopted = {**names, "meeting": meeting_as_data(meeting)}
     current.version += 1
     current.save()
     details = {"adopted_on": on, "replaced": before.pk if before else None}
@@ -168,6 +172,12 @@ def draft_of(picture):
     if not current.is_draft:
         raise Adopted
     return current
+
+
+def require_draft(picture):
+    """Raise Adopted if nothing more may be tied to the picture. None is no picture. It is locked."""
+    if picture is not None:
+        draft_of(picture)
 
 
 def shared_with(row, at, council=None):

@@ -6,7 +6,8 @@ The days on which a plan is followed up are not its text: they can be added as l
 from django.db import transaction
 from django.db.models import Max
 
-from councils.actions.plans import Changed, InUse, locked, open_plan, record
+from councils.actions.plans import InUse, locked, open_plan, record
+from councils.actions.versions import StaleEdit
 from councils.models import Measure, PlanFollowUp, PlanGoal, PlanLink, PlanProblem
 
 
@@ -36,7 +37,7 @@ def lift_out(*, problem, by):
 
 @transaction.atomic
 def explain_problem(*, problem, by, version, reason):
-    """Say otherwise why the problem area is taken up. Raises Decided and Changed."""
+    """Say otherwise why the problem area is taken up. Raises Decided and StaleEdit."""
     return _saved(PlanProblem, problem, problem.plan, by, version, reason=reason)
 
 
@@ -48,7 +49,7 @@ def add_goal(*, problem, by, **values):
 
 @transaction.atomic
 def edit_goal(*, goal, by, version, **values):
-    """Raises Decided and Changed."""
+    """Raises Decided and StaleEdit."""
     return _saved(PlanGoal, goal, goal.problem.plan, by, version, **values)
 
 
@@ -72,7 +73,7 @@ def add_measure(*, problem, by, owners, **values):
 
 @transaction.atomic
 def edit_measure(*, measure, by, version, owners, **values):
-    """Raises Decided and Changed."""
+    """Raises Decided and StaleEdit."""
     before = set(measure.owners.values_list("pk", flat=True))
     is_other = before != {one.pk for one in owners}
     row = _saved(Measure, measure, measure.problem.plan, by, version, is_other=is_other, **values)
@@ -165,7 +166,7 @@ def _saved(model, row, plan, by, version, *, is_other=False, **values):
     if not is_other and all(getattr(current, name) == value for name, value in values.items()):
         return current
     if current.version != version:
-        raise Changed(current)
+        raise StaleEdit(current)
     for name, value in values.items():
         setattr(current, name, value)
     current.version += 1

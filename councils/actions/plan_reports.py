@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from councils import audit
-from councils.actions.plans import Changed
+from councils.actions.versions import StaleEdit
 from councils.models import Measure, PlanFollowUp, PlanGoal
 
 
@@ -13,7 +13,7 @@ class NotDecided(Exception):
 
 @transaction.atomic
 def report_measure(*, measure, by, at, version, status, result):
-    """How far a measure has come, in a code and in words. Raises NotDecided and Changed."""
+    """How far a measure has come, in a code and in words. Raises NotDecided and StaleEdit."""
     row = _locked(Measure, measure, "problem__plan__council")
     _require_followed(row.problem.plan)
     if row.reported_at and (row.status, row.result) == (status, result):
@@ -30,7 +30,7 @@ def report_measure(*, measure, by, at, version, status, result):
 
 @transaction.atomic
 def report_goal(*, goal, by, version, outcome, result):
-    """Whether a goal was reached, and how one knows. Raises NotDecided and Changed."""
+    """Whether a goal was reached, and how one knows. Raises NotDecided and StaleEdit."""
     row = _locked(PlanGoal, goal, "problem__plan__council")
     _require_followed(row.problem.plan)
     if (row.outcome, row.result) == (outcome, result):
@@ -45,7 +45,7 @@ def report_goal(*, goal, by, version, outcome, result):
 
 @transaction.atomic
 def record_follow_up(*, follow_up, by, at, version, note):
-    """What a follow-up of the plan showed; from then on it is done. Raises NotDecided and Changed."""
+    """What a follow-up of the plan showed; from then on it is done. Raises NotDecided and StaleEdit."""
     row = _locked(PlanFollowUp, follow_up, "plan__council")
     _require_followed(row.plan)
     if row.is_done and row.note == note:
@@ -72,4 +72,4 @@ def _require_followed(plan):
 
 def _require_version(row, version):
     if row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)

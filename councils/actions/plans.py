@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from councils import audit
+from councils.actions.versions import StaleEdit, require_mark
 from councils.codes import WorkStatus
 from councils.models import ActionPlan, Council, Organisation
 from councils.plan_reading import mark_of, read_plan, what_is_missing
@@ -22,14 +23,6 @@ LONGEST_ADDRESS = 50
 
 class Decided(Exception):
     """The plan is decided: its text stands, and a change is the next plan."""
-
-
-class Changed(Exception):
-    """Somebody else has saved since the page was read. Carries the row as it is now."""
-
-    def __init__(self, current=None):
-        super().__init__("the row has another version")
-        self.current = current
 
 
 class NotReady(Exception):
@@ -75,12 +68,12 @@ def _address(title, number):
 
 @transaction.atomic
 def edit_plan(*, plan, by, version, **values):
-    """Say otherwise what the plan is. Raises Decided and Changed; the same form sent twice changes nothing."""
+    """Say otherwise what the plan is. Raises Decided and StaleEdit; the same form sent twice changes nothing."""
     row = open_plan(plan)
     if all(getattr(row, name) == value for name, value in values.items()):
         return row
     if row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
@@ -116,16 +109,16 @@ def remove_plan(*, plan, by):
 def decide_plan(*, plan, by, at, mark, decided_on, body, paragraph):
     """Register that the plan has been decided: from now on its text stands, and the one before it is replaced.
 
-    `mark`: of the content that was read. Raises Decided, Changed and NotReady.
+    `mark`: of the content that was read. What the plan names is copied onto it and stands as well.
+    Raises Decided, StaleEdit and NotReady.
     """
     row = open_plan(plan)
     reading = read_plan(row)
-    if mark_of(reading) != mark:
-        raise Changed(row)
+    require_mark(row, mark_of(reading), mark)
     if row.is_own_draft or what_is_missing(reading):
         raise NotReady
     row.status, row.decided_on, row.decided_by_body, row.paragraph = WorkStatus.DECIDED, decided_on, body, paragraph
-    row.decided_at, row.decided_by = at, by
+    row.decided_at, row.decided_by, row.as_decided = at, by, reading.names
     row.version += 1
     row.save()
     _replace(row.predecessor_id)

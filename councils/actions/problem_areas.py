@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from councils import audit
+from councils.actions.pictures import require_draft
 from councils.actions.places import InUse, delete_or_refuse, saved
 from councils.actions.versions import require_version
 from councils.models import ProblemArea
@@ -10,10 +11,11 @@ from councils.models import ProblemArea
 
 @transaction.atomic
 def add_problem_area(*, council, by, places=(), **values):
-    """A new problem area. Raises NameTaken. A form sent twice makes one."""
+    """A new problem area. Raises NameTaken and Adopted. A form sent twice makes one."""
     same = ProblemArea.objects.of(council).filter(**values).first()
     if same and _places(same) == _ids(places):
         return same
+    require_draft(values.get("picture"))
     row, _act = saved(ProblemArea(council=council), **values)
     row.places.set(places)
     audit.record(council=council, by=by, verb="change_problem_areas", of=row, act="add")
@@ -22,7 +24,10 @@ def add_problem_area(*, council, by, places=(), **values):
 
 @transaction.atomic
 def change_problem_area(*, problem_area, by, version, places=(), **values):
-    """Say otherwise what the problem is. Raises NameTaken and StaleEdit. What is sent twice changes nothing more."""
+    """Say otherwise what the problem is. Raises NameTaken, StaleEdit and Adopted.
+
+    What is sent twice changes nothing more. Adopted pictures and decided plans show the problem as it was.
+    """
     current = ProblemArea.objects.select_for_update(of=("self",)).select_related("council").get(pk=problem_area.pk)
     changed = [name for name, value in values.items() if getattr(current, name) != value]
     if _places(current) != _ids(places):
@@ -30,6 +35,8 @@ def change_problem_area(*, problem_area, by, version, places=(), **values):
     if not changed:
         return current
     require_version(current, version)
+    if "picture" in changed:
+        require_draft(values["picture"])
     row, act = saved(current, **values, version=current.version + 1)
     row.places.set(places)
     audit.record(council=row.council, by=by, verb="change_problem_areas", of=row, act=act)

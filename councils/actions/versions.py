@@ -1,18 +1,31 @@
 """Two people at one row: whoever saves last must have read what the other saved, and a form sent twice saves once."""
 
+from councils.marks import changed_since
+
 
 class StaleEdit(Exception):
-    """Somebody else changed the row after this person read it. Carries the row as it is now."""
+    """Somebody else changed the row after this person read it. Carries the row as it is now.
 
-    def __init__(self, current):
+    `changed`: names of its parts that are otherwise than in the mark that was read (see councils/marks.py), if it has
+    any.
+    """
+
+    def __init__(self, current, changed=()):
         super().__init__("the row has a newer version")
         self.current = current
+        self.changed = tuple(changed)
 
 
 def require_version(current, version):
     """Raise StaleEdit unless the row, locked, is still the one that was read."""
     if current.version != version:
         raise StaleEdit(current)
+
+
+def require_mark(current, now, read):
+    """Raise StaleEdit unless every part of the row, locked, is still as it was read."""
+    if now != read:
+        raise StaleEdit(current, changed_since(read, now))
 
 
 def write(row, *, version, **values):

@@ -98,7 +98,7 @@ class DialogueForm(forms.Form):
         queryset=Picture.objects.none(),
         required=False,
         empty_label=gettext_lazy("Ingen ännu"),
-        error_messages={"invalid_choice": gettext_lazy("Lägesbilden finns inte i rådet. Välj i listan.")},
+        error_messages={"invalid_choice": gettext_lazy("Lägesbilden finns inte bland rådets utkast. Välj i listan.")},
     )
 
     def __init__(self, *args, gate, **kwargs):
@@ -106,7 +106,9 @@ class DialogueForm(forms.Form):
         self.gate = gate
         self.fields["organisers"].queryset = parties_in(gate.council)
         self.fields["organisers"].label_from_instance = short_name
-        self.fields["picture"].queryset = Picture.objects.filter(council=gate.council).filter(readable_documents(gate))
+        readable = Picture.objects.filter(council=gate.council).filter(readable_documents(gate))
+        own = Picture.objects.filter(council=gate.council, pk=self.initial.get("picture"))
+        self.fields["picture"].queryset = readable.drafts() | own
 
     def clean_organisers(self):
         """Who does not edit the plan writes of the own organisation's dialogues."""

@@ -16,6 +16,11 @@ FRAME = {"title": "picture_title", "from_day": "picture_from", "to_day": "pictur
 TEXTS = {"mapping": "picture_mapping", "other_information": "picture_other", "analysis": "picture_analysis"}
 
 
+PICTURE_ADOPTED = gettext_lazy(
+    "Lägesbilden är fastställd och tar inte emot mer. Välj ett utkast eller ingen lägesbild."
+)
+
+
 class PictureFrameForm(forms.Form):
     """What a picture is called and which time it describes."""
 
@@ -231,7 +236,6 @@ class AdoptPictureForm(forms.Form):
     )
     adopted_paragraph = FreeTextField(label=gettext_lazy("Paragraf"), max_length=20, required=False)
     adopted_registry_number = FreeTextField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
-    version = version_field()
 
     def __init__(self, *args, meetings, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -252,5 +256,4 @@ class AdoptPictureForm(forms.Form):
             "meeting": said["adopted_at_meeting"],
             "paragraph": said["adopted_paragraph"],
             "registry_number": said["adopted_registry_number"],
-            "version": said["version"],
         }

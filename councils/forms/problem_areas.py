@@ -43,8 +43,10 @@ class ProblemAreaForm(forms.Form):
         queryset=Picture.objects.none(),
         required=False,
         empty_label=gettext_lazy("Ingen"),
-        help_text=gettext_lazy("Den lägesbild som problemet senast syntes i."),
-        error_messages={"invalid_choice": gettext_lazy("Lägesbilden finns inte i rådet. Välj i listan.")},
+        help_text=gettext_lazy(
+            "Den lägesbild som problemet senast syntes i. En fastställd lägesbild tar inte emot fler."
+        ),
+        error_messages={"invalid_choice": gettext_lazy("Lägesbilden finns inte bland rådets utkast. Välj i listan.")},
     )
     area_theme = forms.ChoiceField(
         label=gettext_lazy("Tema"),

@@ -1,17 +1,9 @@
 from django.db import migrations, models
 
-from councils import frozen_pictures
-
-
-def install(apps, schema_editor):
-    frozen_pictures.install(schema_editor.connection)
-
-
-def remove(apps, schema_editor):
-    frozen_pictures.remove(schema_editor.connection)
-
 
 class Migration(migrations.Migration):
+    """The triggers of adopted pictures, which this put up at first, look at a later column: 0016 puts them up."""
+
     dependencies = [
         ("councils", "0009_council_work"),
     ]
@@ -22,5 +14,4 @@ class Migration(migrations.Migration):
             name="changed_at",
             field=models.DateTimeField(blank=True, null=True, verbose_name="ändrat efter delningen"),
         ),
-        migrations.RunPython(install, remove),
     ]

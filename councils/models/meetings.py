@@ -36,6 +36,9 @@ class Meeting(models.Model):
         related_name="+",
         verbose_name=_("justerat av"),
     )
+    as_approved = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What the minutes name, as it was called: minutes_names.py."
+    )
     cancelled_at = models.DateTimeField(_("inställt"), null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

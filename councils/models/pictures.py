@@ -44,6 +44,9 @@ class Picture(Drafted):
     paragraph = models.CharField(_("paragraf"), max_length=20, blank=True)
     registry_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
     predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
+    as_adopted = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What the picture names, as it was: picture_reading.py."
+    )
 
     objects = walled(PictureQuerySet, "council")
 

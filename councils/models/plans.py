@@ -62,6 +62,9 @@ class ActionPlan(Drafted):
     predecessor = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("föregångare")
     )
+    as_decided = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What the plan names, as it was: plan_names.py."
+    )
 
     objects = walled(WorkQuerySet, "council")
 

@@ -39,6 +39,10 @@ class PictureQuerySet(OfCouncilQuerySet):
     def in_force(self):
         return self.filter(status=WorkStatus.DECIDED)
 
+    def drafts(self):
+        """Those that something may be tied to: what is adopted takes nothing more."""
+        return self.filter(status=WorkStatus.DRAFT)
+
     def to_build_on(self):
         """Those that others may refer to: adopted, or at least open to the whole council."""
         return self.filter(~Q(status=WorkStatus.DRAFT) | open_to_the_council())

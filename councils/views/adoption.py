@@ -11,7 +11,8 @@ from councils.actions.versions import StaleEdit
 from councils.confirming import asks_again
 from councils.forms.pictures import AdoptPictureForm
 from councils.models import Meeting, Picture
-from councils.picture_page import parts_of
+from councils.picture_page import parts_of, problems_of
+from councils.picture_reading import mark_of_picture, part_in_words, read_picture
 from councils.views.drafts import drafts_only
 
 
@@ -32,10 +33,10 @@ def _adopt(request, *, council, picture):
     if not form.is_valid():
         return _page(request, council, picture, form, status=422)
     try:
-        actions.adopt_picture(picture=picture, by=request.user, at=timezone.now(), **form.values())
+        mark = request.POST.get("read", "")
+        actions.adopt_picture(picture=picture, by=request.user, at=timezone.now(), mark=mark, **form.values())
     except StaleEdit as stale:
-        form = AdoptPictureForm({**request.POST.dict(), "version": stale.current.version}, **_choices(council))
-        return _page(request, council, stale.current, form, status=409)
+        return _page(request, council, stale.current, form, status=409, changed=stale.changed)
     except actions.OwnDraft:
         form.add_error(None, _("Utkastet är inte delat. Dela det först, så att alla parter kan läsa det."))
     except actions.Incomplete:
@@ -51,7 +52,7 @@ def _adopt(request, *, council, picture):
 
 
 def _form(request, council, picture):
-    first = {"adopted_on": timezone.localdate(), "adopted_by_body": council.name, "version": picture.version}
+    first = {"adopted_on": timezone.localdate(), "adopted_by_body": council.name}
     return AdoptPictureForm(request.POST if request.method == "POST" else None, initial=first, **_choices(council))
 
 
@@ -61,16 +62,22 @@ def _choices(council):
     return {"meetings": meetings, "today": today}
 
 
-def _page(request, council, picture, form, *, status=200):
-    parts = parts_of(picture)
+def _page(request, council, picture, form, *, status=200, changed=()):
+    # Read again: somebody may have changed it since the address was looked up.
+    picture = Picture.objects.select_related("council", "predecessor").get(pk=picture.pk)
+    parts, reading = parts_of(picture), read_picture(picture)
     context = {
         "current_page": "council",
         "current_work": "pictures",
         "picture": picture,
         "parts": parts,
+        "reading": reading,
+        "problems": problems_of(reading),
+        "read": mark_of_picture(picture),
         "missing": [part.label for part in parts if part.name in picture.missing_parts],
         "in_force": Picture.objects.of(council).in_force().first(),
         "form": form,
         "has_changed": status == 409,
+        "changed": [part_in_words(part) for part in changed],
     }
     return render(request, "councils/adopt_picture.html", context, status=status)

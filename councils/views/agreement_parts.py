@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from councils.access import council_required
 from councils.actions import agreement_duties as duties
 from councils.actions import agreements as actions
+from councils.actions.versions import StaleEdit
 from councils.forms.agreements import DocumentForm, DutyForm, MarkDutyForm, SignatoriesForm
 from councils.models import Agreement, AgreementDocument, AgreementDuty, DutyDone
 from councils.views.agreements import GET_AND_POST, HERE, gone_is_missing, others, to_the_page
@@ -30,7 +31,7 @@ def edit_signatories(request, council, agreement):
         version = form.cleaned_data["version"]
         try:
             actions.save_signatories(agreement=agreement, by=request.user, version=version, signed=form.values())
-        except actions.Changed as changed:
+        except StaleEdit as changed:
             now = _signatories_form(changed.current, None)
             stored = {field.name: field.initial for field in now.visible_fields()}
             return other_saved_first(request, form, stored, _here("edit_signatories", council, agreement))
@@ -89,7 +90,7 @@ def edit_duty(request, council, duty):
         version = form.cleaned_data["version"]
         try:
             saved = duties.save_duty(agreement=agreement, by=request.user, version=version, duty=duty, **_said(form))
-        except actions.Changed:
+        except StaleEdit:
             duty.refresh_from_db()
             stored = {"duty_text": duty.text, "duty_month": duty.month}
             return other_saved_first(request, form, stored, _here("edit_duty", council, duty))

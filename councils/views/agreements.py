@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from councils.access import council_required
 from councils.actions import agreements as actions
+from councils.actions.versions import StaleEdit
 from councils.agreement_choices import choices_of
 from councils.agreement_page import page_of, standing_of
 from councils.forms.agreements import AgreementForm, RemoveAgreementForm
@@ -84,7 +85,7 @@ def edit_agreement(request, council, agreement):
         version = form.cleaned_data["version"]
         try:
             actions.change_agreement(agreement=agreement, by=request.user, version=version, **form.values())
-        except actions.Changed as changed:
+        except StaleEdit as changed:
             saved = AgreementForm.values_of(changed.current)
             url = reverse("councils:edit_agreement", args=[council.slug, agreement.pk])
             return other_saved_first(request, form, saved, url)
@@ -114,7 +115,7 @@ def remove_agreement(request, council, agreement):
                     "så den måste finnas kvar. Ange en sista dag i stället om den har upphört."
                 ),
             )
-        except actions.Changed:
+        except StaleEdit:
             form.add_error(None, _("Någon har ändrat överenskommelsen medan du läste. Läs den igen innan du tar bort."))
         else:
             messages.success(request, _("Överenskommelsen är borttagen."))

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from councils.access import council_required
 from councils.actions import dialogues as actions
+from councils.actions.pictures import Adopted
+from councils.actions.versions import StaleEdit
 from councils.dialogue_rights import may_change, may_settle
 from councils.forms.dialogues import ChangeDialogueForm, DialogueForm
+from councils.forms.pictures import PICTURE_ADOPTED
 from councils.models import Dialogue, Observation, Picture
 from councils.observation_rows import told_measures
 from councils.querysets import readable_documents
@@ -64,12 +67,16 @@ def add_dialogue(request, council):
     initial = {"held_on": timezone.localdate(), "organisers": [own.pk] if own else []}
     form = DialogueForm(_sent(request), gate=request.gate, initial=initial)
     if form.is_valid():
-        saved = actions.add_dialogue(council=council, by=request.user, **form.values())
-        if saved.made:
-            messages.success(request, _("Dialogen är sparad."))
+        try:
+            saved = actions.add_dialogue(council=council, by=request.user, **form.values())
+        except Adopted:
+            form.add_error("picture", PICTURE_ADOPTED)
         else:
-            messages.info(request, _("Dialogen fanns redan. Den är sparad en gång."))
-        return redirect(saved.row)
+            if saved.made:
+                messages.success(request, _("Dialogen är sparad."))
+            else:
+                messages.info(request, _("Dialogen fanns redan. Den är sparad en gång."))
+            return redirect(saved.row)
     return render(request, "councils/add_dialogue.html", {**HERE, "form": form}, status=422 if form.is_bound else 200)
 
 
@@ -83,10 +90,13 @@ def change_dialogue(request, council, dialogue):
         version = form.cleaned_data["version"]
         try:
             actions.change_dialogue(dialogue=dialogue, by=request.user, version=version, **form.values())
-        except actions.Changed as changed:
+        except StaleEdit as changed:
             return other_saved_first(request, form, _values_of(changed.current), dialogue.get_absolute_url())
-        messages.success(request, _("Dialogen är ändrad."))
-        return redirect(dialogue)
+        except Adopted:
+            form.add_error("picture", PICTURE_ADOPTED)
+        else:
+            messages.success(request, _("Dialogen är ändrad."))
+            return redirect(dialogue)
     context = {**HERE, "form": form, "dialogue": dialogue}
     return render(request, "councils/change_dialogue.html", context, status=422 if form.is_bound else 200)
 

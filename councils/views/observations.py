@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from councils.access import council_required
 from councils.actions import dialogues as actions
 from councils.actions import observed_measures
+from councils.actions.versions import StaleEdit
 from councils.codes import ObservationStatus
 from councils.dialogue_rights import may_change, may_settle
 from councils.forms.observations import (
@@ -92,7 +93,7 @@ def change_observation(request, council, observation):
         version = form.cleaned_data["version"]
         try:
             actions.change_observation(observation=observation, by=request.user, version=version, **form.values())
-        except actions.Changed as changed:
+        except StaleEdit as changed:
             return other_saved_first(request, form, _values_of(changed.current), request.path)
         messages.success(request, _("Iakttagelsen är ändrad."))
         return redirect(observation.dialogue)
@@ -111,7 +112,7 @@ def settle_observation(request, council, observation):
         version = form.cleaned_data["version"]
         try:
             actions.settle_observation(observation=observation, by=request.user, version=version, **form.values())
-        except actions.Changed as changed:
+        except StaleEdit as changed:
             return other_saved_first(request, form, _state_of(changed.current), request.path)
         messages.success(request, _("Läget är sparat."))
         return redirect(observation.dialogue)
@@ -135,19 +136,18 @@ def remove_observation(request, council, observation):
 @council_required("edit_plan", observation=Observation)
 def observed_measure(request, council, observation):
     """Make a measure in a plan of what was seen."""
-    today = timezone.localdate()
     if observation.measure_id and request.method != "POST":
         return _is_in_a_plan(request, observation)
-    plans = observed_measures.open_plans(request.gate, on=today)
+    plans = observed_measures.open_plans(request.gate)
     initial = {"measure_text": _as_measure(observation), "owner": observation.fixed_by_id}
     form = MeasureForm(_sent(request), council=council, plans=plans, initial=initial)
     if form.is_valid():
         said = form.cleaned_data
         about = {"problem": said["problem"], "text": said["measure_text"], "owner": said["owner"]}
         try:
-            made = observed_measures.make_measure(observation=observation, by=request.user, on=today, **about).made
+            made = observed_measures.make_measure(observation=observation, by=request.user, **about).made
         except observed_measures.NotOpen:
-            form.add_error("problem", _("Planen tar inte emot fler åtgärder. Välj en annan."))
+            form.add_error("problem", _("Planen är beslutad och tar inte emot fler åtgärder. Välj en annan."))
         else:
             if not made:
                 return _is_in_a_plan(request, observation)

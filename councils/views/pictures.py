@@ -13,12 +13,13 @@ from councils.models import Organisation, Picture
 from councils.picture_page import (
     built_on_it,
     contributors_of,
+    dialogues_of,
     differences_of,
     due_on,
-    indicators_of,
     parts_of,
     problems_of,
 )
+from councils.picture_reading import read_picture
 from councils.views.conflicts import other_saved_first
 from councils.views.drafts import drafts_only
 
@@ -49,16 +50,16 @@ def pictures(request, council):
 def picture(request, council, picture):
     """The whole chain of one picture: what each party knows, what it comes to, the problems, and what builds on it."""
     picture.council = council
+    reading = read_picture(picture)
     context = {
         **HERE,
         "picture": picture,
+        "reading": reading,
         "parts": parts_of(picture),
         "due_on": due_on(picture),
-        "contributors": contributors_of(picture, request.gate, on=timezone.localdate()),
-        "observations": picture.observations.select_related("organisation"),
-        "indicators": indicators_of(picture),
-        "dialogues": picture.dialogues.order_by("-held_on", "-pk"),
-        "problems": problems_of(picture),
+        "contributors": contributors_of(reading, request.gate),
+        "dialogues": dialogues_of(reading),
+        "problems": problems_of(reading),
         **built_on_it(picture, request.gate),
     }
     return render(request, "councils/picture.html", context)
@@ -120,8 +121,7 @@ def share_picture(request, council, picture):
         "form": form,
         "picture": picture,
         "parts": parts_of(picture),
-        "observations": picture.observations.select_related("organisation"),
-        "indicators": picture.indicators.select_related("indicator"),
+        "reading": read_picture(picture),
         "readers": readers.exclude(pk=picture.organisation_id),
     }
     return render(request, "councils/share_picture.html", context, status=422 if form.is_bound else 200)

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from councils.access import council_required
 from councils.actions import plan_revision
 from councils.actions import plans as actions
+from councils.actions.versions import StaleEdit
 from councils.confirming import asks_again
 from councils.forms.plans import OWN, DecidePlanForm, RevisePlanForm
 from councils.models import ActionPlan, ProblemArea
 from councils.next_plan import next_plan
 from councils.plan_differences import differences
-from councils.plan_reading import mark_of, read_plan, what_is_missing
+from councils.plan_reading import mark_of, part_in_words, picture_read_by, read_plan, what_is_missing
 from councils.views.plan_pages import GET_AND_POST, drafts_only, form_page, page, sent
 
 
@@ -42,8 +43,8 @@ def _decide(request, plan, form):
             body=form.cleaned_data["plan_body"],
             paragraph=form.cleaned_data["plan_paragraph"],
         )
-    except actions.Changed:
-        return _deciding(request, plan, form, status=409)
+    except StaleEdit as stale:
+        return _deciding(request, plan, form, status=409, changed=stale.changed)
     except actions.NotReady:
         form.add_error(None, _("Planen kan inte beslutas än. Se vad som saknas."))
         return _deciding(request, plan, form, status=422)
@@ -51,16 +52,18 @@ def _decide(request, plan, form):
     return redirect(plan)
 
 
-def _deciding(request, plan, form, *, status=200):
+def _deciding(request, plan, form, *, status=200, changed=()):
     # Read again: somebody may have changed it since the address was looked up.
     reading = read_plan(ActionPlan.objects.select_related("council").get(pk=plan.pk))
     context = {
         "plan": reading.plan,
         "reading": reading,
+        "tells_picture": picture_read_by(request.gate, reading.plan) is not None,
         "form": form,
         "missing": what_is_missing(reading),
         "read": mark_of(reading),
         "has_changed": status == 409,
+        "changed": [part_in_words(part) for part in changed],
         "old": reading.plan.predecessor,
     }
     return page(request, "councils/decide_plan.html", status=status, **context)

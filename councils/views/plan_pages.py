@@ -8,7 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from councils.actions.plans import Changed, Decided
+from councils.actions.plans import Decided
+from councils.actions.versions import StaleEdit
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -43,7 +44,7 @@ def saved(request, form, save, plan, *, said=None, anchor=""):
         )
         form.add_error(None, ValidationError(text, code="decided"))
         return None
-    except Changed as changed:
+    except StaleEdit as changed:
         context = {"texts": form.differing(changed.current), "saved_by": "", "url": plan.get_absolute_url()}
         return render(request, "409.html", context, status=409)
     messages.success(request, said or _("Sparat."))

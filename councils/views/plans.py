@@ -111,7 +111,7 @@ def share_plan(request, council, plan):
         return redirect(plan)
     readers = Organisation.objects.reading_drafts_in(council, on=timezone.localdate())
     context = {"plan": plan, "form": form, "readers": readers.exclude(pk=plan.organisation_id)}
-    context["reading"] = read_plan(plan)
+    context |= {"reading": read_plan(plan), "tells_picture": picture_read_by(request.gate, plan) is not None}
     return page(request, "councils/share_plan.html", status=422 if form.is_bound else 200, **context)
 
 

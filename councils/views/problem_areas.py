@@ -5,8 +5,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from councils.access import council_required
 from councils.actions import problem_areas as actions
+from councils.actions.pictures import Adopted
 from councils.actions.places import InUse, NameTaken
 from councils.actions.versions import StaleEdit
+from councils.forms.pictures import PICTURE_ADOPTED
 from councils.forms.problem_areas import ProblemAreaForm, area_values
 from councils.models import Picture, Place, PlanProblem, ProblemArea
 from councils.priorities import by_priority, lacks
@@ -57,6 +59,8 @@ def add_problem_area(request, council):
             made = actions.add_problem_area(council=council, by=request.user, **form.values())
         except NameTaken:
             _say_taken(form)
+        except Adopted:
+            form.add_error("area_picture", PICTURE_ADOPTED)
         else:
             messages.success(request, _("Problemområdet är tillagt."))
             return redirect("councils:problem_area", council.slug, made.pk)
@@ -75,6 +79,8 @@ def edit_problem_area(request, council, problem_area):
             actions.change_problem_area(problem_area=problem_area, by=request.user, version=version, **form.values())
         except NameTaken:
             _say_taken(form)
+        except Adopted:
+            form.add_error("area_picture", PICTURE_ADOPTED)
         except StaleEdit as stale:
             return other_saved_first(request, form, area_values(stale.current), request.path)
         else:
@@ -98,11 +104,13 @@ def remove_problem_area(request, council, problem_area):
 
 
 def _form(request, council, area=None):
-    pictures = Picture.objects.of(council).to_build_on()
+    drafts = Picture.objects.of(council).to_build_on().drafts()
+    pictures = drafts
     if area is None:
-        initial = {"area_picture": pictures.in_force().values_list("pk", flat=True).first()}
+        initial = {"area_picture": drafts.order_by("-number").values_list("pk", flat=True).first()}
     else:
         initial = area_values(area)
+        pictures = drafts | Picture.objects.of(council).filter(pk=area.picture_id)
     data = request.POST if request.method == "POST" else None
     return ProblemAreaForm(data, initial=initial, pictures=pictures.latest_first(), places=Place.objects.of(council))
 

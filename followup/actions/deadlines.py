@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from councils import audit
 from councils.actions import meetings
+from councils.actions.versions import StaleEdit
 from councils.models import Council, Meeting, PlanFollowUp
 from followup.codes import DeadlineKind
 from followup.models import Deadline
@@ -164,7 +165,7 @@ def change_meeting(*, meeting, by, version, held_on, **values):
     """
     try:
         row = meetings.change_meeting(meeting=meeting, by=by, version=version, held_on=held_on, **values)
-    except meetings.Changed as changed:
+    except StaleEdit as changed:
         raise Stale(changed.current) from changed
     moving = _locked_at(row).exclude(due_on=held_on)
     if moving and held_on < timezone.localdate():
@@ -184,7 +185,7 @@ def cancel_meeting(*, meeting, by, version):
     """Call off a meeting. What was to be done at it keeps its day, and hangs on no meeting any more. Raises Stale."""
     try:
         row = meetings.cancel_meeting(meeting=meeting, by=by, version=version)
-    except meetings.Changed as changed:
+    except StaleEdit as changed:
         raise Stale(changed.current) from changed
     for deadline in _locked_at(row):
         deadline.due_kind, deadline.meeting = DueKind.DATE, None

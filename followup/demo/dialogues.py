@@ -79,7 +79,7 @@ def listen(town, *, today):
     )
     for place, text, fixed_by, done in SEEN:
         _observe(town, walk, place, text, fixed_by, done, today)
-    _into_the_plan(town, walk, today)
+    _into_the_plan(town, walk)
 
 
 def tell_year(town, promise_set):
@@ -128,15 +128,15 @@ def _observe(town, walk, place, text, fixed_by, done, today):
         settle_observation(observation=row, by=by, version=1, status="done", settled_on=settled_on, answer=answer)
 
 
-def _into_the_plan(town, walk, today):
-    """One of what was seen becomes a measure, where the council has a plan that holds."""
-    plans = {"plan__council": town.council, "plan__status": WorkStatus.DECIDED, "plan__first_day__lte": today}
+def _into_the_plan(town, walk):
+    """One of what was seen becomes a measure, where the council has begun on a plan."""
+    plans = {"plan__council": town.council, "plan__status": WorkStatus.DRAFT}
     problem = PlanProblem.objects.filter(**plans).order_by("-plan__first_day", "order").first()
     seen = walk.observations.open().order_by("pk").last()
     if problem and seen:
         text, owner = "Sätt upp belysning vid övergången till badplatsen.", town.organisations[MUNICIPALITY]
         by = town.people[MUNICIPALITY]
-        make_measure(observation=seen, problem=problem, text=text, owner=owner, by=by, on=today)
+        make_measure(observation=seen, problem=problem, text=text, owner=owner, by=by)
 
 
 def _tell(town, *, told_on, title, promises, **said):

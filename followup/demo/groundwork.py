@@ -18,7 +18,7 @@ def lay_groundwork(council, *, years):
     group = PlaceSet.objects.create(council=council, name=name)
     group.places.set(Place.objects.filter(council=council, name__in=places))
     for name, background in proposed.PROBLEMS:
-        ProblemArea.objects.create(council=council, name=name, background=background)
+        ProblemArea.objects.get_or_create(council=council, name=name, defaults={"background": background})
 
 
 def _day(year, month_day, weekday):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from councils.actions.contributions import add_contribution, share_contribution
 from councils.actions.pictures import add_picture_observation, adopt_picture, change_picture, make_picture
 from councils.models import Council, Municipality, Organisation, Picture, Place, PoliceArea, ProblemArea
+from councils.picture_reading import mark_of_picture
 from councils.roles import Role
 from followup.demo import pictured
 from followup.demo.world import at_noon
@@ -25,17 +26,23 @@ def draw_pictures(*, today):
 
 
 def describe_problems():
-    """The problem areas with their causes, tied to the picture in force and to the promises that answer to them."""
+    """The problem areas with their places, and tied to the promises that answer to them."""
     for slug, areas in pictured.PROBLEMS.items():
         council = Council.objects.get(slug=slug)
-        picture = Picture.objects.of(council).in_force().first()
-        for values in areas:
-            row, _made = ProblemArea.objects.update_or_create(
-                council=council, name=values["name"], defaults={**values, "picture": picture}
-            )
+        if not Picture.objects.of(council).adopted().exists():
+            _describe(council, None)
+        for row in ProblemArea.objects.filter(council=council, name__in=[values["name"] for values in areas]):
             said = f"{row.times} {row.cause_place} {row.background}".casefold()
             row.places.set([one for one in Place.objects.filter(council=council) if one.name.casefold() in said])
     _tie_haparanda(Council.objects.get(slug="haparanda"))
+
+
+def _describe(council, picture):
+    """The council's problem areas with their causes, as the picture that is to be adopted shows them."""
+    for values in pictured.PROBLEMS.get(council.slug, ()):
+        ProblemArea.objects.update_or_create(
+            council=council, name=values["name"], defaults={**values, "picture": picture}
+        )
 
 
 def _overkalix(council, today):
@@ -68,7 +75,8 @@ def _adopted(council, title, day, texts, contributions, seen=()):
         values = {"text": text, "organisation": _organisation(council, who), "level": level, "geography": where}
         add_picture_observation(picture=picture, by=by, **values)
     picture = change_picture(picture=picture, by=by, version=picture.version, **texts)
-    decided = {"version": picture.version, "on": day, "at": at_noon(day)}
+    _describe(council, picture)
+    decided = {"mark": mark_of_picture(picture), "on": day, "at": at_noon(day)}
     return adopt_picture(picture=picture, by=by, body=council.name, paragraph="§ 4", **decided)
 
 

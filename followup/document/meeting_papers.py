@@ -39,7 +39,7 @@ def minutes_paper(page, *, is_example=False):
     if page.decisions_of_no_item:
         blocks.append(Heading(_("Övriga beslut")))
         blocks += [block for row in page.decisions_of_no_item for block in _decision(row)]
-    blocks.append(Paragraph(_approved(meeting), is_small=True))
+    blocks.append(Paragraph(_approved(page), is_small=True))
     return _paper(_("Minnesanteckningar"), page, blocks, is_draft=not meeting.is_locked, is_example=is_example)
 
 
@@ -48,7 +48,7 @@ def _paper(kind, page, blocks, **marks):
     return Paper(
         kind=kind,
         title=meeting_name(meeting),
-        council=meeting.council.name,
+        council=page.council,
         day=meeting.held_on,
         blocks=tuple(blocks),
         facts=(
@@ -70,14 +70,14 @@ def time_in_words(meeting):
 def _present(page):
     if not page.noted:
         return
-    came = [(one, _came(one.attendance, several=one.seat.several_persons)) for one in page.noted]
+    came = [(one, _came(one.attendance, several=one.several)) for one in page.noted]
     yield Heading(_("Närvaro"))
     if any(one.holders for one in page.noted):
         heads, shares = (_("Plats i rådet"), _("Namn"), _("Närvaro")), (4, 3, 2)
-        rows = tuple((one.seat.function, one.holders, words) for one, words in came)
+        rows = tuple((one.function, one.holders, words) for one, words in came)
     else:
         heads, shares = (_("Plats i rådet"), _("Närvaro")), (5, 2)
-        rows = tuple((one.seat.function, words) for one, words in came)
+        rows = tuple((one.function, words) for one, words in came)
     yield Table(_("Vilka som var med"), heads, rows, shares=shares)
 
 
@@ -87,15 +87,15 @@ def _came(attendance, *, several):
 
 
 def _decision(row):
-    owner = ", ".join(str(one) for one in (row.owner, row.organisation) if one)
     due = row.due_on.isoformat() if row.due_on else ""
     yield Bullets((_("Beslut § %(number)s: %(text)s") % {"number": row.number, "text": row.text},))
-    if owner or due:
-        yield Facts(((_("Ansvarig"), owner), (_("Klart senast"), due)))
+    if row.owned_by or due:
+        yield Facts(((_("Ansvarig"), row.owned_by), (_("Klart senast"), due)))
 
 
-def _approved(meeting):
+def _approved(page):
+    meeting = page.meeting
     if not meeting.is_locked:
         return _("Utkast. Anteckningarna är inte justerade.")
-    words = {"by": meeting.approved_by.name, "day": date_format(meeting.approved_at, "Y-m-d")}
+    words = {"by": page.approved_by, "day": date_format(meeting.approved_at, "Y-m-d")}
     return _("Justerat %(day)s av %(by)s.") % words

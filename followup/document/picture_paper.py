@@ -1,27 +1,25 @@
 """A situational picture as a paper: mapping, other information, analysis, and what each party has added and shared."""
 
-from collections import defaultdict
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from councils.codes import WorkStatus
-from councils.models import IndicatorValue
 from followup.document.paper import Bullets, Facts, Heading, Paper, Paragraph, Table
 from followup.document.paper_days import day_in_words, period_in_words
 
 
-def picture_paper(picture, *, council, today, is_example=False):
+def picture_paper(reading, *, today, is_example=False):
     """The picture with what has been shared in it; what a party keeps for itself is not in any paper."""
+    picture = reading.picture
     is_draft = picture.status == WorkStatus.DRAFT
     adopted = (picture.adopted_by_body, day_in_words(picture.adopted_on), picture.paragraph)
     period = period_in_words(picture.from_day, picture.to_day)
     return Paper(
         kind=_("Lägesbild"),
         title=picture.title,
-        council=council.name,
+        council=reading.council,
         day=picture.adopted_on or today,
-        blocks=tuple(_blocks(picture)),
+        blocks=tuple(_blocks(reading)),
         facts=((_("Beskriver tiden"), period), (_("Fastställd"), " ".join(part for part in adopted if part))),
         registry_number=picture.registry_number,
         is_draft=is_draft,
@@ -29,7 +27,8 @@ def picture_paper(picture, *, council, today, is_example=False):
     )
 
 
-def _blocks(picture):
+def _blocks(reading):
+    picture = reading.picture
     for heading, text in (
         (_("Kartläggning av brottsligheten"), picture.mapping),
         (_("Annan relevant information"), picture.other_information),
@@ -37,19 +36,18 @@ def _blocks(picture):
     ):
         if text:
             yield from (Heading(heading), Paragraph(text))
-    yield from _contributions(picture)
-    yield from _indicators(picture)
-    yield from _observations(picture)
-    yield from _problems(picture)
+    yield from _contributions(reading)
+    yield from _indicators(reading)
+    yield from _observations(reading)
+    yield from _problems(reading)
 
 
-def _contributions(picture):
-    rows = picture.contributions.filter(shared_at__isnull=False).select_related("organisation", "municipality")
-    for number, row in enumerate(rows):
+def _contributions(reading):
+    for number, row in enumerate(reading.contributions):
         if number == 0:
             yield Heading(_("Parternas underlag"))
-        where = f", {row.municipality.display_name}" if row.municipality else ""
-        yield Heading(f"{row.organisation.name}{where}", level=2)
+        where = f", {row.municipality_name}" if row.municipality_name else ""
+        yield Heading(f"{row.organisation_name}{where}", level=2)
         for heading, text in (
             (_("Brottsligheten"), row.crime),
             (_("Annat som hör dit"), row.other_information),
@@ -59,50 +57,49 @@ def _contributions(picture):
                 yield from (Heading(heading, level=3), Paragraph(text))
 
 
-def _indicators(picture):
-    rows = list(picture.indicators.select_related("indicator"))
-    values = defaultdict(list)
-    shown = IndicatorValue.objects.filter(indicator__in=[row.indicator_id for row in rows])
-    for value in shown.order_by("geography", "year"):
-        values[value.indicator_id].append(value)
-    if rows:
+def _indicators(reading):
+    if reading.indicators:
         yield Heading(_("Indikatorer"))
-    for row in rows:
-        indicator = row.indicator
-        yield Heading(indicator.name, level=2)
-        if found := values[row.indicator_id]:
-            cells = tuple((value.geography, str(value.year), _number(value)) for value in found)
-            caption = _("%(name)s, %(unit)s") % {"name": indicator.name, "unit": indicator.unit}
+    for row in reading.indicators:
+        figures = row.figures
+        yield Heading(figures.name, level=2)
+        cells = tuple(
+            (one.label, str(year), _number(value, is_preliminary))
+            for one in figures.series
+            for year, value, is_preliminary in zip(figures.years, one.values, one.preliminary, strict=True)
+            if value is not None
+        )
+        if cells:
+            caption = _("%(name)s, %(unit)s") % {"name": figures.name, "unit": figures.unit}
             yield Table(caption, (_("Område"), _("År"), _("Värde")), cells, (3, 1, 1))
-        source = _("Källa: %(source)s") % {"source": indicator.source}
+        source = _("Källa: %(source)s") % {"source": figures.source}
         yield Paragraph(f"{row.comment}\n\n{source}" if row.comment else source, is_small=not row.comment)
 
 
-def _number(value):
-    number = f"{value.value:f}"
+def _number(value, is_preliminary):
+    number = f"{value:f}"
     number = number.rstrip("0").rstrip(".") if "." in number else number
-    preliminary = " " + _("(preliminärt)") if value.is_preliminary else ""
+    preliminary = " " + _("(preliminärt)") if is_preliminary else ""
     return number.replace(".", ",") + preliminary
 
 
-def _observations(picture):
-    rows = list(picture.observations.select_related("organisation"))
-    if rows:
+def _observations(reading):
+    if reading.observations:
         yield Heading(_("Iakttagelser"))
-        cells = tuple((row.text, row.geography or row.get_level_display(), row.organisation.name) for row in rows)
+        cells = tuple(
+            (row.text, row.geography or row.get_level_display(), row.organisation_name) for row in reading.observations
+        )
         yield Table(_("Iakttagelser"), (_("Iakttagelse"), _("Var"), _("Källa")), cells, (4, 2, 2))
 
 
-def _problems(picture):
-    rows = list(picture.problem_areas.order_by("priority", "name"))
-    if rows:
+def _problems(reading):
+    if reading.problems:
         yield Heading(_("Problemområden"))
-    for row in rows:
+    for row in reading.problems:
         yield Heading(row.name, level=2)
         theme = capfirst(row.get_theme_display()) if row.theme else ""
         yield Facts(((_("Tema"), theme), (_("Prioritet"), str(row.priority or ""))))
         if row.background:
             yield Paragraph(row.background)
-        causes = (row.cause_offender, row.cause_target, row.cause_place)
-        if any(causes):
-            yield Bullets(tuple(text for text in causes if text))
+        if row.causes:
+            yield Bullets(tuple(row.causes))

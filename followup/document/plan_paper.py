@@ -7,15 +7,15 @@ from followup.document.paper import Bullets, Facts, Heading, Paper, Paragraph, T
 from followup.document.paper_days import day_in_words, period_in_words
 
 
-def plan_paper(reading, *, council, picture, today, is_example=False):
-    """`picture`: the plan's situational picture, or None where the reader may not read it."""
+def plan_paper(reading, *, tells_picture, today, is_example=False):
+    """`tells_picture`: whether the reader may read the plan's situational picture, if it has one."""
     plan = reading.plan
     return Paper(
         kind=capfirst(plan.get_kind_display()),
         title=plan.title,
-        council=council.name,
+        council=reading.council,
         day=plan.decided_on or today,
-        blocks=tuple(_blocks(reading, picture)),
+        blocks=tuple(_blocks(reading, reading.picture if tells_picture else None)),
         facts=_facts(plan),
         registry_number=plan.registry_number,
         is_draft=not plan.is_decided,
@@ -38,10 +38,10 @@ def _blocks(reading, picture):
     plan = reading.plan
     if plan.introduction:
         yield from (Heading(_("Inledning")), Paragraph(plan.introduction))
-    if picture or plan.agreement:
+    if picture or reading.agreement:
         yield Heading(_("Det här bygger planen på"))
-        agreement = plan.agreement.title if plan.agreement else ""
-        yield Facts(((_("Lägesbild"), picture.title if picture else ""), (_("Överenskommelse"), agreement)))
+        title = picture["title"] if picture else ""
+        yield Facts(((_("Lägesbild"), title), (_("Överenskommelse"), reading.agreement)))
     for number, row in enumerate(reading.problems, start=1):
         yield from _problem(row, number, plan)
     yield from _following(reading)
@@ -51,7 +51,7 @@ def _blocks(reading, picture):
 
 
 def _problem(row, number, plan):
-    area = row.problem_area
+    area = row.area
     yield Heading(f"{number}. {area.name}")
     priority = str(area.priority) if area.priority else ""
     theme = capfirst(area.get_theme_display()) if area.theme else ""
@@ -93,7 +93,7 @@ def _goals(goals, plan, name):
 def _measured(goal):
     baseline, aim = _("Utgångsläge:"), _("Målvärde:")
     parts = (
-        goal.indicator.name if goal.indicator else "",
+        goal.indicator_name,
         f"{baseline} {goal.baseline}" if goal.baseline else "",
         f"{aim} {goal.aim}" if goal.aim else "",
     )
@@ -117,7 +117,7 @@ def status_in_words(measure):
 
 
 def _owners(measure):
-    return ", ".join(owner.name for owner in measure.owners.all())
+    return ", ".join(measure.owner_names)
 
 
 def _form(measure):

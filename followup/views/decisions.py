@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from councils.access import council_required
 from councils.actions import decisions as actions
-from councils.actions.meetings import Changed, MeetingClosed
+from councils.actions.meetings import MeetingClosed
+from councils.actions.versions import StaleEdit
 from councils.forms.differing import differing
 from councils.models import Decision, Meeting, Organisation
 from councils.views.conflicts import somebody_was_first
@@ -69,7 +70,7 @@ def change_decision(request, council, decision):
             _say_taken(form)
         except MeetingClosed:
             say_closed(form)
-        except Changed as changed:
+        except StaleEdit as changed:
             saved = ChangeDecisionForm.values_of(changed.current)
             return somebody_was_first(request, differing(form, saved), request.path, saved_by="")
         else:
@@ -101,7 +102,7 @@ def finish_decision(request, council, decision):
         said = {"version": form.cleaned_data["version"], "note": form.cleaned_data["done_note"]}
         try:
             actions.finish_decision(decision=decision, by=request.user, at=timezone.now(), **said)
-        except Changed as changed:
+        except StaleEdit as changed:
             if changed.current.done_at:
                 return _is_done(request, council)
             saved = {"done_note": changed.current.done_note}

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from councils.access import council_required
 from councils.actions import meeting_agenda as actions
-from councils.actions.meetings import Changed, MeetingClosed
+from councils.actions.meetings import MeetingClosed
+from councils.actions.versions import StaleEdit
 from councils.forms.differing import differing
 from councils.models import AgendaItem, Meeting
 from councils.views.conflicts import somebody_was_first
@@ -94,7 +95,7 @@ def change_agenda_item(request, council, agenda_item):
             )
         except MeetingClosed:
             say_closed(form)
-        except Changed as changed:
+        except StaleEdit as changed:
             saved = {"item_title": changed.current.title, "item_background": changed.current.background}
             return somebody_was_first(request, differing(form, saved), request.path, saved_by="")
         else:

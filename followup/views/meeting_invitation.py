@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from councils.actions import meetings as actions
+from councils.actions.versions import StaleEdit
 from councils.models import AuditEntry, Meeting, User
 from followup.agenda import meeting_name
 from followup.document.meeting_papers import time_in_words
@@ -17,7 +18,7 @@ from followup.meeting_mail import mail_meeting, recipients, seats_without_mail
 from followup.views.meeting_gate import PAGE, sent, told_that_it_is_closed
 
 REFUSALS = {
-    actions.Changed: gettext_lazy("Någon annan har ändrat mötet sedan du öppnade sidan. Läs igen innan du skickar."),
+    StaleEdit: gettext_lazy("Någon annan har ändrat mötet sedan du öppnade sidan. Läs igen innan du skickar."),
     actions.AlreadyInvited: gettext_lazy("Kallelsen har redan skickats. Kryssa i om den ska skickas en gång till."),
 }
 
@@ -35,7 +36,7 @@ def invite_to_meeting(request, council, meeting):
     if form.is_valid():
         try:
             return _send(request, meeting, form)
-        except (actions.Changed, actions.AlreadyInvited) as refusal:
+        except (StaleEdit, actions.AlreadyInvited) as refusal:
             meeting = Meeting.objects.get(pk=meeting.pk)
             meeting.council = council
             form, status = _form(None, meeting, people, _sent_on(meeting)), 409

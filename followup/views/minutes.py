@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from councils.access import council_required
 from councils.actions import minutes as actions
-from councils.actions.meetings import Changed, MeetingClosed
+from councils.actions.meetings import MeetingClosed
+from councils.actions.versions import StaleEdit
 from councils.confirming import asks_again
 from councils.forms.differing import differing
 from councils.models import Meeting
@@ -22,9 +23,7 @@ from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, se
 GET_AND_POST = ["GET", "HEAD", "POST"]
 REFUSALS = {
     actions.NotHeldYet: gettext_lazy("Mötet har inte hållits än. Anteckningarna kan justeras efteråt."),
-    actions.ChangedSinceRead: gettext_lazy(
-        "Något i anteckningarna har ändrats sedan du öppnade sidan. Läs igen och justera sedan."
-    ),
+    StaleEdit: gettext_lazy("Något i anteckningarna har ändrats sedan du öppnade sidan. Läs igen och justera sedan."),
 }
 
 
@@ -42,7 +41,7 @@ def meeting_attendance(request, council, meeting):
             actions.save_attendance(meeting=meeting, by=request.user, **said)
         except MeetingClosed:
             say_closed(form)
-        except Changed:
+        except StaleEdit:
             saved = AttendanceForm.values_of(seats_at(meeting))
             return somebody_was_first(request, differing(form, saved), request.path, saved_by="")
         else:
@@ -64,7 +63,7 @@ def meeting_minutes(request, council, meeting):
             actions.save_minutes(meeting=meeting, by=request.user, **form.values())
         except MeetingClosed:
             say_closed(form)
-        except Changed as changed:
+        except StaleEdit as changed:
             saved = MinutesForm.values_of(changed.current, changed.current.agenda.all())
             return somebody_was_first(request, differing(form, saved), request.path, saved_by="")
         else:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from councils.models import ActionPlan, Picture
+from councils.picture_reading import read_picture
 from councils.plan_reading import picture_read_by, read_plan
 from councils.querysets import readable_documents
 from followup.document.paper_docx import paper_docx
@@ -25,7 +26,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def plan_pdf(request, council, plan):
     """The plan as PDF, marked as a draft until it is decided."""
     try:
-        return _file(paper_pdf(_plan(request, council, plan)), PDF, plan.slug, "pdf")
+        return _file(paper_pdf(_plan(request, plan)), PDF, plan.slug, "pdf")
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect("councils:action_plan", council.slug, plan.slug)
@@ -35,7 +36,7 @@ def plan_pdf(request, council, plan):
 @council_required("view_council", plan=ActionPlan)
 def plan_word(request, council, plan):
     """The plan as a Word document to be worked on further."""
-    return _file(paper_docx(_plan(request, council, plan)), WORD, plan.slug, "docx")
+    return _file(paper_docx(_plan(request, plan)), WORD, plan.slug, "docx")
 
 
 @require_safe
@@ -44,7 +45,7 @@ def picture_pdf(request, council, number):
     """The situational picture as PDF, with what the parties have shared in it."""
     picture = _picture(request.gate, number)
     try:
-        return _file(paper_pdf(_of_picture(picture, council)), PDF, f"lagesbild-{council.slug}-{number}", "pdf")
+        return _file(paper_pdf(_of_picture(picture)), PDF, f"lagesbild-{council.slug}-{number}", "pdf")
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect("councils:council", council.slug)
@@ -54,7 +55,7 @@ def picture_pdf(request, council, number):
 @council_required("view_council")
 def picture_word(request, council, number):
     """The situational picture as a Word document."""
-    paper = _of_picture(_picture(request.gate, number), council)
+    paper = _of_picture(_picture(request.gate, number))
     return _file(paper_docx(paper), WORD, f"lagesbild-{council.slug}-{number}", "docx")
 
 
@@ -63,15 +64,14 @@ def _picture(gate, number):
     return get_object_or_404(Picture.objects.filter(readable_documents(gate)), council=gate.council, number=number)
 
 
-def _of_picture(picture, council):
-    return picture_paper(picture, council=council, today=timezone.localdate(), is_example=settings.EXAMPLE_DATA)
+def _of_picture(picture):
+    return picture_paper(read_picture(picture), today=timezone.localdate(), is_example=settings.EXAMPLE_DATA)
 
 
-def _plan(request, council, plan):
+def _plan(request, plan):
     return plan_paper(
         read_plan(plan),
-        council=council,
-        picture=picture_read_by(request.gate, plan),
+        tells_picture=picture_read_by(request.gate, plan) is not None,
         today=timezone.localdate(),
         is_example=settings.EXAMPLE_DATA,
     )

@@ -6,15 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from councils import audit
+from councils.actions.versions import StaleEdit
 from promises.models import Communication
-
-
-class Changed(Exception):
-    """Somebody else has changed the row since the page was read. Carries the row as it is now."""
-
-    def __init__(self, current):
-        super().__init__("the row has another version")
-        self.current = current
 
 
 @dataclass(frozen=True)
@@ -46,13 +39,13 @@ def add_communication(*, council, by, key, promises, **values):
 
 @transaction.atomic
 def change_communication(*, communication, by, version, promises, **values):
-    """Say otherwise what was told. Sent twice it changes nothing the second time. Raises Changed."""
+    """Say otherwise what was told. Sent twice it changes nothing the second time. Raises StaleEdit."""
     row = _locked(communication)
     _of_council(row.council, promises)
     if row.version in (version, version + 1) and _has(row, promises, values):
         return row
     if row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
@@ -64,10 +57,10 @@ def change_communication(*, communication, by, version, promises, **values):
 
 @transaction.atomic
 def remove_communication(*, communication, by, version):
-    """Take away what was noted by mistake. Raises Changed."""
+    """Take away what was noted by mistake. Raises StaleEdit."""
     row = _locked(communication)
     if row.version != version:
-        raise Changed(row)
+        raise StaleEdit(row)
     audit.record(council=row.council, by=by, verb="remove_communication", of=row, channel=row.channel)
     row.delete()
 

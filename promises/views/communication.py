@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.access import council_required
+from councils.actions.versions import StaleEdit
 from councils.views.conflicts import other_saved_first
 from promises.access import may_change_communication
 from promises.actions import communication as actions
@@ -76,7 +77,7 @@ def change_communication(request, council, communication):
         version = form.cleaned_data["version"]
         try:
             actions.change_communication(communication=communication, by=request.user, version=version, **form.values())
-        except actions.Changed as changed:
+        except StaleEdit as changed:
             return other_saved_first(request, form, _values_of(changed.current), communication.get_absolute_url())
         messages.success(request, _("Ändringen är sparad."))
         return redirect(communication)
@@ -93,7 +94,7 @@ def remove_communication(request, council, communication):
     try:
         version = form.cleaned_data["version"] if form.is_valid() else 0
         actions.remove_communication(communication=communication, by=request.user, version=version)
-    except actions.Changed:
+    except StaleEdit:
         messages.error(request, _("Någon annan har ändrat noteringen. Läs den igen innan du tar bort den."))
         return redirect(communication)
     messages.success(request, _("Noteringen är borttagen."))

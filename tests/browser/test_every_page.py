@@ -27,6 +27,7 @@ from councils.models import (
     ReviewAnswer,
     SeatHolder,
 )
+from councils.picture_reading import names_now
 from councils.roles import Role
 from followup.actions.assessments import judge_target
 from followup.actions.comments import comment_on_summary
@@ -316,7 +317,7 @@ def _pictured(world):
     council, (police, municipal) = world.council, make.parties_of(world.council)
     parts = dict.fromkeys(("mapping", "other_information", "analysis"), f"{LONG}.\n\nMer.")
     days = {"adopted_on": date(2019, 3, 6), "adopted_by_body": LONG, "meeting": world.meeting}
-    held = council.pictures.create(number=1, title=LONG, status="decided", registry_number=LONG[:60], **days, **parts)
+    held = council.pictures.create(number=1, title=LONG, registry_number=LONG[:60], **days, **parts)
     rows = {"council": council, "predecessor": held, "from_day": date(2019, 1, 1), "to_day": date(2019, 12, 31)}
     world.picture = Picture.objects.create(number=2, title=f"Utkast {LONG}", **rows, **{**parts, "analysis": "Ny."})
     world.own_picture = Picture.objects.create(council=council, number=3, title="Vår", organisation=municipal)
@@ -327,12 +328,14 @@ def _pictured(world):
         one.indicators.create(indicator=indicator, comment=LONG)
         one.observations.create(organisation=police, level="place", geography=LONG, text=f"Mörkt. {LONG}")
         one.contributions.create(organisation=police, crime=LONG, changed_at=timezone.now(), **shared)
-    world.contribution = world.picture.contributions.create(organisation=municipal, crime=LONG, analysis="Få.")
     area = world.problem_area
     area.picture, area.theme, area.times, area.priority = held, "close_relations", LONG, 1
     area.cause_offender = area.cause_place = area.priority_reason = LONG
     area.save()
     area.places.add(world.place)
+    held.status, held.as_adopted = "decided", names_now(held)
+    held.save()
+    world.contribution = world.picture.contributions.create(organisation=municipal, crime=LONG, analysis="Få.")
     world.promise.problem_areas.add(area)
     world.draft.picture = held
     world.draft.save()

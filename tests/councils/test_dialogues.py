@@ -97,7 +97,7 @@ def test_a_form_sent_twice_is_one_dialogue(send, council, coordinator, municipal
         ({"findings": "Ring 19121212-1212"}, "Texten innehåller ett personnummer"),
         ({"findings": "å" * 10_001}, "10000 tecken (den har 10001)"),
         ({"organisers": "1" + "0" * 30}, "Organisationen hör inte till rådet."),
-        ({"picture": "1" + "0" * 30}, "Lägesbilden finns inte i rådet."),
+        ({"picture": "1" + "0" * 30}, "Lägesbilden finns inte bland rådets utkast."),
         ({"dialogue_title": "\0"}, "Skriv en rubrik"),
     ],
 )

@@ -13,15 +13,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def adopted():
-    world = council_with_a_picture()
+def world():
+    return council_with_a_picture()
+
+
+@pytest.fixture
+def adopted(world):
     indicator = Indicator.objects.create(council=world.council, name="Rån", unit="antal", source="Brå")
     picture = world.draft
     picture.contributions.create(organisation=world.police, crime="Få")
     picture.observations.create(organisation=world.police, text="Mörkt")
     picture.indicators.create(indicator=indicator)
     picture.title = "Ny rubrik"  # while it is a draft
-    picture.status, picture.adopted_on = "decided", date(2026, 3, 12)
+    picture.status, picture.adopted_on, picture.as_adopted = "decided", date(2026, 3, 12), {"council": "Rådet"}
     picture.save()
     return picture
 
@@ -35,7 +39,13 @@ def test_no_column_of_an_adopted_picture_changes(adopted):
     columns = {field.column for field in Picture._meta.concrete_fields}
     assert columns == {*frozen_pictures.STANDS, *frozen_pictures.LEFT_OPEN}
     rows = Picture.objects.filter(pk=adopted.pk)
-    for change in ({"analysis": "Ny"}, {"adopted_on": date(2026, 3, 13)}, {"status": "draft"}):
+    for change in (
+        {"analysis": "Ny"},
+        {"adopted_on": date(2026, 3, 13)},
+        {"status": "draft"},
+        {"as_adopted": {"council": "Annat"}},
+        {"as_adopted": None},
+    ):
         refused(lambda change=change: rows.update(**change))
     refused(lambda: rows._raw_delete("default"))
 
@@ -48,8 +58,36 @@ def test_nor_what_was_contributed_seen_and_counted(adopted):
         refused(rows.all().delete)
 
 
+def test_nothing_is_added_to_it(world, adopted):
+    other = Indicator.objects.create(council=world.council, name="Bus", unit="antal", source="Brå")
+    refused(lambda: adopted.contributions.create(organisation=world.municipal, crime="Få"))
+    refused(lambda: adopted.observations.create(organisation=world.police, text="Ljust"))
+    refused(lambda: adopted.indicators.create(indicator=other))
+
+
+def test_nor_moved_into_it_from_a_draft(world, adopted):
+    draft = Picture.objects.create(council=world.council, number=7, title="Nästa")
+    seen = draft.observations.create(organisation=world.police, text="Ljust")
+    refused(lambda: draft.observations.update(picture=adopted))
+    draft.observations.update(text="Mörkt")
+    assert draft.observations.get() == seen
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces a row that is in the way")
+def test_nor_is_it_crowded_out_by_a_row_with_its_key(adopted):
+    columns = ", ".join(f'"{field.column}"' for field in Picture._meta.concrete_fields if field.column != "id")
+    with connection.cursor() as cursor:
+        for verb in (
+            f"INSERT OR REPLACE INTO councils_picture (id, {columns}) SELECT id, {columns} FROM councils_picture",
+            f"INSERT OR REPLACE INTO councils_picture ({columns}) SELECT {columns} FROM councils_picture",
+        ):
+            refused(lambda verb=verb: cursor.execute(verb))
+
+
 def test_a_later_one_may_replace_it_and_then_nothing_more(adopted):
-    Picture.objects.filter(pk=adopted.pk).update(status="replaced")
+    row = Picture.objects.get(pk=adopted.pk)
+    row.status = "replaced"
+    row.save()  # every column is written again, as it was
     refused(lambda: Picture.objects.filter(pk=adopted.pk).update(status="decided"))
 
 

@@ -66,9 +66,7 @@ def seen(walk, municipal):
 
 @pytest.fixture
 def problem(council):
-    plan = ActionPlan.objects.create(
-        council=council, slug="plan", title="Planen", first_day=TODAY, status="decided", decided_on=TODAY
-    )
+    plan = ActionPlan.objects.create(council=council, slug="plan", title="Planen", first_day=TODAY)
     return PlanProblem.objects.create(plan=plan, problem_area=make.problem_area(council=council, name="Mörker"))
 
 
@@ -154,7 +152,7 @@ def test_what_was_written_by_mistake_is_removed_and_what_is_settled_stays(send, 
     assert list(walk.observations.all()) == [kept]
 
 
-def test_it_becomes_one_measure_in_a_plan_that_runs(send, look, coordinator, municipal, seen, problem):
+def test_it_becomes_one_measure_in_a_plan_that_is_a_draft(send, look, coordinator, municipal, seen, problem):
     said = {"problem": problem.pk, "measure_text": "Byt lampan", "owner": municipal.pk}
     assert "Iakttagelsen är nu en åtgärd i planen." in send("observed_measure", seen.pk, **said)[1]
     assert "Iakttagelsen är redan en åtgärd i en plan." in send("observed_measure", seen.pk, **said)[1]
@@ -167,16 +165,14 @@ def test_it_becomes_one_measure_in_a_plan_that_runs(send, look, coordinator, mun
 @pytest.mark.parametrize(
     "fields",
     [
-        {"last_day": TODAY - timedelta(days=1)},
-        {"status": "replaced"},
-        {"status": "draft", "decided_on": None, "organisation": "police"},
+        {"status": "decided", "decided_on": TODAY},
+        {"status": "replaced", "decided_on": TODAY},
+        {"organisation": "police"},
     ],
 )
 def test_no_other_plan_takes_it(send, council, coordinator, municipal, seen, problem, fields):
     if "organisation" in fields:
         fields = {**fields, "organisation": make.parties_of(council)[0]}
-    if "last_day" in fields:
-        fields = {**fields, "first_day": TODAY - timedelta(days=9)}
     ActionPlan.objects.filter(pk=problem.plan_id).update(**fields)
     status, words = send("observed_measure", seen.pk, problem=problem.pk, measure_text="Byt", owner=municipal.pk)
     assert status == 422
@@ -185,8 +181,8 @@ def test_no_other_plan_takes_it(send, council, coordinator, municipal, seen, pro
 
 
 def test_a_draft_plan_of_ones_own_takes_it(council, coordinator, municipal, seen, problem):
-    ActionPlan.objects.update(status="draft", decided_on=None, organisation=municipal)
-    made = make_measure(observation=seen, problem=problem, text="Byt", owner=municipal, by=coordinator, on=TODAY)
+    ActionPlan.objects.update(organisation=municipal)
+    made = make_measure(observation=seen, problem=problem, text="Byt", owner=municipal, by=coordinator)
     assert made.made
 
 
@@ -215,6 +211,8 @@ def test_the_file_holds_what_was_asked_for_and_no_formula(client, council, coord
     assert len(client.get(answer.request["PATH_INFO"], {"lage": "done"}).content.splitlines()) == 1
 
 
-def test_plans_that_take_measures_are_drafts_and_those_that_run(council, problem):
-    gate = type("Gate", (), {"council": council, "can_view_drafts": False, "organisations": frozenset()})()
-    assert list(open_plans(gate, on=TODAY)) == [problem.plan]
+def test_plans_that_take_measures_are_drafts(council, problem):
+    gate = type("Gate", (), {"council": council, "can_view_drafts": True, "organisations": frozenset()})()
+    assert list(open_plans(gate)) == [problem.plan]
+    ActionPlan.objects.update(status="decided", decided_on=TODAY)
+    assert not open_plans(gate)

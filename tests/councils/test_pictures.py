@@ -9,6 +9,7 @@ from django.utils import timezone
 from councils.actions import pictures as actions
 from councils.actions.versions import StaleEdit
 from councils.models import AuditEntry, Dialogue, Indicator, IndicatorValue, Picture, PictureIndicator
+from councils.picture_reading import mark_of_picture
 from tests import factories as make
 from tests.conftest import PASSWORD
 from tests.councils.picturing import NOON, TEXTS, adopted, council_with_a_picture, page, queries, read, sent
@@ -40,7 +41,7 @@ def picture_form(**changed):
 
 
 def adoption(world, **changed):
-    return {"adopted_on": "2026-03-10", "adopted_by_body": "Rådet", "version": world.draft.version, **changed}
+    return {"adopted_on": "2026-03-10", "adopted_by_body": "Rådet", "read": mark_of_picture(world.draft), **changed}
 
 
 def test_the_list_says_what_holds_and_when_the_next_is_due(client, world, coordinator):
@@ -60,9 +61,10 @@ def test_without_pictures_the_page_says_what_to_do(client, world, coordinator):
 
 
 def test_a_new_one_may_begin_with_the_texts_of_the_one_in_force_and_says_so(client, world, coordinator):
-    before = adopted(world)
+    before = adopted(world, status="draft")
     indicator = Indicator.objects.create(council=world.council, name="Rån", unit="antal", source="Brå")
     before.indicators.create(indicator=indicator, comment="Få")
+    Picture.objects.filter(pk=before.pk).update(status="decided")
     form = {"picture_title": "Lägesbild 2027", "picture_whose": "together", "copies": "on"}
     assert sent(client, "new_picture", **form)[0] == 200
     assert sent(client, "new_picture", **form)[0] == 200  # sent twice
@@ -181,13 +183,14 @@ def test_it_is_adopted_after_asking_again_and_replaces_the_one_before(client, wo
 
 
 def adopt(world, **changed):
-    values = {"version": 1, "on": date(2026, 3, 10), "body": "Rådet", "at": NOON, **changed}
+    mark = mark_of_picture(Picture.objects.get(pk=world.draft.pk))
+    values = {"mark": mark, "on": date(2026, 3, 10), "body": "Rådet", "at": NOON, **changed}
     return actions.adopt_picture(picture=world.draft, by=world.people["coordinator"], **values)
 
 
 def test_what_is_not_ready_is_not_adopted(world):
     with pytest.raises(StaleEdit):
-        adopt(world, version=7)
+        adopt(world, mark="texts:0")
     adopted(world, on=date(2026, 3, 11))
     with pytest.raises(actions.TooEarly):
         adopt(world)
@@ -205,7 +208,7 @@ def test_a_day_to_come_is_no_day_of_adoption(client, world):
     status, text = sent(client, "adopt_picture", world.draft.pk, **adoption(world, adopted_on=tomorrow))
     assert (status, "Dagen har inte varit än." in text) == (422, True)
     world.draft.refresh_from_db()
-    status, text = sent(client, "adopt_picture", world.draft.pk, **adoption(world, version=8))
+    status, text = sent(client, "adopt_picture", world.draft.pk, **adoption(world, read=""))
     assert (status, "har ändrats sedan du öppnade sidan" in text) == (409, True)
     Picture.objects.filter(pk=world.draft.pk).update(other_information="")
     assert "Annan relevant information" in read(client, page("adopt_picture", world.draft.pk))

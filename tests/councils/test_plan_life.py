@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from councils.actions import plan_parts, plans
 from councils.actions.plan_revision import NotNow, revise_plan
+from councils.actions.versions import StaleEdit
 from councils.models import ActionPlan, Measure, Meeting, PlanFollowUp, PlanGoal
 from councils.plan_differences import differences
 from councils.plan_reading import mark_of, read_plan, what_is_missing
@@ -75,7 +76,7 @@ def test_nobody_decides_on_another_text_than_was_read(plan):
     mark = mark_of(read_plan(plan))
     plan_parts.add_goal(problem=plan.problems.get(), by=make.user(), text="Ett mål till", kind="vision")
     said = {"decided_on": rows.ON, "body": "KS", "paragraph": ""}
-    with pytest.raises(plans.Changed):
+    with pytest.raises(StaleEdit):
         plans.decide_plan(plan=plan, by=make.user(), at=rows.AT, mark=mark, **said)
 
 
@@ -214,8 +215,12 @@ def test_a_decided_successor_replaces_the_plan_before(client, council, coordinat
     rows.decided(ActionPlan.objects.get(pk=new.pk))
     plan.refresh_from_db()
     assert plan.status == "replaced"
+
+
+def test_a_plan_that_has_been_replaced_is_not_revised_again(plan):
+    rows.decided(plan)
+    ActionPlan.objects.filter(pk=plan.pk).update(status="replaced")
     with pytest.raises(NotNow):
-        ActionPlan.objects.filter(pk=new.pk).update(predecessor=None)
         revised(plan)
 
 

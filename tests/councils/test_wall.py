@@ -20,7 +20,7 @@ from django.urls import path
 from django_scopes import get_scope
 
 from brapp import urls as site_map
-from councils import append_only, approved_minutes, audit, frozen_pictures, wall
+from councils import append_only, approved_minutes, audit, decided_plans, frozen_pictures, wall
 from councils.access import across_councils, council_required
 from councils.models import Agreement, AuditEntry, Council, Invitation, Membership, Place, Seat
 from councils.roles import Role
@@ -142,6 +142,7 @@ def without_the_triggers():
     frozen.remove(connection)
     frozen_pictures.remove(connection)
     approved_minutes.remove(connection)
+    decided_plans.remove(connection)
 
 
 def ids_of(model, council):

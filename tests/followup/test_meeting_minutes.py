@@ -2,16 +2,34 @@
 
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from councils import approved_minutes
 from councils.actions import decisions as actions
-from councils.models import AgendaItem, Attendance, AuditEntry, Decision, Meeting, Seat
+from councils.actions import minutes
+from councils.actions.versions import StaleEdit
+from councils.models import (
+    AgendaItem,
+    Attendance,
+    AuditEntry,
+    Council,
+    Decision,
+    Meeting,
+    Organisation,
+    Seat,
+    SeatHolder,
+    User,
+)
 from councils.roles import Role
+from followup.document.meeting_papers import minutes_paper
+from followup.meeting_page import meeting_page
+from tests import factories as make
 from tests.conftest import rolled_back
 from tests.followup.meeting_world import COMING, NOW, approve, at, council_that_meets
 from tests.followup.test_deadline_pages import words
@@ -19,6 +37,8 @@ from tests.signing_in import confirm
 
 pytestmark = pytest.mark.django_db
 DECISION = {"decision_number": "3", "decision_text": "Bjud in skolorna.", "decision_due": "2019-10-01"}
+
+FOR_ALL = SimpleNamespace(can_view_drafts=True)
 
 
 @pytest.fixture(autouse=True)
@@ -181,6 +201,52 @@ def test_the_database_refuses_to_change_what_is_approved(place, coordinator, dec
             act()
     actions.finish_decision(decision=decision, by=coordinator, at=NOW, version=1, note="Gjort.")
     assert AgendaItem.objects.create(meeting=place.coming, title="En till").pk
+
+
+def test_approved_minutes_read_the_same_whatever_is_renamed_afterwards(place, client, coordinator, decision):
+    Attendance.objects.create(meeting=place.held, seat=place.seats[0], presence="present")
+    Decision.objects.filter(pk=decision.pk).update(organisation=make.organisation(name="Räddningstjänsten"))
+    holder = place.people[Role.MEMBER].name
+
+    def shown():
+        meeting = Meeting.objects.get(pk=place.held.pk)
+        page = client.get(at(place.held)).content.decode()
+        return re.sub(r"<head>.*?</header>", "", page, flags=re.S), minutes_paper(meeting_page(meeting, FOR_ALL))
+
+    rename(place)
+    assert all(new in shown()[0] for new in ("Ny funktion", "Nytt namn", "Ny organisation"))
+    rename(place, "Skola", holder, "Räddningstjänsten")
+    read = minutes.digest_of(Meeting.objects.get(pk=place.held.pk))
+    minutes.approve_minutes(meeting=place.held, by=coordinator, at=NOW, read=read)
+    client.force_login(place.people[Role.OFFICIAL])
+    before = shown()
+    assert all(word in before[0] for word in ("Skola", holder, "Räddningstjänsten", coordinator.name))
+    rename(place)
+    User.objects.filter(pk=coordinator.pk).update(name="Nytt namn")
+    Council.objects.filter(pk=place.council.pk).update(name="Nytt råd")
+    SeatHolder.objects.update(to_day=date(2019, 1, 1))
+    assert shown()[1] == before[1]
+    for word in ("Ny funktion", "Nytt namn", "Ny organisation"):
+        assert word not in shown()[0]
+
+
+def rename(place, function="Ny funktion", name="Nytt namn", organisation="Ny organisation"):
+    Seat.objects.filter(pk=place.seats[0].pk).update(function=function)
+    User.objects.filter(pk=place.people[Role.MEMBER].pk).update(name=name)
+    Organisation.objects.filter(decision_of_it(place)).update(name=organisation)
+
+
+def decision_of_it(place):
+    return Q(pk__in=Decision.objects.filter(meeting=place.held).values("organisation"))
+
+
+def test_minutes_with_other_names_than_were_read_are_not_approved(place, coordinator, decision):
+    Attendance.objects.create(meeting=place.held, seat=place.seats[0], presence="present")
+    read = minutes.digest_of(Meeting.objects.get(pk=place.held.pk))
+    Seat.objects.filter(pk=place.seats[0].pk).update(function="Ny funktion")
+    with pytest.raises(StaleEdit):
+        minutes.approve_minutes(meeting=place.held, by=coordinator, at=NOW, read=read)
+    assert Meeting.objects.get(pk=place.held.pk).as_approved is None
 
 
 def test_an_official_reads_minutes_and_decisions_only_when_they_are_approved(place, client, coordinator, decision):

@@ -11,7 +11,7 @@ POSTED = {**FOR_OTHERS, "read": None}
 def dialogue_form(side):
     rows = side.rows
     said = {"kind": "citizens", "dialogue_title": "Medborgardialog", "held_on": "2019-04-02", "location": "Folkets hus"}
-    return {**said, "organisers": rows.school.pk, "picture": rows.picture.pk, "version": 1}
+    return {**said, "organisers": rows.school.pk, "picture": rows.joint_picture.pk, "version": 1}
 
 
 def observation_form(side):
@@ -25,7 +25,7 @@ def settle_form(side):
 
 def measure_form(side):
     rows = side.rows
-    return {"problem": rows.running_problem.pk, "measure_text": "Byt lampan", "owner": rows.school.pk}
+    return {"problem": rows.open_problem.pk, "measure_text": "Byt lampan", "owner": rows.school.pk}
 
 
 def communication_form(side):

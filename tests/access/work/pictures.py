@@ -1,5 +1,8 @@
 """Pictures, what each party contributes to them, and problem areas."""
 
+from councils import wall
+from councils.models import Picture
+from councils.picture_reading import mark_of_picture
 from councils.roles import Role
 from tests.access.pages import ALL, CouncilPage
 
@@ -32,14 +35,16 @@ def indicator_form(side):
 
 
 def adoption_form(side):
-    said = {"adopted_on": "2019-03-14", "adopted_by_body": "Rådet", "version": 1}
+    with wall.inside(side.council):
+        read = mark_of_picture(Picture.objects.get(pk=side.rows.joint_picture.pk))
+    said = {"adopted_on": "2019-03-14", "adopted_by_body": "Rådet", "read": read}
     return {**said, "adopted_at_meeting": side.rows.held_meeting.pk}
 
 
 def problem_form(side):
     rows = side.rows
     said = {"area_name": "Buller", "background": "Sedan i våras.", "area_theme": "safety", "version": 1}
-    return {**said, "area_picture": rows.picture.pk, "area_places": rows.place.pk}
+    return {**said, "area_picture": rows.joint_picture.pk, "area_places": rows.place.pk}
 
 
 ROUTES = {
@@ -50,7 +55,7 @@ ROUTES = {
     "councils:edit_picture": draft_page(body=picture_form),
     "councils:share_picture": draft_page(body=lambda side: {"is_read": "on"}),
     "councils:adopt_picture": CouncilPage(
-        read=COORDINATOR, write=COORDINATOR, body=adoption_form, single=("adopted_at_meeting",)
+        read=COORDINATOR, write=COORDINATOR, body=adoption_form, typed=("read",), single=("adopted_at_meeting",)
     ),
     "councils:add_picture_observation": draft_page(body=observation_form, single=("seen_by",)),
     "councils:remove_picture_observation": draft_page(read=None),

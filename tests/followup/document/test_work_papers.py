@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from councils.models import Picture
+from councils.picture_reading import read_picture
 from councils.plan_reading import read_plan
 from councils.roles import Role
 from followup.document.paper_docx import paper_docx
@@ -32,7 +33,7 @@ def words_of(paper):
 
 
 def paper_of(plan, picture=None):
-    return plan_paper(read_plan(plan), council=plan.council, picture=picture, today=TODAY)
+    return plan_paper(read_plan(plan), tells_picture=picture is not None, today=TODAY)
 
 
 def test_a_draft_says_that_it_is_one_and_tells_no_results(council):
@@ -59,7 +60,7 @@ def test_a_picture_shows_what_has_been_shared_alone(council):
     indicator = council.indicators.create(name="Misshandel", unit="antal", source="Brå")
     indicator.values.create(year=2018, level="municipality", geography="2513", value="12.500", is_preliminary=True)
     picture.indicators.create(indicator=indicator, comment="Färre")
-    said = words_of(picture_paper(picture, council=council, today=TODAY))
+    said = words_of(picture_paper(read_picture(picture), today=TODAY))
     for words in ("Anmälda brott", "Polisens siffror", "12,5 (preliminärt)", "Källa: Brå", "Utkast"):
         assert words in said
     assert "hemlighet" not in said
