@@ -10,7 +10,7 @@ that look into it stop the rebuilding: a later migration of these tables must be
 
 # ruff: noqa: S608  the statements are made of the names below alone
 
-MEETING, AGENDA = "councils_meeting", "councils_agendaitem"
+MEETING, AGENDA, GUEST = "councils_meeting", "councils_agendaitem", "councils_attendanceguest"
 ATTENDANCE, DECISION = "councils_attendance", "councils_decision"
 REFUSAL = "approved minutes stand as they are"
 
@@ -51,6 +51,7 @@ _SQLITE = {
     "minutes_meeting_no_replace": (MEETING, "INSERT", _SAME_MEETING),
     **_parts_on_sqlite("agenda", AGENDA),
     **_parts_on_sqlite("attendance", ATTENDANCE),
+    **_parts_on_sqlite("guest", GUEST),
     **_parts_on_sqlite("decision", DECISION, _changed("IS NOT")),
 }
 
@@ -76,6 +77,7 @@ _POSTGRES = {
     "minutes_meeting_stands": (MEETING, "UPDATE OR DELETE", f"{_ROW} WHEN (OLD.approved_at IS NOT NULL)", _REFUSE),
     "minutes_agenda_stands": (AGENDA, _EVERY, _ROW, _PART),
     "minutes_attendance_stands": (ATTENDANCE, _EVERY, _ROW, _PART),
+    "minutes_guest_stands": (GUEST, _EVERY, _ROW, _PART),
     "minutes_decision_stands": (DECISION, _EVERY, _ROW, _DECISION),
 }
 
@@ -83,15 +85,16 @@ _POSTGRES = {
 def install(connection):
     """Make the triggers, those that are missing and those that are there alike."""
     remove(connection)
+    tables = connection.introspection.table_names()  # an earlier migration has not made all of them yet
     with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor):
+        for statement in _statements(connection.vendor, tables):
             cursor.execute(statement)
 
 
 def remove(connection):
     """Drop the triggers. Only migrations and tests have a reason to."""
     with connection.cursor() as cursor:
-        for statement in _drops(connection.vendor):
+        for statement in _drops(connection.vendor, connection.introspection.table_names(cursor)):
             cursor.execute(statement)
 
 
@@ -103,9 +106,9 @@ def missing(connection):
     return sorted(wanted.keys() - standing)
 
 
-def _statements(vendor):
+def _statements(vendor, tables):
     if vendor == "sqlite":
-        return [_sqlite_trigger(name) for name in _SQLITE]
+        return [_sqlite_trigger(name) for name, (table, *_) in _SQLITE.items() if table in tables]
     functions = [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
         for name, body in _BODIES.items()
@@ -113,14 +116,17 @@ def _statements(vendor):
     triggers = [
         f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" {each} EXECUTE FUNCTION {function}()'
         for name, (table, event, each, function) in _POSTGRES.items()
+        if table in tables
     ]
     return [*functions, *triggers]
 
 
-def _drops(vendor):
+def _drops(vendor, tables):
     if vendor == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {name}" for name in _SQLITE]
-    triggers = [f'DROP TRIGGER IF EXISTS {name} ON "{table}"' for name, (table, *_) in _POSTGRES.items()]
+    triggers = [
+        f'DROP TRIGGER IF EXISTS {name} ON "{table}"' for name, (table, *_) in _POSTGRES.items() if table in tables
+    ]
     return [*triggers, *(f"DROP FUNCTION IF EXISTS {name}()" for name in _BODIES)]
 
 
@@ -139,7 +145,7 @@ def _on_postgres(cursor):
         "SELECT t.tgname, p.proname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
         " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
         " AND t.tgrelid = ANY (SELECT to_regclass(name) FROM unnest(%s::text[]) AS name)",
-        [[MEETING, AGENDA, ATTENDANCE, DECISION]],
+        [[MEETING, AGENDA, ATTENDANCE, GUEST, DECISION]],
     )
     return {
         name

@@ -4,7 +4,7 @@ Whoever reads drafts reads both from the beginning.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Q
@@ -27,10 +27,16 @@ class Present:
 
     seat: Seat
     attendance: object = None
+    stand_in: str = ""
 
     @property
     def holders(self):
         return ", ".join(holder.display_name for holder in self.seat.holders.all())
+
+    @property
+    def is_vacant(self):
+        """Nobody held it on that day, so that it can be filled by a stand-in alone."""
+        return not self.holders and (self.attendance is None or self.attendance.presence == Presence.SUBSTITUTE)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,16 @@ class MeetingPage:
     decisions: list
     shows_agenda: bool
     shows_minutes: bool
+    guests: list = field(default_factory=list)
+
+    @cached_property
+    def seats(self):
+        """What is told of who came: the seats it is noted of, and those that nobody held."""
+        return [one for one in self.present if one.attendance or (one.is_vacant and self.is_noted)]
+
+    @property
+    def is_noted(self):
+        return bool(self.noted or self.guests)
 
     @cached_property
     def noted(self):
@@ -51,8 +67,9 @@ class MeetingPage:
 
     @property
     def persons(self):
-        """How many came, substitutes too."""
-        return sum(one.attendance.persons for one in self.noted if one.attendance.presence != Presence.ABSENT)
+        """How many came, substitutes and guests too."""
+        seated = sum(one.attendance.persons for one in self.noted if one.attendance.presence != Presence.ABSENT)
+        return seated + len(self.guests)
 
     @cached_property
     def items_with_decisions(self):
@@ -71,7 +88,7 @@ class MeetingPage:
     def lacking(self):
         """What minutes usually have and these have not: codes for the page."""
         said = self.meeting.minutes or any(item.said for item in self.items)
-        left = {"agenda": self.items, "attendance": self.noted, "minutes": said}
+        left = {"agenda": self.items, "attendance": self.is_noted, "minutes": said}
         return [name for name, there in left.items() if not there]
 
 
@@ -82,6 +99,7 @@ def meeting_page(meeting, gate):
         meeting=meeting,
         items=list(meeting.agenda.all()) if shows_agenda else [],
         present=seats_at(meeting) if shows_minutes else [],
+        guests=list(meeting.guests.filter(seat=None)) if shows_minutes else [],
         decisions=list(meeting.decisions.with_owners()) if shows_minutes else [],
         shows_agenda=shows_agenda,
         shows_minutes=shows_minutes,
@@ -91,10 +109,11 @@ def meeting_page(meeting, gate):
 def seats_at(meeting):
     """Every seat there was on the day of the meeting, and whether it was filled."""
     there = {row.seat_id: row for row in meeting.attendances.all()}
+    stood_in = dict(meeting.guests.filter(seat__isnull=False).values_list("seat", "who"))
     still = Q(ended_on__isnull=True) | Q(ended_on__gte=meeting.held_on) | Q(pk__in=there)
     holders = SeatHolder.objects.on(meeting.held_on)
     rows = Seat.objects.filter(still, council=meeting.council).with_holders(holders).order_by("order", "pk")
-    return [Present(seat, there.get(seat.pk)) for seat in rows]
+    return [Present(seat, there.get(seat.pk), stood_in.get(seat.pk, "")) for seat in rows]
 
 
 def tally(page):

@@ -4,15 +4,14 @@ import hashlib
 import json
 
 from django.db import transaction
-from django.utils import timezone
 
 from councils import audit
 from councils.actions.meetings import Changed, locked, locked_open
-from councils.models import AgendaItem, Attendance
+from councils.models import AgendaItem, Attendance, AttendanceGuest
 
 
 class NotHeldYet(Exception):
-    """The meeting is on a day to come, so that there is nothing to approve."""
+    """The meeting is still to come, so that there is nothing to approve."""
 
 
 class ChangedSinceRead(Exception):
@@ -21,7 +20,10 @@ class ChangedSinceRead(Exception):
 
 def attendance_mark(meeting):
     """Who came, as it was read; another mark means that somebody has changed it since."""
-    return _digest(list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons")))[:20]
+    seats = list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons"))
+    guests = list(meeting.guests.values_list("seat", "who"))
+    # Where nobody came without a seat it is the mark it was before such were noted.
+    return _digest([seats, guests] if guests else seats)[:20]
 
 
 def minutes_mark(meeting):
@@ -40,15 +42,17 @@ def digest_of(meeting):
 
 
 @transaction.atomic
-def save_attendance(*, meeting, by, mark, present):
+def save_attendance(*, meeting, by, mark, present, guests=()):
     """Who came. `present`: seat → (presence, persons); a seat that is not in it is not told of.
 
+    `guests`: (the seat they stood in at, or None; who it was) of those who hold no seat.
     Raises Changed and MeetingClosed.
     """
     row = locked_open(meeting)
     before = {one.seat_id: (one.presence, one.persons) for one in row.attendances.all()}
     after = {seat.pk: said for seat, said in present.items()}
-    if before == after:
+    others = [(seat.pk if seat else None, who) for seat, who in guests]
+    if before == after and others == list(row.guests.values_list("seat", "who")):
         return
     if attendance_mark(row) != mark:
         raise Changed(row)
@@ -56,6 +60,10 @@ def save_attendance(*, meeting, by, mark, present):
     Attendance.objects.bulk_create(
         Attendance(meeting=row, seat=seat, presence=presence, persons=persons)
         for seat, (presence, persons) in present.items()
+    )
+    row.guests.all().delete()
+    AttendanceGuest.objects.bulk_create(
+        AttendanceGuest(meeting=row, seat_id=seat, order=order, who=who) for order, (seat, who) in enumerate(others)
     )
     audit.record(council=row.council, by=by, verb="note_attendance", of=row, seats=len(present))
 
@@ -87,7 +95,7 @@ def approve_minutes(*, meeting, by, at, read):
     if row.approved_at and row.approved_by_id == by.pk:
         return row
     row = locked_open(meeting)
-    if row.held_on > timezone.localdate(at):
+    if not row.may_be_over(at):
         raise NotHeldYet
     sha256 = digest_of(row)
     if sha256 != read:

@@ -14,7 +14,7 @@ from councils.actions.meetings import Changed, MeetingClosed
 from councils.forms.differing import differing
 from councils.models import Decision, Meeting, Organisation
 from councils.views.conflicts import somebody_was_first
-from followup.agenda import decisions_readable_by, meeting_name
+from followup.agenda import decisions_readable_by
 from followup.deciding import may_finish
 from followup.forms.minutes import ChangeDecisionForm, DecisionForm, FinishDecisionForm
 from followup.meeting_page import seats_at
@@ -139,5 +139,5 @@ def _say_taken(form):
 
 
 def _page(request, meeting, form, template, **more):
-    context = {**PAGE, "meeting": meeting, "name": meeting_name(meeting), "form": form, **more}
+    context = {**PAGE, "meeting": meeting, "name": meeting.name, "form": form, **more}
     return render(request, template, context, status=422 if form.is_bound else 200)
