@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from councils.forms.asking import NamedFileField, ask_about_file_name
 from councils.forms.fields import DayField, FreeTextField, PersonNameField, RowsField
 from councils.models import Agreement, Council, Organisation
 from councils.pdf_files import LARGEST, MOST_MEGABYTES, NotKept, check_pdf
-from councils.personal_data import findings
 from councils.text import in_one_line, tidy
 
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
@@ -247,7 +247,7 @@ class MarkDutyForm(forms.Form):
 class DocumentForm(forms.Form):
     """The signed agreement as a PDF. `content` and `name` are what is kept of it."""
 
-    file = forms.FileField(
+    file = NamedFileField(
         label=gettext_lazy("Dokumentet som PDF"),
         help_text=gettext_lazy("Högst 12 MB. Filen får inte vara låst med lösenord eller innehålla skript."),
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
@@ -265,8 +265,7 @@ class DocumentForm(forms.Form):
         except NotKept as refused:
             raise ValidationError(str(refused)) from refused
         self.name = _named(file.name)
-        if any(found.stops for found in findings(self.name)):
-            raise ValidationError(_("Filens namn innehåller ett personnummer. Byt namn på filen."))
+        ask_about_file_name(self["file"], self.name)
         return file
 
 
