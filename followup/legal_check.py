@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from councils.duty_years import duties_with_marks, reports_by_year, years_of
 from councils.models import ActionPlan, Agreement, Picture
 from councils.text import swedish_key
 from followup.legal_duties import legal_duties
@@ -80,7 +82,9 @@ def legal_check(council, *, today):
     """Every duty in words. A constant number of queries."""
     answered = answers_of(council, today=today)
     rows = _rows_of(answered)
-    return [_duty_lines(duty, council, answered, rows, today) for duty in Duty]
+    duties = _yearly_duties(council, answered, today)
+    line = partial(_line, council=council, rows=rows, duties=duties, today=today)
+    return [_duty_lines(duty, council, answered, line) for duty in Duty]
 
 
 def tally(checked):
@@ -95,16 +99,17 @@ def tally(checked):
     return [(TONES[shown], STATES[shown], sum(state in states for state in worst)) for states, shown in groups]
 
 
-def _duty_lines(duty, council, answered, rows, today):
+def _duty_lines(duty, council, answered, line):
     paragraph, heading, asks = DUTIES[duty]
     own = [(name, next(one for one in answers if one.duty is duty)) for name, answers in answered]
     alike = len({answer for _name, answer in own}) == 1
-    lines = [_line("" if alike else name, answer, council, rows, today) for name, answer in (own[:1] if alike else own)]
+    shown = own[:1] if alike else own
+    lines = [line("" if alike else name, answer) for name, answer in shown]
     pages = tuple((page_if_there(page, council.slug), called) for page, called in GO_ON[duty])
     return DutyLines(duty, paragraph, str(heading), str(asks), tuple(lines), pages)
 
 
-def _line(municipality, answer, council, rows, today):
+def _line(municipality, answer, *, council, rows, duties, today):
     title, part = rows.get((answer.duty, answer.key), ("", None))
     url = page_if_there(MET_BY[answer.duty][1], council.slug, part) if part else ""
     says = [str(GAPS[gap]) for gap in answer.gaps]
@@ -120,7 +125,7 @@ def _line(municipality, answer, council, rows, today):
         since=(str(SINCE[answer.duty]), answer.since),
         until=_until(answer),
         says=tuple(says),
-        notes=tuple(_notes(answer, today)),
+        notes=(*_notes(answer, today), *duties.get((answer.duty, answer.key), ())),
     )
 
 
@@ -143,6 +148,29 @@ def _notes(answer, today):
             yield _("Samordningsfunktionen: %(who)s. Sedan när står inte här.") % {"who": who}
     if answer.duty is Duty.PICTURE and answer.key is not None:
         yield _statistics(answer.figures_of, today.year)
+
+
+def _yearly_duties(council, answered, today):
+    """(duty, key) → how it stands this year with what the parties of the agreement are to do every year."""
+    keys = {one.key for _name, answers in answered for one in answers if one.duty is Duty.AGREEMENT and one.key}
+    reports, found = reports_by_year([council.pk]), {}
+    for row in duties_with_marks(council, keys):
+        for one in years_of(row, council, near=[today.year], today=today, reports=reports):
+            if one.year == today.year:
+                found.setdefault((Duty.AGREEMENT, row.agreement_id), []).append(_yearly(row, one))
+    return found
+
+
+def _yearly(duty, one):
+    words = {"year": one.year, "what": duty.text.rstrip("."), "day": date_format(one.day, "SHORT_DATE_FORMAT")}
+    if one.report and not one.mark:
+        words["day"] = date_format(one.report.reported_on, "SHORT_DATE_FORMAT")
+        return _("Årligt åtagande %(year)s: %(what)s. Gjort genom redovisningen %(day)s.") % words
+    if one.is_done:
+        return _("Årligt åtagande %(year)s: %(what)s. Gjort.") % words
+    if one.is_passed:
+        return _("Årligt åtagande %(year)s: %(what)s. Skulle ha varit klart %(day)s.") % words
+    return _("Årligt åtagande %(year)s: %(what)s. Ska vara klart %(day)s.") % words
 
 
 def _statistics(year, this_year):
