@@ -43,8 +43,8 @@ def is_reporting(text):
 
 
 def reports_by_year(councils):
-    """(council id, year) → the latest report of that year. One query."""
-    rows = CouncilReport.objects.filter(council__in=councils).order_by("reported_on", "pk")
+    """(council id, year) → the first report of that year: from then on the duty was met. One query."""
+    rows = CouncilReport.objects.filter(council__in=councils).order_by("-reported_on", "-pk")
     return {(row.council_id, row.reported_on.year): row for row in rows}
 
 

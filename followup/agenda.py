@@ -158,7 +158,7 @@ def _meetings(gates, today):
             council=council,
             day=row.held_on,
             text=meeting_text(row),
-            name=row.called,
+            name=row.name,
             url=reverse("followup:meeting", args=[council.slug, row.pk]),
             is_done=row.held_on < today,
         )

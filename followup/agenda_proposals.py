@@ -80,7 +80,7 @@ def _promises(gate, today):
         yield AgendaProposal(
             f"target:{facts.target.pk}",
             AgendaKind.AT_RISK,
-            _short(f"Löfte att följa upp: {facts.target.label}"),
+            _short(f"Följ upp: {facts.target.label}"),
             f"{said}\n\nLöftet: {wording}",
         )
 

@@ -88,15 +88,20 @@ def legal_check(council, *, today):
 
 
 def tally(checked):
-    """How many duties are met, are soon to be renewed, are not met, and cannot be told: [(tone, words, number)]."""
+    """How many duties are met, are soon to be renewed, are not met, and cannot be told: [(tone, words, number)].
+
+    Last those that wait for another duty, where there are any: what is lacking there is counted once.
+    """
     worst = [min((line.answer.state for line in one.lines), key=list(State).index) for one in checked if one.lines]
     groups = (
         ((State.MET, State.MET_UNTIL), State.MET),
         ((State.SOON, State.OLD), State.SOON),
         ((State.NOT_MET,), State.NOT_MET),
-        ((State.UNKNOWN, State.WAITS), State.UNKNOWN),
+        ((State.UNKNOWN,), State.UNKNOWN),
+        ((State.WAITS,), State.WAITS),
     )
-    return [(TONES[shown], STATES[shown], sum(state in states for state in worst)) for states, shown in groups]
+    counted = [(TONES[shown], STATES[shown], sum(state in states for state in worst)) for states, shown in groups]
+    return counted if counted[-1][2] else counted[:-1]
 
 
 def _duty_lines(duty, council, answered, line):

@@ -94,11 +94,8 @@ def _followed(plans: list[PlanFact], day: date) -> Answer:
     """The clock starts when the plan is decided, and anew whenever it is followed up."""
     plan = _statutory(plans, day)
     if plan is None:
-        # As of the plan itself: whether a joint one is what the law asks for cannot be told here.
-        joint = _latest(plans)
-        if joint is None:
-            return Answer(Duty.PLAN_FOLLOWED, State.WAITS, gaps=(Gap.PLAN_AWAITED,))
-        return Answer(Duty.PLAN_FOLLOWED, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
+        # Whether a joint one is what the law asks for cannot be told here, and that is said of the plan itself.
+        return Answer(Duty.PLAN_FOLLOWED, State.WAITS, gaps=(Gap.PLAN_AWAITED,))
     if plan.last_day is not None and plan.last_day < day:
         return Answer(Duty.PLAN_FOLLOWED, State.WAITS, plan.key, plan.decided_on, gaps=(Gap.PLAN_AWAITED,))
     followed = plan.followed_up_on if plan.followed_up_on and plan.followed_up_on <= day else None

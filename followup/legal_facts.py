@@ -84,11 +84,13 @@ def _coordinated(council, today):
         .filter(seat__ended_on__isnull=True)
         .select_related("seat__organisation", "user")
     )
-    functions = {holder.user_id: holder.seat.function for holder in held if holder.user_id}
+    seats = {holder.user_id: holder for holder in held if holder.user_id}
     rows = council.memberships.on(today).filter(role=Role.COORDINATOR, organisation__kind="municipality")
     for row in rows.select_related("user", "organisation").order_by("pk"):
-        holder = Holder(row.user.name, functions.get(row.user_id, ""), row.from_day)
-        found[row.organisation.municipality_id].append(holder)
+        seat = seats.get(row.user_id)
+        days = [day for day in (row.from_day, seat and seat.from_day) if day]
+        told = Holder(row.user.name, seat.seat.function if seat else "", max(days, default=None))
+        found[row.organisation.municipality_id].append(told)
     coordinating = {row.user_id for row in rows}
     for holder in held:
         if holder.seat.duty == Seat.Duty.CONVENER and (holder.user_id is None or holder.user_id not in coordinating):

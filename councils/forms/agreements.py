@@ -118,8 +118,12 @@ class AgreementForm(forms.Form):
     )
     version = version_field()
 
-    def __init__(self, *args, parties, predecessors, councils, is_new=False, **kwargs):
+    def __init__(self, *args, parties, own, predecessors, councils, is_new=False, **kwargs):
+        """`own`: ids of the council's own parties, which stand first and are chosen from the beginning."""
+        if is_new:
+            kwargs["initial"] = {"parties": sorted(own), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        self.own = own
         self.fields["version"].required = not is_new
         for name, rows in (("parties", parties), ("predecessor", predecessors), ("also_in", councils)):
             self.fields[name].queryset = rows
@@ -127,6 +131,16 @@ class AgreementForm(forms.Form):
             del self.fields["also_in"]
         if not predecessors:
             del self.fields["predecessor"]
+
+    @property
+    def party_groups(self):
+        """(the council's own parties and those that are chosen, all others) as boxes to tick."""
+        chosen = {str(one) for one in self["parties"].value() or ()}
+        first = {str(one) for one in self.own} | chosen
+        boxes = list(self["parties"])
+        return [one for one in boxes if str(one.data["value"]) in first], [
+            one for one in boxes if str(one.data["value"]) not in first
+        ]
 
     def clean_parties(self):
         parties = list(self.cleaned_data["parties"])

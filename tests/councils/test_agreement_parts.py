@@ -198,6 +198,7 @@ def test_a_duty_to_report_is_met_by_a_report_of_that_year_everywhere(client, ope
     agreement.duties.create(text="En gemensam plan", month=12)
     said = {"reported_by": make.user(), "recipient": "Kommunchefen", "about": "Året"}
     CouncilReport.objects.create(council=council, reported_on=date(2019, 2, 4), **said)
+    CouncilReport.objects.create(council=council, reported_on=date(2019, 9, 4), **said)
     CouncilReport.objects.create(council=make.council(), reported_on=date(2018, 2, 4), **said)
     with time_machine.travel("2019-11-20T12:00:00+01:00", tick=False):
         shown = opened("agreement", agreement.pk)

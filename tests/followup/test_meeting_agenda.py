@@ -73,7 +73,7 @@ def test_a_target_that_is_behind_proposes_itself_with_how_it_stands(place, coord
     assert item.background.startswith("Läget 17 september 2019: ")
     # It is proposed because of how it stands, but the word for it must be true of a target that is in phase too.
     assert item.kind.label == "löfte att följa upp"
-    assert item.title == f"Löfte att följa upp: {target.label}"
+    assert item.title == f"Följ upp: {target.label}"
 
 
 def test_what_is_late_says_so_and_what_is_not_does_not(place, coordinator):
