@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from councils.duty_days import duty_days
 from councils.models import AgreementDuty, CouncilReport, DutyDone
 
-_REPORTING = re.compile(r"\b(åter)?(redovis|rapport)", re.IGNORECASE)
+_REPORTING = re.compile(r"redovis|rapport", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
