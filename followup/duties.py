@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.duty_days import duty_days
-from councils.duty_years import report_meeting, reports_by_year
+from councils.duty_years import is_reporting, report_meeting, reports_by_year
 from councils.models import AgreementDuty, DutyDone
 from followup.things import Thing, ThingKind
 
@@ -15,13 +15,15 @@ A_YEAR = timedelta(days=365)
 
 
 def duties_of(gates, *, years, today, only_near=False):
-    """Every duty of these years in these councils. Two queries. `gates`: council id → gate.
+    """Every duty of these years in these councils. One query, and one more where some duty is to report.
 
+    `gates`: council id → gate.
     `only_near`: the day that passed last and the one that comes next. Whether an older one was done is read on the
     agreement's own page: it is not owed for ever.
     """
-    reports = reports_by_year(gates)
-    for row in _rows(gates, years):
+    rows = list(_rows(gates, years))
+    reports = reports_by_year(gates) if any(is_reporting(row.text) for row in rows) else {}
+    for row in rows:
         gate = gates[row.council_id]
         days = duty_days(row.month, years, from_day=row.agreement.from_day, to_day=row.agreement.to_day)
         for day in days:
