@@ -68,16 +68,26 @@ def _picture(picture: PictureFact | None, day: date) -> Answer:
 
 def _statutory(plans: list[PlanFact], day: date) -> PlanFact | None:
     """The plan of the law that holds, else the latest of them."""
-    own = [one for one in plans if one.is_statutory]
-    return _latest(one for one in own if one.last_day is None or one.last_day >= day) or _latest(own)
+    return _holding([one for one in plans if one.is_statutory], day)
+
+
+def _holding(plans: list[PlanFact], day: date) -> PlanFact | None:
+    """The latest that holds, else the latest."""
+    return _latest(one for one in plans if not _is_over(one, day)) or _latest(plans)
+
+
+def _is_over(plan: PlanFact, day: date) -> bool:
+    return plan.last_day is not None and plan.last_day < day
 
 
 def _plan(plans: list[PlanFact], day: date) -> Answer:
     plan = _statutory(plans, day)
     if plan is None:
-        joint = _latest(plans)
+        joint = _holding(plans, day)
         if joint is None:
             return Answer(Duty.PLAN, State.NOT_MET, gaps=(Gap.NO_PLAN,))
+        if _is_over(joint, day):  # whatever it was, it is no plan any more
+            return _until(Duty.PLAN, joint.key, joint.decided_on, joint.last_day, day, Gap.PLAN_OVER)
         return Answer(Duty.PLAN, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
     if not plan.rests_on_picture:
         return Answer(Duty.PLAN, State.NOT_MET, plan.key, plan.decided_on, gaps=(Gap.NO_PICTURE_UNDER_PLAN,))
@@ -96,7 +106,7 @@ def _followed(plans: list[PlanFact], day: date) -> Answer:
     if plan is None:
         # Whether a joint one is what the law asks for cannot be told here, and that is said of the plan itself.
         return Answer(Duty.PLAN_FOLLOWED, State.WAITS, gaps=(Gap.PLAN_AWAITED,))
-    if plan.last_day is not None and plan.last_day < day:
+    if _is_over(plan, day):
         return Answer(Duty.PLAN_FOLLOWED, State.WAITS, plan.key, plan.decided_on, gaps=(Gap.PLAN_AWAITED,))
     followed = plan.followed_up_on if plan.followed_up_on and plan.followed_up_on <= day else None
     since = max(followed or plan.decided_on, plan.decided_on)

@@ -93,6 +93,10 @@ def test_a_plan_rests_on_a_picture_and_is_of_the_law():
     assert stands(Duty.PLAN, plans=(bare,)) == (State.NOT_MET, {Gap.NO_PICTURE_UNDER_PLAN})
     joint = replace(plan, is_statutory=False)
     assert stands(Duty.PLAN, plans=(joint,)) == (State.UNKNOWN, {Gap.ONLY_JOINT_PLAN})
+    assert stands(Duty.PLAN_FOLLOWED, plans=(joint,)) == (State.WAITS, {Gap.PLAN_AWAITED})
+    over = replace(joint, last_day=date(2026, 11, 19))
+    assert stands(Duty.PLAN, plans=(over,)) == (State.NOT_MET, {Gap.PLAN_OVER})
+    assert stands(Duty.PLAN, plans=(over, replace(joint, key=9, decided_on=date(2025, 1, 1))))[0] is State.UNKNOWN
     assert stands(Duty.PLAN, plans=(replace(plan, last_day=date(2026, 11, 19)),)) == (State.NOT_MET, {Gap.PLAN_OVER})
     assert stands(Duty.PLAN, plans=(replace(plan, last_day=date(2026, 12, 31)),))[0] is State.SOON
 
