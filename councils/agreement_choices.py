@@ -16,10 +16,20 @@ def choices_of(gate, *, today, agreement=None):
     others = councils_planned_in(gate) - has_it
     councils = Council.objects.filter(pk__in=own | others)
     return {
+        "own": own_parties(gate.council, today),
         "parties": _parties(councils, agreement, today).main_parties_first(),
         "predecessors": _predecessors(gate.council, agreement),
         "councils": Council.objects.filter(pk__in=others),
     }
+
+
+def own_parties(council, today):
+    """Ids of the council's own municipalities and their police: who an agreement of it is between, as a rule."""
+    rows = Organisation.objects.filter(
+        Q(kind="municipality", municipality__in=council.municipalities.all())
+        | Q(kind="police", police_area__in=council.areas_on(today))
+    )
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def councils_planned_in(gate):

@@ -24,6 +24,7 @@ TRIGGERS = standing(
     (
         Part("agenda", "councils_agendaitem", _OF_MEETING),
         Part("attendance", "councils_attendance", _OF_MEETING),
+        Part("guest", "councils_attendanceguest", _OF_MEETING),
         Part("decision", DECISION, _OF_MEETING, STANDS),
     ),
 )

@@ -12,7 +12,7 @@ class AgendaKind(TextChoices):
     OWN = "own", _("egen punkt")
     STANDING = "standing", _("stående punkt")
     FOLLOW_UP = "follow_up", _("uppföljning av löften")
-    AT_RISK = "at_risk", _("löfte i riskzonen")
+    AT_RISK = "at_risk", _("löfte att följa upp")
     DECISION = "decision", _("tidigare beslut")
     PLAN = "plan", _("handlingsplan")
     DEADLINE = "deadline", _("tidsgräns")

@@ -137,6 +137,15 @@ def may_report(gate, measure):
     return gate.can_run_council or any(owner.pk in gate.organisations for owner in measure.owners.all())
 
 
+def may_report_goal(gate, goal):
+    """Whoever answers for a measure towards the goal; where none is tied to it, for one about the same problem."""
+    if not gate.can_contribute:
+        return False
+    about = goal.problem.measures.all()
+    towards = [measure for measure in about if measure.goal_id == goal.pk] or about
+    return gate.can_run_council or any(may_report(gate, measure) for measure in towards)
+
+
 def measures_by_standing(reading, gate, *, today):
     """[(key, [(measure, is it late, may one report it)])] in the order that a meeting goes through them."""
     found = {key: [] for key, _number in standing_of(reading.measures)}

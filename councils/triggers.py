@@ -36,13 +36,13 @@ class Triggers:
         """Make the triggers, those that are missing and those that are there alike."""
         self.remove(connection)
         with connection.cursor() as cursor:
-            for statement in self._statements(connection.vendor):
+            for statement in self._statements(connection.vendor, _tables(connection)):
                 cursor.execute(statement)
 
     def remove(self, connection):
         """Drop the triggers. Only migrations and tests have a reason to."""
         with connection.cursor() as cursor:
-            for statement in self._drops(connection.vendor):
+            for statement in self._drops(connection.vendor, _tables(connection)):
                 cursor.execute(statement)
 
     def missing(self, connection):
@@ -52,9 +52,9 @@ class Triggers:
             standing = self._on_sqlite(cursor) if connection.vendor == "sqlite" else self._on_postgres(cursor)
         return sorted(wanted.keys() - standing)
 
-    def _statements(self, vendor):
+    def _statements(self, vendor, tables):
         if vendor == "sqlite":
-            return [self._sqlite_trigger(name) for name in self.sqlite]
+            return [self._sqlite_trigger(name) for name, (table, *_) in self.sqlite.items() if table in tables]
         functions = [
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
             for name, body in self.bodies.items()
@@ -62,13 +62,18 @@ class Triggers:
         triggers = [
             f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" {each} EXECUTE FUNCTION {function}()'
             for name, (table, event, each, function) in self.postgres.items()
+            if table in tables
         ]
         return [*functions, *triggers]
 
-    def _drops(self, vendor):
+    def _drops(self, vendor, tables):
         if vendor == "sqlite":
             return [f"DROP TRIGGER IF EXISTS {name}" for name in self.sqlite]
-        triggers = [f'DROP TRIGGER IF EXISTS {name} ON "{table}"' for name, (table, *_) in self.postgres.items()]
+        triggers = [
+            f'DROP TRIGGER IF EXISTS {name} ON "{table}"'
+            for name, (table, *_) in self.postgres.items()
+            if table in tables
+        ]
         return [*triggers, *(f"DROP FUNCTION IF EXISTS {name}()" for name in self.bodies)]
 
     def _sqlite_trigger(self, name):
@@ -92,6 +97,11 @@ class Triggers:
             for name, function, body in cursor.fetchall()
             if name in self.postgres and function == self.postgres[name][3] and body == self.bodies[function]
         }
+
+
+def _tables(connection):
+    """Those there are: a migration that puts up triggers comes before some of the tables that have them today."""
+    return connection.introspection.table_names()
 
 
 def changed(columns, differs):

@@ -158,7 +158,7 @@ def _meetings(gates, today):
             council=council,
             day=row.held_on,
             text=meeting_text(row),
-            name=meeting_name(row),
+            name=row.name,
             url=reverse("followup:meeting", args=[council.slug, row.pk]),
             is_done=row.held_on < today,
         )
@@ -196,11 +196,6 @@ def decision_thing(decision, council):
 def meeting_text(meeting):
     """What a meeting is called, as a sentence."""
     return _("Möte: %(title)s") % {"title": _sentence(meeting.title)} if meeting.title else _("BRÅ-gruppen har möte.")
-
-
-def meeting_name(meeting):
-    """What a meeting is called, as a heading."""
-    return meeting.title.rstrip(".") or _("BRÅ-gruppens möte")
 
 
 def _short(text):

@@ -47,8 +47,8 @@ def agenda_proposals(meeting, *, today):
         found = [
             *_minutes(meeting),
             *_promises(_as_everybody(meeting.council), today),
-            *_decisions(meeting),
-            *_plans(meeting),
+            *_decisions(meeting, today),
+            *_plans(meeting, today),
             *_deadlines(meeting),
         ]
         return [one for one in found if one.source not in taken]
@@ -63,7 +63,7 @@ def _minutes(meeting):
     earlier = Meeting.objects.of(meeting.council).planned().filter(held_on__lt=meeting.held_on)
     last = earlier.order_by("held_on").last()
     if last:
-        yield AgendaProposal(f"minutes:{last.pk}", AgendaKind.STANDING, MINUTES, f"Mötet {last.held_on.isoformat()}.")
+        yield AgendaProposal(f"minutes:{last.pk}", AgendaKind.STANDING, MINUTES, f"Mötet {_told(last.held_on)}.")
 
 
 def _promises(gate, today):
@@ -74,13 +74,13 @@ def _promises(gate, today):
         )
     for line in standing.attention[:MOST_AT_RISK]:
         facts = line.facts
-        stands = [f"Läget {today.isoformat()}: {facts.verdict_name.lower()}", facts.figure, facts.needed, _why(line)]
+        stands = [f"Läget {_told(today)}: {facts.verdict_name.lower()}", facts.figure, facts.needed, _why(line)]
         said = " ".join(f"{one.rstrip('.')}." for one in stands if one)
         wording = Truncator(line.promise.promise.wording).words(40, truncate=" …")
         yield AgendaProposal(
             f"target:{facts.target.pk}",
             AgendaKind.AT_RISK,
-            _short(f"Kräver uppmärksamhet: {facts.target.label}"),
+            _short(f"Följ upp: {facts.target.label}"),
             f"{said}\n\nLöftet: {wording}",
         )
 
@@ -94,35 +94,39 @@ def _why(line):
     return reasons.get(line.why, "")
 
 
-def _decisions(meeting):
+def _decisions(meeting, today):
     rows = Decision.objects.of(meeting.council).open().filter(meeting__held_on__lt=meeting.held_on).with_owners()
     for row in rows.order_by("meeting__held_on", "number"):
         who = row.owner or row.organisation
-        due = f"Klart senast {row.due_on.isoformat()}." if row.due_on else ""
         yield AgendaProposal(
             f"decision:{row.pk}",
             AgendaKind.DECISION,
             _short(_decision(row)),
-            " ".join(filter(None, [f"Ansvarig: {who}." if who else "", due])),
+            " ".join(filter(None, [f"Ansvarig: {who}." if who else "", _due(row.due_on, today)])),
         )
+
+
+def _due(day, today):
+    if day is None:
+        return ""
+    return f"Försenat: skulle ha varit klart {_told(day)}." if day < today else f"Klart senast {_told(day)}."
 
 
 def _decision(row):
     """Which decision it is; what it says only when its minutes are approved: the agenda goes to everybody."""
-    name = f"Beslut § {row.number}, {row.meeting.held_on.isoformat()}"
+    name = f"Beslut § {row.number}, {_told(row.meeting.held_on)}"
     return f"{name}: {row.text}" if row.meeting.is_locked else name
 
 
-def _plans(meeting):
+def _plans(meeting, today):
     due = Q(meeting=meeting) | Q(meeting__isnull=True, due_on__lte=meeting.held_on)
     rows = PlanFollowUp.objects.filter(due, plan__council=meeting.council, done_at__isnull=True, **PLANS_IN_FORCE)
     for row in rows.select_related("plan").order_by("due_on", "pk"):
-        yield AgendaProposal(
-            f"plan_follow_up:{row.pk}",
-            AgendaKind.PLAN,
-            _short(f"Uppföljning av planen: {row.plan.title}"),
-            f"Planen ska följas upp senast {date_format(row.due_on, 'j F Y')}.",
-        )
+        is_late, day = row.due_on < today, _told(row.due_on)
+        what, when = "Uppföljning av planen", f"Planen ska följas upp senast {day}."
+        if is_late:
+            what, when = "Försenad uppföljning av planen", f"Försenat: planen skulle ha följts upp senast {day}."
+        yield AgendaProposal(f"plan_follow_up:{row.pk}", AgendaKind.PLAN, _short(f"{what}: {row.plan.title}"), when)
 
 
 def _deadlines(meeting):
@@ -131,6 +135,11 @@ def _deadlines(meeting):
     for row in rows:
         about = f" ({row.promise_set.heading})" if row.kind == DeadlineKind.CHECKPOINT else ""
         yield AgendaProposal(f"deadline:{row.pk}", AgendaKind.DEADLINE, _short(f"{row.title}{about}"))
+
+
+def _told(day):
+    """A day as it is said in a sentence."""
+    return date_format(day, "j F Y")
 
 
 def _short(text):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.duty_days import duty_days
+from councils.duty_years import is_reporting, report_meeting, reports_by_year
 from councils.models import AgreementDuty, DutyDone
 from followup.things import Thing, ThingKind
 
@@ -14,17 +15,20 @@ A_YEAR = timedelta(days=365)
 
 
 def duties_of(gates, *, years, today, only_near=False):
-    """Every duty of these years in these councils. One query. `gates`: council id → gate.
+    """Every duty of these years in these councils. One query, and one more where some duty is to report.
 
+    `gates`: council id → gate.
     `only_near`: the day that passed last and the one that comes next. Whether an older one was done is read on the
     agreement's own page: it is not owed for ever.
     """
-    for row in _rows(gates, years):
+    rows = list(_rows(gates, years))
+    reports = reports_by_year(gates) if any(is_reporting(row.text) for row in rows) else {}
+    for row in rows:
         gate = gates[row.council_id]
         days = duty_days(row.month, years, from_day=row.agreement.from_day, to_day=row.agreement.to_day)
         for day in days:
             if not only_near or abs(day - today) <= A_YEAR:
-                yield _thing(row, gate, day, today)
+                yield _thing(row, gate, day, today, reports)
 
 
 def _rows(gates, years):
@@ -37,9 +41,9 @@ def _rows(gates, years):
     return rows.annotate(**done).select_related("agreement").order_by("pk", "council_id")
 
 
-def _thing(duty, gate, day, today):
-    is_done = getattr(duty, f"done_{day.year}")
+def _thing(duty, gate, day, today, reports):
     council = gate.council
+    is_done = getattr(duty, f"done_{day.year}") or report_meeting(duty, council.pk, day.year, reports) is not None
     marks = gate.can_edit_plan and not is_done and day.year <= today.year
     page = reverse("councils:agreement", args=[council.slug, duty.agreement_id])
     name = duty.text.rstrip(".")

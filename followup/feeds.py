@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vText
 
 from councils.models import Meeting
 from councils.text import in_one_line
-from followup.agenda import agenda, meeting_name
+from followup.agenda import agenda
 from followup.meeting_calendar import HOST, PRODUCT, span_of
 from followup.models import Deadline
 from followup.things import ThingKind
@@ -64,7 +64,7 @@ def _events(gates, site):
             f"meeting:{row.pk}",
             row.council,
             span_of(row),
-            meeting_name(row),
+            row.called,
             "",
             row.version,
             stamp,

@@ -7,6 +7,7 @@ several municipalities is asked once for each. Reading the facts is legal_facts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -25,12 +26,12 @@ def legal_duties(facts: Facts, day: date) -> tuple[Answer, ...]:
     """Every duty, in the order of the law, as it stands on a day. What is decided after that day is not known yet.
 
     >>> [one.state.value for one in legal_duties(Facts(), date(2026, 1, 1))]
-    ['not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met', 'not_met']
+    ['not_met', 'not_met', 'waits', 'waits', 'not_met', 'not_met', 'not_met', 'not_met']
     """
     picture = _latest(one for one in facts.pictures if one.decided_on <= day)
     plans = [one for one in facts.plans if one.decided_on <= day]
     return (
-        _picture(picture),
+        _picture(picture, day),
         _plan(plans, day),
         _renewed(picture, day),
         _followed(plans, day),
@@ -50,7 +51,7 @@ def _latest(rows: Iterable[_Decided]) -> _Decided | None:
     return max(rows, key=lambda one: (one.decided_on, one.key), default=None)
 
 
-def _picture(picture: PictureFact | None) -> Answer:
+def _picture(picture: PictureFact | None, day: date) -> Answer:
     if picture is None:
         return Answer(Duty.PICTURE, State.NOT_MET, gaps=(Gap.NO_PICTURE,))
     parts = (
@@ -59,21 +60,34 @@ def _picture(picture: PictureFact | None) -> Answer:
         (picture.has_analysis, Gap.NO_ANALYSIS),
     )
     gaps = tuple(gap for is_there, gap in parts if not is_there)
-    return Answer(Duty.PICTURE, State.NOT_MET if gaps else State.MET, picture.key, picture.decided_on, gaps=gaps)
+    state = State.NOT_MET if gaps else State.MET
+    if not gaps and day > add_months(picture.decided_on, CLOCK_MONTHS):
+        state, gaps = State.OLD, (Gap.PICTURE_OLD,)
+    return Answer(Duty.PICTURE, state, picture.key, picture.decided_on, gaps=gaps, figures_of=picture.figures_of)
 
 
 def _statutory(plans: list[PlanFact], day: date) -> PlanFact | None:
     """The plan of the law that holds, else the latest of them."""
-    own = [one for one in plans if one.is_statutory]
-    return _latest(one for one in own if one.last_day is None or one.last_day >= day) or _latest(own)
+    return _holding([one for one in plans if one.is_statutory], day)
+
+
+def _holding(plans: list[PlanFact], day: date) -> PlanFact | None:
+    """The latest that holds, else the latest."""
+    return _latest(one for one in plans if not _is_over(one, day)) or _latest(plans)
+
+
+def _is_over(plan: PlanFact, day: date) -> bool:
+    return plan.last_day is not None and plan.last_day < day
 
 
 def _plan(plans: list[PlanFact], day: date) -> Answer:
     plan = _statutory(plans, day)
     if plan is None:
-        joint = _latest(plans)
+        joint = _holding(plans, day)
         if joint is None:
             return Answer(Duty.PLAN, State.NOT_MET, gaps=(Gap.NO_PLAN,))
+        if _is_over(joint, day):  # whatever it was, it is no plan any more
+            return _until(Duty.PLAN, joint.key, joint.decided_on, joint.last_day, day, Gap.PLAN_OVER)
         return Answer(Duty.PLAN, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
     if not plan.rests_on_picture:
         return Answer(Duty.PLAN, State.NOT_MET, plan.key, plan.decided_on, gaps=(Gap.NO_PICTURE_UNDER_PLAN,))
@@ -82,7 +96,7 @@ def _plan(plans: list[PlanFact], day: date) -> Answer:
 
 def _renewed(picture: PictureFact | None, day: date) -> Answer:
     if picture is None:
-        return Answer(Duty.PICTURE_RENEWED, State.NOT_MET, gaps=(Gap.NO_PICTURE,))
+        return Answer(Duty.PICTURE_RENEWED, State.WAITS, gaps=(Gap.PICTURE_AWAITED,))
     return _clock(Duty.PICTURE_RENEWED, picture.key, picture.decided_on, CLOCK_MONTHS, day)
 
 
@@ -90,11 +104,10 @@ def _followed(plans: list[PlanFact], day: date) -> Answer:
     """The clock starts when the plan is decided, and anew whenever it is followed up."""
     plan = _statutory(plans, day)
     if plan is None:
-        # As of the plan itself: whether a joint one is what the law asks for cannot be told here.
-        joint = _latest(plans)
-        if joint is None:
-            return Answer(Duty.PLAN_FOLLOWED, State.NOT_MET, gaps=(Gap.NO_PLAN,))
-        return Answer(Duty.PLAN_FOLLOWED, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
+        # Whether a joint one is what the law asks for cannot be told here, and that is said of the plan itself.
+        return Answer(Duty.PLAN_FOLLOWED, State.WAITS, gaps=(Gap.PLAN_AWAITED,))
+    if _is_over(plan, day):
+        return Answer(Duty.PLAN_FOLLOWED, State.WAITS, plan.key, plan.decided_on, gaps=(Gap.PLAN_AWAITED,))
     followed = plan.followed_up_on if plan.followed_up_on and plan.followed_up_on <= day else None
     since = max(followed or plan.decided_on, plan.decided_on)
     return _clock(Duty.PLAN_FOLLOWED, plan.key, since, CLOCK_MONTHS, day)
@@ -143,10 +156,10 @@ def _council(council: CouncilFact) -> Answer:
 
 def _coordination(facts: Facts, day: date) -> Answer:
     told = facts.told_on if facts.told_on and facts.told_on <= day else None
-    gaps = (() if facts.has_coordinator else (Gap.NO_COORDINATOR,)) + (() if told else (Gap.NOTHING_TOLD,))
+    gaps = (() if facts.coordinators else (Gap.NO_COORDINATOR,)) + (() if told else (Gap.NOTHING_TOLD,))
     if gaps or told is None:
-        return Answer(Duty.COORDINATION, State.NOT_MET, since=told, gaps=gaps)
-    return _clock(Duty.COORDINATION, None, told, A_YEAR, day)
+        return Answer(Duty.COORDINATION, State.NOT_MET, since=told, gaps=gaps, holders=facts.coordinators)
+    return replace(_clock(Duty.COORDINATION, None, told, A_YEAR, day), holders=facts.coordinators)
 
 
 def _reporting(facts: Facts, day: date) -> Answer:

@@ -3,19 +3,20 @@
 from collections import defaultdict
 
 from django.db.models import BooleanField, ExpressionWrapper, Max, Q
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from councils.codes import PlanKind, WorkStatus
-from councils.models import ActionPlan, Agreement, Council, CouncilReport, Picture, Seat
+from councils.models import ActionPlan, Agreement, Council, CouncilReport, Picture, Seat, SeatHolder
 from councils.roles import Role
-from followup.legal_terms import AgreementFact, CouncilFact, Facts, Led, PictureFact, PlanFact
+from followup.legal_terms import AgreementFact, CouncilFact, Facts, Holder, Led, PictureFact, PlanFact
 from promises.models import Communication
 
 DECIDED = (WorkStatus.DECIDED, WorkStatus.REPLACED)
 
 
 def legal_facts(council, *, today):
-    """[(municipality, its facts)] by name. Nine queries, however many rows and municipalities."""
+    """[(municipality, its facts)] by name. Ten queries, however many rows and municipalities."""
     pictures, plans = tuple(_pictures(council)), tuple(_plans(council))
     agreements, coordinators = _agreements(council), _coordinated(council, today)
     seats = list(Seat.objects.filter(council=council, ended_on__isnull=True).select_related("organisation"))
@@ -31,7 +32,7 @@ def legal_facts(council, *, today):
                 plans=plans,
                 agreements=tuple(agreements[one.pk]),
                 council=_council(council, one, municipalities, seats),
-                has_coordinator=one.pk in coordinators,
+                coordinators=tuple(coordinators[one.pk]),
                 told_on=told_on,
                 reported_on=reported.get(one.pk),
             ),
@@ -47,8 +48,11 @@ def _is_written(field):
 def _pictures(council):
     rows = Picture.objects.filter(council=council, status__in=DECIDED, adopted_on__isnull=False)
     parts = [_is_written(name) for name in ("mapping", "other_information", "analysis")]
-    for pk, day, mapping, other, analysis in rows.values_list("pk", "adopted_on", *parts):
-        yield PictureFact(pk, day, mapping, other, analysis)
+    # What is read in of an indicator later has not been behind a picture that was adopted before it.
+    known = Q(indicators__indicator__values__year__lte=ExtractYear("adopted_on"))
+    rows = rows.annotate(figures_of=Max("indicators__indicator__values__year", filter=known))
+    for pk, day, mapping, other, analysis, year in rows.values_list("pk", "adopted_on", *parts, "figures_of"):
+        yield PictureFact(pk, day, mapping, other, analysis, year)
 
 
 def _plans(council):
@@ -72,9 +76,32 @@ def _agreements(council):
 
 
 def _coordinated(council, today):
-    """The municipalities for which somebody coordinates."""
+    """Municipality → who has the coordination function for it: its coordinators, and who holds the convener's seat."""
+    found = defaultdict(list)
+    held = list(
+        SeatHolder.objects.of(council)
+        .on(today)
+        .filter(seat__ended_on__isnull=True)
+        .select_related("seat__organisation", "user")
+    )
+    seats = {holder.user_id: holder for holder in held if holder.user_id}
     rows = council.memberships.on(today).filter(role=Role.COORDINATOR, organisation__kind="municipality")
-    return set(rows.values_list("organisation__municipality", flat=True))
+    for row in rows.select_related("user", "organisation").order_by("pk"):
+        seat = seats.get(row.user_id)
+        days = [day for day in (row.from_day, seat and seat.from_day) if day]
+        told = Holder(row.user.name, seat.seat.function if seat else "", max(days, default=None))
+        found[row.organisation.municipality_id].append(told)
+    coordinating = {row.user_id for row in rows}
+    for holder in held:
+        if holder.seat.duty == Seat.Duty.CONVENER and (holder.user_id is None or holder.user_id not in coordinating):
+            told = Holder(holder.display_name, holder.seat.function, holder.from_day)
+            found[_municipality_of(holder.seat)].append(told)
+    return found
+
+
+def _municipality_of(seat):
+    """The municipality whose seat it is, or none."""
+    return seat.organisation.municipality_id if seat.organisation_id else None
 
 
 def _council(council, municipality, municipalities, seats):

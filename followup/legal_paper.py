@@ -12,11 +12,11 @@ from followup.legal_words import LAW, LIMITS
 def legal_paper(council, checked, *, today):
     """A table of all duties first, then each with what it is met by and what to do next."""
     rows = [
-        (f"{one.heading} ({one.paragraph})", _named(line, line.state), _until(line))
+        (f"{one.heading} ({one.paragraph})", _named(line, line.state), line.until)
         for one in checked
         for line in one.lines
     ]
-    heads = (_("Skyldighet"), _("Läge"), _("Till och med"))
+    heads = (_("Skyldighet"), _("Läge"), _("Dag"))
     return Paper(
         kind=_("Lagkollen"),
         title=_("Kommunens ansvar för brottsförebyggande arbete"),
@@ -48,7 +48,8 @@ def _blocks(one):
                 (_("Läge"), line.state),
                 (_("Genom"), line.met_by),
                 (called[:1].upper() + called[1:], date_format(since, "SHORT_DATE_FORMAT") if since else ""),
-                (_("Till och med"), _until(line)),
+                (_("Dag"), line.until),
+                (_("Underlag"), " ".join(line.notes)),
                 (_("Att göra"), " ".join(line.says)),
             )
         )
@@ -56,7 +57,3 @@ def _blocks(one):
 
 def _named(line, text):
     return f"{line.municipality}: {text}" if line.municipality else text
-
-
-def _until(line):
-    return date_format(line.until, "SHORT_DATE_FORMAT") if line.until else ""

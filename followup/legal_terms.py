@@ -24,8 +24,10 @@ class State(StrEnum):
     """How a duty stands: from the worst to the best, and what cannot be told."""
 
     NOT_MET = "not_met"
+    OLD = "old"  # there, but older than the law lets it be; that it is not renewed is another duty's lack
     SOON = "soon"
     UNKNOWN = "unknown"
+    WAITS = "waits"  # what it is about is not there: that is another duty's lack, and is counted there alone
     MET_UNTIL = "met_until"
     MET = "met"
 
@@ -37,7 +39,10 @@ class Gap(StrEnum):
     NO_MAPPING = "no_mapping"
     NO_OTHER_INFORMATION = "no_other_information"
     NO_ANALYSIS = "no_analysis"
+    PICTURE_OLD = "picture_old"
+    PICTURE_AWAITED = "picture_awaited"
     NO_PLAN = "no_plan"
+    PLAN_AWAITED = "plan_awaited"
     NO_PICTURE_UNDER_PLAN = "no_picture_under_plan"
     PLAN_OVER = "plan_over"
     ONLY_JOINT_PLAN = "only_joint_plan"
@@ -67,6 +72,7 @@ class PictureFact:
     has_mapping: bool = True
     has_other_information: bool = True
     has_analysis: bool = True
+    figures_of: int | None = None  # the latest year of the statistics it shows
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,15 @@ class AgreementFact:
     to_day: date | None = None
     has_purpose: bool = True
     has_areas: bool = True
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds the coordination function, as what, and since when that is known."""
+
+    name: str
+    function: str = ""
+    since: date | None = None
 
 
 class Led(StrEnum):
@@ -119,7 +134,7 @@ class Facts:
     plans: tuple[PlanFact, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
     council: CouncilFact = CouncilFact()
-    has_coordinator: bool = False
+    coordinators: tuple[Holder, ...] = ()
     told_on: date | None = None
     reported_on: date | None = None
 
@@ -134,3 +149,5 @@ class Answer:
     since: date | None = None
     until: date | None = None
     gaps: tuple[Gap, ...] = ()
+    figures_of: int | None = None
+    holders: tuple[Holder, ...] = ()

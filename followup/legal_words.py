@@ -52,16 +52,20 @@ DUTIES = {
 STATES = {
     State.MET: _("Uppfyllt"),
     State.MET_UNTIL: _("Uppfyllt"),
+    State.OLD: _("Behöver uppdateras"),
     State.SOON: _("Dags att förnya"),
     State.NOT_MET: _("Inte uppfyllt"),
     State.UNKNOWN: _("Går inte att säga här"),
+    State.WAITS: _("Inget att bedöma ännu"),
 }
 TONES = {
     State.MET: "good",
     State.MET_UNTIL: "good",
+    State.OLD: "warn",
     State.SOON: "warn",
     State.NOT_MET: "bad",
     State.UNKNOWN: "calm",
+    State.WAITS: "calm",
 }
 # What is missing, and in the same breath what to do about it.
 GAPS = {
@@ -69,6 +73,12 @@ GAPS = {
     Gap.NO_MAPPING: _("Kartläggningen av brottsligheten saknas. Ta med den i nästa lägesbild."),
     Gap.NO_OTHER_INFORMATION: _("Annan relevant information saknas. Ta med den i nästa lägesbild."),
     Gap.NO_ANALYSIS: _("Analysen saknas. Ta med den i nästa lägesbild."),
+    Gap.PICTURE_OLD: _(
+        "Lägesbilden är äldre än två år. Lagen kräver att den uppdateras minst vartannat år: se 6 §. "
+        "Ta fram och fastställ en ny."
+    ),
+    Gap.PICTURE_AWAITED: _("Bedöms när en lägesbild är fastställd: se 4 §."),
+    Gap.PLAN_AWAITED: _("Bedöms när det finns en beslutad åtgärdsplan som gäller: se 5 §."),
     Gap.NO_PLAN: _("Ingen plan är beslutad. Gör en åtgärdsplan som utgår från lägesbilden och besluta om den."),
     Gap.NO_PICTURE_UNDER_PLAN: _("Planen utgår inte från någon fastställd lägesbild. Ange vilken den bygger på."),
     Gap.PLAN_OVER: _("Planens tid har gått ut. Besluta om nästa."),
@@ -92,7 +102,10 @@ GAPS = {
     Gap.CHAIR_OF_OTHERS: _("Rådet leds inte av kommunen. Lagen ger kommunen den uppgiften."),
     Gap.NO_SENIOR: _("Ingen plats för kommunen är märkt som ledande befattning. Ange vilka som är det."),
     Gap.ONLY_OWN_SENIORS: _("Ingen annan part har en plats märkt som ledande befattning. Ange vilka som är det."),
-    Gap.NO_COORDINATOR: _("Ingen samordnar för kommunen här. Utse en samordnare och lägg till personen."),
+    Gap.NO_COORDINATOR: _(
+        "Ingen har samordningsfunktionen för kommunen här. Bestäm vem som ska ha den, och lägg till personen som "
+        "samordnare bland medlemmarna eller på sammankallandes plats i rådet."
+    ),
     Gap.NOTHING_TOLD: _("Ingen information till invånarna är noterad. Notera det som har gått ut."),
     Gap.NO_REPORT: _("Ingen rapport till kommunfullmäktige är noterad. Notera när det görs."),
 }
@@ -107,6 +120,14 @@ SINCE = {
     Duty.COORDINATION: _("senast informerat"),
     Duty.REPORTING: _("senast rapporterat"),
 }
+# How the last day is told of: what has run out by its own day has held until then.
+UNTIL = {
+    State.NOT_MET: _("tiden gick ut %(day)s"),
+    State.SOON: _("senast %(day)s"),
+    State.MET_UNTIL: _("till och med %(day)s"),
+}
+HELD_UNTIL = _("gällde till och med %(day)s")
+OVER = frozenset({Gap.PLAN_OVER, Gap.AGREEMENT_OVER})
 # What is to be done before the last day.
 BEFORE = {
     Duty.PLAN: _("Besluta om nästa plan innan dess."),

@@ -13,7 +13,6 @@ from django.utils.translation import override
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from councils.text import in_one_line
-from followup.agenda import meeting_name
 
 PRODUCT = "-//Brapp//Kalender//SV"
 HOST = "brapp.invalid"  # a UID looks like an address; this one can never be anybody's
@@ -40,7 +39,7 @@ def _event(meeting, stamp, to):
     event.add("uid", uid_of(meeting))
     event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", meeting.version - 1)
-    event.add("summary", in_one_line(f"{meeting.council.short_name}: {meeting_name(meeting)}"))
+    event.add("summary", in_one_line(f"{meeting.council.short_name}: {meeting.called}"))
     for name, value in zip(("dtstart", "dtend"), span_of(meeting), strict=True):
         event.add(name, value)
     if meeting.location:

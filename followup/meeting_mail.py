@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from councils.models import Membership, SeatHolder
 from councils.roles import Role, rank
 from councils.text import swedish_key
-from followup.agenda import meeting_name
 from followup.meeting_calendar import meeting_file
 
 
@@ -75,7 +74,7 @@ def mail_of(meeting, user, titles, connection=None):
 
 
 def _subject(meeting):
-    words = {"meeting": meeting_name(meeting), "day": meeting.held_on.isoformat()}
+    words = {"meeting": meeting.called, "day": date_format(meeting.held_on, "j F Y")}
     said = _("Inställt: %(meeting)s %(day)s") if meeting.cancelled_at else _("Kallelse: %(meeting)s %(day)s")
     return said % words
 
@@ -85,7 +84,7 @@ def _context(meeting, user, titles):
         "name": user.name,
         "council": meeting.council.name,
         "meeting": meeting,
-        "called": meeting_name(meeting),
+        "called": meeting.called,
         "day": date_format(meeting.held_on, "l j F Y"),
         "titles": titles,
         "link": f"{settings.BASE_URL}{meeting.get_absolute_url()}",

@@ -4,14 +4,11 @@ Whoever reads drafts reads both from the beginning.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-
-from django.db.models import Q
 
 from councils.codes import Presence
 from councils.minutes_names import names_of
-from councils.models import Seat, SeatHolder
 
 
 def may_read_agenda(gate, meeting):
@@ -23,23 +20,15 @@ def may_read_minutes(gate, meeting):
 
 
 @dataclass(frozen=True)
-class Present:
-    """One seat at the meeting, and whether it was filled."""
-
-    seat: Seat
-    attendance: object = None
-
-    @property
-    def holders(self):
-        return ", ".join(holder.display_name for holder in self.seat.holders.all())
-
-
-@dataclass(frozen=True)
 class Noted:
-    """That somebody came from a seat, or did not: what the seat is called and who holds it, as the minutes say."""
+    """That somebody came from a seat, or did not: what the seat is called and who holds it, as the minutes say.
+
+    Without attendance nobody held it that day, and nobody stood in.
+    """
 
     function: str
     holders: str
+    stand_in: str
     several: bool
     attendance: object
 
@@ -48,22 +37,33 @@ class Noted:
 class MeetingPage:
     """One meeting as it is read or printed. Lists are empty where the reader may not see them.
 
-    `noted`: seats of which it is noted whether somebody came.
+    `seats`: those of which it is noted whether somebody came, and those that nobody held. `guests`: who holds none.
     """
 
     meeting: object
     council: str
     approved_by: str
     items: list
-    noted: list
+    seats: list
     decisions: list
     shows_agenda: bool
     shows_minutes: bool
+    guests: list = field(default_factory=list)
+
+    @cached_property
+    def noted(self):
+        """Seats of which it is noted whether somebody came."""
+        return [one for one in self.seats if one.attendance]
+
+    @property
+    def is_noted(self):
+        return bool(self.noted or self.guests)
 
     @property
     def persons(self):
-        """How many came, substitutes too."""
-        return sum(one.attendance.persons for one in self.noted if one.attendance.presence != Presence.ABSENT)
+        """How many came, substitutes and guests too."""
+        seated = sum(one.attendance.persons for one in self.noted if one.attendance.presence != Presence.ABSENT)
+        return seated + len(self.guests)
 
     @cached_property
     def items_with_decisions(self):
@@ -82,7 +82,7 @@ class MeetingPage:
     def lacking(self):
         """What minutes usually have and these have not: codes for the page."""
         said = self.meeting.minutes or any(item.said for item in self.items)
-        left = {"agenda": self.items, "attendance": self.noted, "minutes": said}
+        left = {"agenda": self.items, "attendance": self.is_noted, "minutes": said}
         return [name for name, there in left.items() if not there]
 
 
@@ -95,19 +95,19 @@ def meeting_page(meeting, gate):
         council=names["council"],
         approved_by=names["approved_by"],
         items=list(meeting.agenda.all()) if shows_agenda else [],
-        noted=_noted(meeting, names) if shows_minutes else [],
+        seats=_seats(meeting, names) if shows_minutes else [],
+        guests=list(meeting.guests.filter(seat=None)) if shows_minutes else [],
         decisions=_decisions(meeting, names) if shows_minutes else [],
         shows_agenda=shows_agenda,
         shows_minutes=shows_minutes,
     )
 
 
-def _noted(meeting, names):
+def _seats(meeting, names):
     there = {row.seat_id: row for row in meeting.attendances.all()}
     return [
-        Noted(one["function"], one["holders"], one["several"], there[one["seat"]])
+        Noted(one["function"], one["holders"], one.get("stand_in", ""), one["several"], there.get(one["seat"]))
         for one in names["seats"]
-        if one["seat"] in there
     ]
 
 
@@ -117,15 +117,6 @@ def _decisions(meeting, names):
     for row in rows:
         row.owned_by = ", ".join(filter(None, names["owners"].get(str(row.pk), ())))
     return rows
-
-
-def seats_at(meeting):
-    """Every seat there was on the day of the meeting, and whether it was filled."""
-    there = {row.seat_id: row for row in meeting.attendances.all()}
-    still = Q(ended_on__isnull=True) | Q(ended_on__gte=meeting.held_on) | Q(pk__in=there)
-    holders = SeatHolder.objects.on(meeting.held_on)
-    rows = Seat.objects.filter(still, council=meeting.council).with_holders(holders).order_by("order", "pk")
-    return [Present(seat, there.get(seat.pk)) for seat in rows]
 
 
 def tally(page):

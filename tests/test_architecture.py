@@ -65,6 +65,7 @@ WORDING = (
     "councils/review_questions.py",
     "councils/statistics_words.py",
     "councils/verbs.py",
+    "councils/work_pages.py",
     "promises/codes.py",
     "promises/due.py",
     "promises/consequences.py",

@@ -13,6 +13,7 @@ from councils.models import (
     AgreementDuty,
     AgreementSignatory,
     Attendance,
+    AttendanceGuest,
     CouncilReport,
     CouncilReview,
     Decision,
@@ -80,6 +81,7 @@ def _meet(side):
         source="followup",
     )
     rows.attendance = Attendance.objects.create(meeting=rows.held_meeting, seat=rows.seat, presence="present")
+    rows.guest = AttendanceGuest.objects.create(meeting=rows.held_meeting, who=side.text("rektor, Centralskolan"))
     rows.decision = Decision.objects.create(
         meeting=rows.held_meeting,
         item=rows.agenda_item,

@@ -4,22 +4,24 @@ import hashlib
 import json
 
 from django.db import transaction
-from django.utils import timezone
 
 from councils import audit
 from councils.actions.meetings import locked, locked_open
 from councils.actions.versions import StaleEdit
 from councils.minutes_names import names_now
-from councils.models import AgendaItem, Attendance
+from councils.models import AgendaItem, Attendance, AttendanceGuest
 
 
 class NotHeldYet(Exception):
-    """The meeting is on a day to come, so that there is nothing to approve."""
+    """The meeting is still to come, so that there is nothing to approve."""
 
 
 def attendance_mark(meeting):
     """Who came, as it was read; another mark means that somebody has changed it since."""
-    return _digest(list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons")))[:20]
+    seats = list(meeting.attendances.order_by("seat").values_list("seat", "presence", "persons"))
+    guests = list(meeting.guests.values_list("seat", "who"))
+    # Where nobody came without a seat it is the mark it was before such were noted.
+    return _digest([seats, guests] if guests else seats)[:20]
 
 
 def minutes_mark(meeting):
@@ -42,15 +44,17 @@ def digest_of(meeting, names=None):
 
 
 @transaction.atomic
-def save_attendance(*, meeting, by, mark, present):
+def save_attendance(*, meeting, by, mark, present, guests=()):
     """Who came. `present`: seat → (presence, persons); a seat that is not in it is not told of.
 
+    `guests`: (the seat they stood in at, or None; who it was) of those who hold no seat.
     Raises StaleEdit and MeetingClosed.
     """
     row = locked_open(meeting)
     before = {one.seat_id: (one.presence, one.persons) for one in row.attendances.all()}
     after = {seat.pk: said for seat, said in present.items()}
-    if before == after:
+    others = [(seat.pk if seat else None, who) for seat, who in guests]
+    if before == after and others == list(row.guests.values_list("seat", "who")):
         return
     if attendance_mark(row) != mark:
         raise StaleEdit(row)
@@ -58,6 +62,10 @@ def save_attendance(*, meeting, by, mark, present):
     Attendance.objects.bulk_create(
         Attendance(meeting=row, seat=seat, presence=presence, persons=persons)
         for seat, (presence, persons) in present.items()
+    )
+    row.guests.all().delete()
+    AttendanceGuest.objects.bulk_create(
+        AttendanceGuest(meeting=row, seat_id=seat, order=order, who=who) for order, (seat, who) in enumerate(others)
     )
     audit.record(council=row.council, by=by, verb="note_attendance", of=row, seats=len(present))
 
@@ -91,7 +99,7 @@ def approve_minutes(*, meeting, by, at, read):
     if row.approved_at and row.approved_by_id == by.pk:
         return row
     row = locked_open(meeting)
-    if row.held_on > timezone.localdate(at):
+    if not row.may_be_over(at):
         raise NotHeldYet
     names = names_now(row)  # once, so that what is copied is what was digested
     sha256 = digest_of(row, names)

@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from councils.forms.asking import NamedFileField, ask_about_file_name
 from councils.forms.fields import DayField, FreeTextField, PersonNameField, RowsField
 from councils.models import Agreement, Council, Organisation
 from councils.pdf_files import LARGEST, MOST_MEGABYTES, NotKept, check_pdf
-from councils.personal_data import findings
 from councils.text import in_one_line, tidy
 
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
@@ -118,8 +118,12 @@ class AgreementForm(forms.Form):
     )
     version = version_field()
 
-    def __init__(self, *args, parties, predecessors, councils, is_new=False, **kwargs):
+    def __init__(self, *args, parties, own, predecessors, councils, is_new=False, **kwargs):
+        """`own`: ids of the council's own parties, which stand first and are chosen from the beginning."""
+        if is_new:
+            kwargs["initial"] = {"parties": sorted(own), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        self.own = own
         self.fields["version"].required = not is_new
         for name, rows in (("parties", parties), ("predecessor", predecessors), ("also_in", councils)):
             self.fields[name].queryset = rows
@@ -127,6 +131,16 @@ class AgreementForm(forms.Form):
             del self.fields["also_in"]
         if not predecessors:
             del self.fields["predecessor"]
+
+    @property
+    def party_groups(self):
+        """(the council's own parties and those that are chosen, all others) as boxes to tick."""
+        chosen = {str(one) for one in self["parties"].value() or ()}
+        first = {str(one) for one in self.own} | chosen
+        boxes = list(self["parties"])
+        return [one for one in boxes if str(one.data["value"]) in first], [
+            one for one in boxes if str(one.data["value"]) not in first
+        ]
 
     def clean_parties(self):
         parties = list(self.cleaned_data["parties"])
@@ -255,7 +269,7 @@ class MarkDutyForm(forms.Form):
 class DocumentForm(forms.Form):
     """The signed agreement as a PDF. `content` and `name` are what is kept of it."""
 
-    file = forms.FileField(
+    file = NamedFileField(
         label=gettext_lazy("Dokumentet som PDF"),
         help_text=gettext_lazy("Högst 12 MB. Filen får inte vara låst med lösenord eller innehålla skript."),
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
@@ -273,8 +287,7 @@ class DocumentForm(forms.Form):
         except NotKept as refused:
             raise ValidationError(str(refused)) from refused
         self.name = _named(file.name)
-        if any(found.stops for found in findings(self.name)):
-            raise ValidationError(_("Filens namn innehåller ett personnummer. Byt namn på filen."))
+        ask_about_file_name(self["file"], self.name)
         return file
 
 

@@ -1,6 +1,8 @@
 """Forms of action plans: one small form for each thing that is written in one."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,11 +76,17 @@ class Period(PlanPartForm):
         return self.cleaned_data
 
 
+def _example():
+    """A title of the years that somebody is likely to write about."""
+    year = timezone.localdate().year
+    return _("Till exempel Handlingsplan %(first)s–%(last)s.") % {"first": year, "last": year + 1}
+
+
 def title_field():
     return FreeTextField(
         label=gettext_lazy("Rubrik"),
         max_length=160,
-        help_text=gettext_lazy("Till exempel Handlingsplan 2018–2019."),
+        help_text=lazy(_example, str)(),
         error_messages={"required": gettext_lazy("Skriv vad planen heter.")},
     )
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from councils.forms.asking import NamedFileField, ReadNamesField, ask_about_file_name
 from councils.forms.fields import FreeTextField
-from councils.personal_data import findings
 from councils.statistics.numbers import EARLIEST, LATEST
 from councils.statistics_files import NotTaken, Proposal, asked_for, unpacked_rows
 from councils.text import in_one_line, tidy
@@ -35,7 +35,7 @@ class YearField(forms.IntegerField):
 class StatisticsFileForm(forms.Form):
     """A file with figures. `content` is what is in it and `file_name` what it is called."""
 
-    statistics_file = forms.FileField(
+    statistics_file = NamedFileField(
         label=gettext_lazy("Fil med statistik"),
         help_text=gettext_lazy("CSV eller Excel (xlsx), högst 12 MB och 100 000 rader."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
@@ -63,8 +63,7 @@ class StatisticsFileForm(forms.Form):
         file = self.cleaned_data["statistics_file"]
         self.content = file.read()
         self.file_name = in_one_line(tidy(PurePosixPath(file.name.replace("\\", "/")).name))[-LONGEST_FILE_NAME:]
-        if any(found.stops for found in findings(self.file_name)):
-            raise ValidationError(_("Filens namn innehåller ett personnummer. Byt namn på filen."))
+        ask_about_file_name(self["statistics_file"], self.file_name)
         return file
 
 
@@ -157,7 +156,7 @@ class ChosenForm(forms.Form):
     """Which of what a file holds is to be saved. `proposal` is what was read, or None when it is not what was sent."""
 
     read_from_file = forms.CharField(widget=forms.HiddenInput)
-    chosen = forms.MultipleChoiceField(
+    chosen = ReadNamesField(
         label=gettext_lazy("Indikatorer att spara"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -183,7 +182,6 @@ class ChosenForm(forms.Form):
         if faulty := [one.name for one in chosen if one.has_fault]:
             text = _("Det finns fel i siffrorna för ”%(name)s”. Rätta filen och skicka den igen, eller välj bort den.")
             raise ValidationError([text % {"name": name} for name in faulty[:5]])
-        for one in chosen:
-            if any(found.stops for found in findings(f"{one.name} {self.proposal.source}")):
-                raise ValidationError(_("”%(name)s” innehåller ett personnummer.") % {"name": one.name})
+        # Of the source somebody was asked when it was typed.
+        self["chosen"].ask([text for one in chosen for text in (one.name, one.unit)])
         return chosen

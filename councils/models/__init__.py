@@ -10,7 +10,7 @@ from councils.models.geography import (
     PoliceAreaMunicipality,
     PoliceRegion,
 )
-from councils.models.meetings import AgendaItem, Attendance, Decision, Meeting
+from councils.models.meetings import AgendaItem, Attendance, AttendanceGuest, Decision, Meeting
 from councils.models.object_permissions import CouncilGroupObjectPermission, CouncilUserObjectPermission
 from councils.models.organisations import Organisation
 from councils.models.people import AreaAppointment, Invitation, OversightAppointment
@@ -38,6 +38,7 @@ __all__ = [
     "AgreementSignatory",
     "AreaAppointment",
     "Attendance",
+    "AttendanceGuest",
     "AuditChain",
     "AuditEntry",
     "Council",

@@ -1,6 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from councils.codes import AgendaKind, Presence
@@ -69,10 +72,34 @@ class Meeting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.held_on} {self.title}".strip()
+        return f"{self.held_on} {self.title}" if self.title else self.name
 
     def get_absolute_url(self):
         return reverse("followup:meeting", args=[self.council.slug, self.pk])
+
+    @property
+    def called(self):
+        """What it is called where its day stands beside."""
+        return self.title.rstrip(".") or gettext("BRÅ-möte")
+
+    @property
+    def name(self):
+        """What it is called where it stands alone, as in a link: one without a title is told by its day."""
+        if self.title:
+            return self.called
+        return gettext("BRÅ-möte %(day)s") % {"day": date_format(self.held_on, "j F Y")}
+
+    def has_begun(self, at):
+        """Has its time come at this moment? Where no time is set, once its day is over."""
+        now = timezone.localtime(at)
+        if self.held_on != now.date():
+            return self.held_on < now.date()
+        return self.starts_at is not None and self.starts_at <= now.time()
+
+    def may_be_over(self, at):
+        """May its minutes be approved? Where no time is set, nobody but those who were there can tell on its day."""
+        is_today = self.held_on == timezone.localdate(at)
+        return self.has_begun(at) or (is_today and self.starts_at is None)
 
     @property
     def is_locked(self):
@@ -131,6 +158,28 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.seat}: {self.presence}"
+
+
+class AttendanceGuest(models.Model):
+    """Somebody at a meeting who holds no seat: a guest, or who stood in at a seat. Told by office, not by person."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guests")
+    seat = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ersätter på platsen")
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    who = models.CharField(_("funktion och organisation"), max_length=160)
+
+    objects = walled(OfMeetingQuerySet, "meeting__council")
+
+    class Meta:
+        ordering = ["meeting", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "seat"], name="one_stand_in_per_meeting_and_seat"),
+        ]
+
+    def __str__(self):
+        return self.who
 
 
 class Decision(models.Model):

@@ -104,6 +104,10 @@ class ActionPlan(Drafted):
     def is_replaced(self):
         return self.status == WorkStatus.REPLACED
 
+    def is_over(self, day):
+        """Has its last day passed?"""
+        return self.last_day is not None and self.last_day < day
+
     @property
     def is_own_draft(self):
         """Is it a draft that nobody outside its organisation reads?"""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from councils.codes import WorkStatus
 from councils.querysets.people import OfCouncilQuerySet
@@ -117,6 +118,19 @@ class MeetingQuerySet(OfCouncilQuerySet):
     def planned(self):
         """Those that have not been cancelled, held or to come."""
         return self.filter(cancelled_at__isnull=True)
+
+    def begun(self, *, at):
+        """Those whose time had come at a moment, as `Meeting.has_begun` says of one."""
+        return self.filter(_begun(at))
+
+    def coming(self, *, at):
+        """Those whose time had not come at a moment."""
+        return self.exclude(_begun(at))
+
+
+def _begun(at):
+    now = timezone.localtime(at)
+    return Q(held_on__lt=now.date()) | Q(held_on=now.date(), starts_at__isnull=False, starts_at__lte=now.time())
 
 
 class OfMeetingQuerySet(QuerySet):

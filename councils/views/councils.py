@@ -11,6 +11,7 @@ from councils.access import council_required
 from councils.actions import councils as actions
 from councils.actions import organisations
 from councils.actions.versions import StaleEdit
+from councils.agreement_page import standing_of
 from councils.forms.councils import CouncilForm, OrganisationForm
 from councils.models import Council, CouncilReport, PoliceArea
 from councils.seating import seating
@@ -41,7 +42,7 @@ def council(request, council):
         "parent": next((one for one in request.gate.councils if one.pk == council.parent_id), None),
         "children": Council.objects.filter(parent=council, pk__in=request.gate.seen),
         "latest_report": CouncilReport.objects.of(council).first(),
-        "agreements": council.agreements.prefetch_related("parties"),
+        "agreements": [(row, standing_of(row, today)) for row in council.agreements.prefetch_related("parties")],
     }
     return render(request, "councils/council.html", context)
 

@@ -10,7 +10,7 @@ from councils.actions import plan_parts, plans
 from councils.actions import plan_reports as actions
 from councils.forms.plan_parts import FollowedUpForm, FollowUpDayForm, GoalReportForm, MeasureReportForm
 from councils.models import ActionPlan, Measure, Meeting, PlanFollowUp, PlanGoal
-from councils.plan_reading import may_report, measures_by_standing, read_plan
+from councils.plan_reading import may_report, may_report_goal, measures_by_standing, read_plan
 from councils.views.plan_pages import GET_AND_POST, form_page, page, plan_of, saved, sent
 
 
@@ -39,14 +39,16 @@ def report_measure(request, council, measure):
 @require_http_methods(GET_AND_POST)
 @council_required("contribute", goal=PlanGoal)
 def report_goal(request, council, goal):
-    """Report whether a goal was reached."""
+    """Report whether a goal was reached, for an organisation that answers for a measure towards it."""
     plan = _plan(goal, council)
+    if not may_report_goal(request.gate, goal):
+        raise PermissionDenied
     form = GoalReportForm(sent(request), initial=GoalReportForm.values_of(goal))
     return _reported(request, form, plan, actions.report_goal, goal=goal, title=_("Rapportera målet"))
 
 
 @require_http_methods(GET_AND_POST)
-@council_required("contribute", plan_follow_up=PlanFollowUp)
+@council_required("edit_plan", plan_follow_up=PlanFollowUp)
 def record_follow_up(request, council, plan_follow_up):
     """Write what a follow-up of the plan showed."""
     plan = _plan(plan_follow_up, council)

@@ -12,6 +12,7 @@ from councils.forms.sharing import ShareForm
 from councils.models import ActionPlan, Agreement, Organisation, Picture
 from councils.plan_reading import (
     may_report,
+    may_report_goal,
     picture_read_by,
     read_plan,
     standing_of,
@@ -27,7 +28,9 @@ from councils.views.plan_pages import GET_AND_POST, drafts_only, form_page, page
 def action_plans(request, council):
     """Every plan of the council that the reader may see, the newest first."""
     plans = ActionPlan.objects.of(council).readable_by(request.gate).select_related("organisation", "shared_by")
-    return page(request, "councils/action_plans.html", plans=plans.order_by("-first_day", "-pk"))
+    today = timezone.localdate()
+    shown = [(plan, plan.is_over(today)) for plan in plans.order_by("-first_day", "-pk")]
+    return page(request, "councils/action_plans.html", plans=shown)
 
 
 @require_safe
@@ -40,8 +43,14 @@ def action_plan(request, council, plan):
     earlier, later = _around(request.gate, plan)
     for row in reading.measures:
         row.may_report = plan.is_decided and may_report(request.gate, row)
+    for row in reading.problems:
+        for goal in row.goals.all():
+            goal.problem = row  # with its measures, as they are read already
+            goal.may_report = plan.is_decided and may_report_goal(request.gate, goal)
+    today = timezone.localdate()
     context = {
         "plan": plan,
+        "is_over": plan.is_over(today),
         "reading": reading,
         "picture": picture,
         "sharing_picture": _sets_of(picture),
@@ -49,7 +58,7 @@ def action_plan(request, council, plan):
         "missing": [] if plan.is_decided else what_is_missing(reading),
         "earlier": earlier,
         "later": later,
-        "today": timezone.localdate(),
+        "today": today,
         "may_edit": request.gate.can_edit_plan and not plan.is_decided,
     }
     return page(request, "councils/action_plan.html", **context)

@@ -1,6 +1,6 @@
 """Makes the demo's action plans as rows: what written_plans.py says, decided, reported on and revised."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -70,7 +70,9 @@ def _yearly(slug, written, by, first_day, today):
     plan = _written(council, by, named, picture=picture, **days)
     plan_follow_up(plan=plan, by=by, meeting=None, due_on=date(first_day.year, 6, 15))
     plan_follow_up(plan=plan, by=by, meeting=None, due_on=date(first_day.year, 12, 10))
-    plan = _decide(plan, by, on=min(date(first_day.year, 1, 20), today), **written["decision"])
+    # A plan is decided when the picture it rests on has been adopted.
+    earliest = max(date(first_day.year, 1, 20), picture.adopted_on + timedelta(days=14))
+    plan = _decide(plan, by, on=min(earliest, today), **written["decision"])
     _report(plan, written, by, on=today)
 
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from councils import wall
 from councils.actions import decisions, meeting_agenda, meetings, minutes
+from councils.attendance import seats_at
 from councils.codes import AgendaKind, Presence
 from councils.models import Council, Meeting, User
 from followup.agenda_proposals import AgendaProposal, agenda_proposals
@@ -119,8 +120,10 @@ def _hold(meeting, by, told, *, is_last):
     invited = {"at": at_noon(day - timedelta(days=14)), "version": meeting.version, "mails": 1}
     items = [meeting_agenda.add_agenda_item(meeting=meeting, by=by, title=title) for title, _said in told.items]
     meetings.invite_to_meeting(meeting=meeting, by=by, **invited)
-    seats = list(meeting.council.seats.order_by("order"))
-    present = {seat: _came(seat, place in told.absent) for place, seat in enumerate(seats)}
+    at = seats_at(meeting)
+    seats = [one.seat for one in at]
+    # A seat that nobody holds is neither present nor absent.
+    present = {one.seat: _came(one.seat, place in told.absent) for place, one in enumerate(at) if not one.is_vacant}
     minutes.save_attendance(meeting=meeting, by=by, mark=minutes.attendance_mark(meeting), present=present)
     said = {item.pk: text for item, (_title, text) in zip(items, told.items, strict=True)}
     texts = {"minutes": told.minutes, "registry_number": "", "said": said, "mark": minutes.minutes_mark(meeting)}

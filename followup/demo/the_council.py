@@ -10,7 +10,7 @@ from councils.actions.organisations import add_organisation
 from councils.actions.reports import add_report
 from councils.actions.reviews import finish_review, start_review, write_review
 from councils.actions.seat_holders import fill_seat
-from councils.models import Attendance, Council, Decision, Meeting, Organisation, Seat, User
+from councils.models import Attendance, Council, Decision, Meeting, Organisation, Seat, SeatHolder, User
 from followup.demo import people
 from followup.demo.answers import CONCLUSION, LAST_YEAR, THIS_YEAR
 from followup.demo.world import at_noon
@@ -150,7 +150,8 @@ def _attend(council, meetings):
     away = {("Skola", 0): "absent", ("Primärvård", 0): "absent", ("Primärvård", 1): "absent"}
     other = away | {("Socialtjänst", 2): "substitute"}
     for number, meeting in enumerate(meetings):
-        for seat in Seat.objects.of(council).current():
+        held = Seat.objects.of(council).current().filter(holders__in=SeatHolder.objects.on(meeting.held_on))
+        for seat in held.distinct():
             presence = other.get((seat.function, number), "present")
             Attendance.objects.create(meeting=meeting, seat=seat, presence=presence)
 

@@ -3,7 +3,6 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from followup.agenda import meeting_name
 from followup.document.paper import Bullets, Facts, Heading, Paper, Paragraph, Table
 
 
@@ -47,7 +46,7 @@ def _paper(kind, page, blocks, **marks):
     meeting = page.meeting
     return Paper(
         kind=kind,
-        title=meeting_name(meeting),
+        title=meeting.name,
         council=page.council,
         day=meeting.held_on,
         blocks=tuple(blocks),
@@ -68,26 +67,30 @@ def time_in_words(meeting):
 
 
 def _present(page):
-    if not page.noted:
+    if not page.is_noted:
         return
-    came = [(one, _came(one.attendance, several=one.several)) for one in page.noted]
+    came = [(one, one.stand_in or one.holders, _came(one)) for one in page.seats]
+    guests = [(one.who, "", _("gäst")) for one in page.guests]
     yield Heading(_("Närvaro"))
-    if any(one.holders for one in page.noted):
+    if any(who for _one, who, _words in came):
         heads, shares = (_("Plats i rådet"), _("Namn"), _("Närvaro")), (4, 3, 2)
-        rows = tuple((one.function, one.holders, words) for one, words in came)
+        rows = (*((one.function, who, words) for one, who, words in came), *guests)
     else:
         heads, shares = (_("Plats i rådet"), _("Närvaro")), (5, 2)
-        rows = tuple((one.function, words) for one, words in came)
+        rows = (*((one.function, words) for one, _who, words in came), *((who, how) for who, _name, how in guests))
     yield Table(_("Vilka som var med"), heads, rows, shares=shares)
 
 
-def _came(attendance, *, several):
-    words = attendance.get_presence_display()
-    return f"{words} ({attendance.persons})" if several and attendance.presence != "absent" else words
+def _came(one):
+    if one.attendance is None:
+        return _("vakant")
+    words = one.attendance.get_presence_display()
+    is_many = one.several and one.attendance.presence != "absent"
+    return f"{words} ({one.attendance.persons})" if is_many else words
 
 
 def _decision(row):
-    due = row.due_on.isoformat() if row.due_on else ""
+    due = date_format(row.due_on, "j F Y") if row.due_on else ""
     yield Bullets((_("Beslut § %(number)s: %(text)s") % {"number": row.number, "text": row.text},))
     if row.owned_by or due:
         yield Facts(((_("Ansvarig"), row.owned_by), (_("Klart senast"), due)))

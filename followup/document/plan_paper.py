@@ -140,8 +140,8 @@ def _following(reading):
 
 
 def _when(row):
-    day, meeting = day_in_words(row.day), _("rådets möte")
-    return f"{day}, {row.meeting.title or meeting}" if row.meeting else day
+    day = day_in_words(row.day)
+    return f"{day}, {row.meeting.called}" if row.meeting else day
 
 
 def _sentences(*parts):

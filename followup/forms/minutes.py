@@ -1,6 +1,7 @@
 """The forms of a meeting at which somebody takes notes: who came, what was said, what was decided."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from promises.forms.editing import INCOMPLETE, text_field, version_field
 
 MOST_PERSONS = 200
 MOST_NUMBER = 9999
+MOST_GUESTS, LONGEST_GUEST = 30, 160
 NOT_HERE = gettext_lazy("Det finns inte i rådet. Välj i listan.")
 
 
@@ -20,14 +22,20 @@ def mark_field():
 
 
 class AttendanceForm(forms.Form):
-    """Whether each seat was filled; of a seat of several persons, by how many."""
+    """Whether each seat was filled; of a seat of several persons, by how many. A seat that nobody held on the day can
+    be filled by a stand-in alone, who is told by office. Last those who hold no seat.
+
+    `present`: what followup/meeting_page.py says of each seat.
+    """
 
     mark = mark_field()
 
-    def __init__(self, *args, seats, **kwargs):
+    def __init__(self, *args, present, **kwargs):
         super().__init__(*args, **kwargs)
-        self.seats = seats
-        for seat in seats:
+        self.vacant = [one.seat for one in present if one.is_vacant]
+        self.seats = [one.seat for one in present if not one.is_vacant]
+        self.order = [one.seat for one in present]
+        for seat in self.seats:
             self.fields[_presence(seat)] = forms.ChoiceField(
                 label=seat.function,
                 choices=[("", _("inte noterad")), *Presence.choices],
@@ -37,17 +45,39 @@ class AttendanceForm(forms.Form):
             )
             if seat.several_persons:
                 self.fields[_persons(seat)] = _number_of(seat)
+        for seat in self.vacant:
+            self.fields[_stand_in(seat)] = _stand_in_at(seat)
+        self.fields["guests"] = text_field(
+            gettext_lazy("Andra som var med"),
+            rows=3,
+            longest=MOST_GUESTS * (LONGEST_GUEST + 1),
+            help_text=gettext_lazy(
+                "Gäster och inbjudna föredragande, en på varje rad: funktion och organisation. "
+                "Till exempel: rektor, Centralskolan."
+            ),
+        )
 
     @property
     def rows(self):
-        """(seat, presence, persons or nothing) as fields, seat by seat."""
-        return [
-            (seat, self[_presence(seat)], self[_persons(seat)] if seat.several_persons else None) for seat in self.seats
-        ]
+        """[(seat, its fields)] seat by seat."""
+        return [(seat, [self[name] for name in _names(seat) if name in self.fields]) for seat in self.order]
+
+    def clean_guests(self):
+        """One on each line. Raises ValidationError where they are too many, or a line is too long to be an office."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["guests"].splitlines() if line.strip()]
+        if len(lines) > MOST_GUESTS:
+            raise ValidationError(_("Skriv högst %(most)s, en på varje rad.") % {"most": MOST_GUESTS})
+        for line in lines:
+            if len(line) > LONGEST_GUEST:
+                words = {"start": line[:40], "most": LONGEST_GUEST}
+                raise ValidationError(
+                    _("Raden som börjar ”%(start)s” är för lång. Skriv högst %(most)s tecken på en rad.") % words
+                )
+        return "\n".join(lines)
 
     def present(self):
         """Seat → (presence, persons) of every seat that something is said of."""
-        found = {}
+        found = {seat: (Presence.SUBSTITUTE, 1) for seat, _who in self._stand_ins()}
         for seat in self.seats:
             presence = self.cleaned_data.get(_presence(seat))
             if presence:
@@ -55,15 +85,43 @@ class AttendanceForm(forms.Form):
                 found[seat] = presence, 1 if presence == Presence.ABSENT else persons
         return found
 
+    def guests(self):
+        """[(the seat that somebody stood in at, or None; who it was)] of those who hold no seat."""
+        return [*self._stand_ins(), *((None, line) for line in self.cleaned_data["guests"].splitlines())]
+
+    def _stand_ins(self):
+        said = [(seat, self.cleaned_data.get(_stand_in(seat))) for seat in self.vacant]
+        return [(seat, who) for seat, who in said if who]
+
     @staticmethod
-    def values_of(present):
+    def values_of(present, guests):
         """Stored attendance as the fields show it."""
-        values = {}
+        values = {"guests": "\n".join(one.who for one in guests)}
         for one in present:
             if one.attendance:
                 values[_presence(one.seat)] = one.attendance.presence
                 values[_persons(one.seat)] = one.attendance.persons
+            values[_stand_in(one.seat)] = one.stand_in
         return values
+
+
+def _names(seat):
+    return _presence(seat), _persons(seat), _stand_in(seat)
+
+
+def _stand_in(seat):
+    return f"stand_in_{seat.pk}"
+
+
+def _stand_in_at(seat):
+    return FreeTextField(
+        label=_("%(seat)s – vakant") % {"seat": seat.function},
+        max_length=LONGEST_GUEST,
+        required=False,
+        help_text=gettext_lazy(
+            "Ingen hade platsen den dagen. Kom en ersättare, så skriv funktion och organisation, inte namn."
+        ),
+    )
 
 
 def _presence(seat):

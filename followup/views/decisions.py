@@ -12,13 +12,13 @@ from councils.access import council_required
 from councils.actions import decisions as actions
 from councils.actions.meetings import MeetingClosed
 from councils.actions.versions import StaleEdit
+from councils.attendance import seats_at
 from councils.forms.differing import differing
 from councils.models import Decision, Meeting, Organisation
 from councils.views.conflicts import somebody_was_first
-from followup.agenda import decisions_readable_by, meeting_name
+from followup.agenda import decisions_readable_by
 from followup.deciding import may_finish
 from followup.forms.minutes import ChangeDecisionForm, DecisionForm, FinishDecisionForm
-from followup.meeting_page import seats_at
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, sent
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -141,5 +141,5 @@ def _say_taken(form):
 
 
 def _page(request, meeting, form, template, **more):
-    context = {**PAGE, "meeting": meeting, "name": meeting_name(meeting), "form": form, **more}
+    context = {**PAGE, "meeting": meeting, "name": meeting.name, "form": form, **more}
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from councils.access import council_required
 from councils.models import Meeting
-from followup.agenda import deadlines_readable_in, meeting_name
+from followup.agenda import deadlines_readable_in
 from followup.document.meeting_papers import agenda_paper, minutes_paper, time_in_words
 from followup.document.paper_pdf import paper_pdf
 from followup.document.pdf import DocumentError
@@ -24,15 +24,17 @@ from followup.views.meeting_gate import PAGE
 def meeting(request, council, meeting):
     """Everything about one meeting: before it the agenda, after it who came, what was said and decided."""
     meeting.council = council
-    gate, today = request.gate, timezone.localdate()
+    gate, now, today = request.gate, timezone.now(), timezone.localdate()
     page = meeting_page(meeting, gate)
     context = {
         "meeting": meeting,
-        "name": meeting_name(meeting),
+        "name": meeting.name,
         "times": time_in_words(meeting),
         "page": page,
         "today": today,
-        "is_held": meeting.held_on <= today,
+        "is_held": meeting.has_begun(now),
+        "is_its_day": meeting.held_on <= today,
+        "may_approve": meeting.may_be_over(now),
         "may_write": gate.can_run_council and meeting.is_open,
         "hanging": deadlines_readable_in({council.pk: gate}).open().in_order().filter(meeting=meeting),
     }

@@ -15,7 +15,6 @@ from councils.actions.versions import StaleEdit
 from councils.forms.differing import differing
 from councils.models import AgendaItem, Meeting
 from councils.views.conflicts import somebody_was_first
-from followup.agenda import meeting_name
 from followup.agenda_proposals import agenda_proposals
 from followup.forms.meetings import AgendaItemForm, ChangeAgendaItemForm
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, sent
@@ -43,7 +42,7 @@ def meeting_agenda(request, council, meeting):
     context = {
         **PAGE,
         "meeting": meeting,
-        "name": meeting_name(meeting),
+        "name": meeting.name,
         "form": form,
         "items": list(meeting.agenda.all()),
         "proposals": agenda_proposals(meeting, today=timezone.localdate()),
@@ -101,7 +100,7 @@ def change_agenda_item(request, council, agenda_item):
         else:
             messages.success(request, _("Punkten är ändrad."))
             return _to_the_agenda(meeting)
-    context = {**PAGE, "meeting": meeting, "name": meeting_name(meeting), "item": agenda_item, "form": form}
+    context = {**PAGE, "meeting": meeting, "name": meeting.name, "item": agenda_item, "form": form}
     return render(request, "followup/change_agenda_item.html", context, status=422 if form.is_bound else 200)
 
 

@@ -11,7 +11,6 @@ from councils.access import council_required
 from councils.actions import meetings as actions
 from councils.actions.versions import StaleEdit
 from councils.models import AuditEntry, Meeting, User
-from followup.agenda import meeting_name
 from followup.document.meeting_papers import time_in_words
 from followup.forms.meetings import InviteToMeetingForm
 from followup.meeting_mail import mail_meeting, recipients, seats_without_mail
@@ -48,7 +47,7 @@ def invite_to_meeting(request, council, meeting):
     context = {
         "form": form,
         "meeting": meeting,
-        "name": meeting_name(meeting),
+        "name": meeting.name,
         "times": time_in_words(meeting),
         "titles": [] if meeting.cancelled_at else list(meeting.agenda.values_list("title", flat=True)),
         "unreached": seats_without_mail(council, on=today),

@@ -25,12 +25,13 @@ MOST_HELD = 50
 @council_required("view_council")
 def meetings(request, council):
     """The council's meetings to come, each with what is to be done at it, and those that were."""
-    today, rows = timezone.localdate(), Meeting.objects.of(council).order_by("held_on", "pk")
-    coming = _with_deadlines(request.gate, rows.planned().filter(held_on__gte=today))
+    now, today = timezone.now(), timezone.localdate()
+    rows = Meeting.objects.of(council).order_by("held_on", "pk")
+    coming = _with_deadlines(request.gate, rows.planned().coming(at=now))
     context = {
         "coming": coming,
-        "cancelled": rows.filter(cancelled_at__isnull=False, held_on__gte=today),
-        "held": rows.filter(held_on__lt=today).reverse()[:MOST_HELD],
+        "cancelled": rows.coming(at=now).filter(cancelled_at__isnull=False),
+        "held": rows.begun(at=now).reverse()[:MOST_HELD],
         "this_year": rows.planned().filter(held_on__year=today.year).count() if council.meetings_per_year else 0,
         "year": today.year,
         "today": today,

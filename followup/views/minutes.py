@@ -11,13 +11,13 @@ from councils.access import council_required
 from councils.actions import minutes as actions
 from councils.actions.meetings import MeetingClosed
 from councils.actions.versions import StaleEdit
+from councils.attendance import seats_at
 from councils.confirming import asks_again
 from councils.forms.differing import differing
 from councils.models import Meeting
 from councils.views.conflicts import somebody_was_first
-from followup.agenda import meeting_name
 from followup.forms.minutes import AttendanceForm, MinutesForm
-from followup.meeting_page import meeting_page, seats_at
+from followup.meeting_page import meeting_page
 from followup.views.meeting_gate import PAGE, open_meetings_only, say_closed, sent
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -33,16 +33,16 @@ REFUSALS = {
 def meeting_attendance(request, council, meeting):
     """Note for each seat whether somebody came."""
     present = seats_at(meeting)
-    initial = {**AttendanceForm.values_of(present), "mark": actions.attendance_mark(meeting)}
-    form = AttendanceForm(sent(request), seats=[one.seat for one in present], initial=initial)
+    initial = {**_attendance(meeting, present), "mark": actions.attendance_mark(meeting)}
+    form = AttendanceForm(sent(request), present=present, initial=initial)
     if form.is_valid():
-        said = {"mark": form.cleaned_data["mark"], "present": form.present()}
+        said = {"mark": form.cleaned_data["mark"], "present": form.present(), "guests": form.guests()}
         try:
             actions.save_attendance(meeting=meeting, by=request.user, **said)
         except MeetingClosed:
             say_closed(form)
         except StaleEdit:
-            saved = AttendanceForm.values_of(seats_at(meeting))
+            saved = _attendance(meeting, seats_at(meeting))
             return somebody_was_first(request, differing(form, saved), request.path, saved_by="")
         else:
             messages.success(request, _("Närvaron är sparad."))
@@ -79,16 +79,20 @@ def approve_minutes(request, council, meeting):
     """Say what approval means and show once more what is approved; approve it."""
     if request.method == "POST":
         return _approve(request, meeting)
-    if meeting.held_on > timezone.localdate():
+    if not meeting.may_be_over(timezone.now()):
         return _refused(request, meeting, actions.NotHeldYet())
     context = {
         **PAGE,
         "meeting": meeting,
-        "name": meeting_name(meeting),
+        "name": meeting.name,
         "page": meeting_page(meeting, request.gate),
         "read": actions.digest_of(meeting),
     }
     return render(request, "followup/approve_minutes.html", context)
+
+
+def _attendance(meeting, present):
+    return AttendanceForm.values_of(present, meeting.guests.filter(seat=None))
 
 
 @asks_again
@@ -108,5 +112,5 @@ def _refused(request, meeting, refusal):
 
 
 def _page(request, meeting, form, template):
-    context = {**PAGE, "meeting": meeting, "name": meeting_name(meeting), "form": form}
+    context = {**PAGE, "meeting": meeting, "name": meeting.name, "form": form}
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -18,6 +18,7 @@ from councils.actions.reviews import finish_review
 from councils.models import (
     AgendaItem,
     Attendance,
+    AttendanceGuest,
     CouncilReport,
     CouncilReview,
     Decision,
@@ -239,6 +240,8 @@ def _the_council(world):
         ReviewAnswer.objects.create(review=review, question="purpose", score=2, comment=LONG)
     spring = council.meetings.get(title="Vårmöte")
     Attendance.objects.create(meeting=spring, seat=world.seat, presence="substitute")
+    AttendanceGuest.objects.create(meeting=spring, who=f"Rektor, skolan i {LONG}"[:160])
+    make.seat(council=council, function="Elevhälsan")  # vacant
     Decision.objects.create(meeting=spring, number=2, text=LONG, due_on=date(2019, 5, 31))
     world.done_review = finish_review(review=last, by=by, version=1, meeting=spring)
     said = {"recipient": f"Chefen för {LONG}", "about": f"Året i {LONG}", "to_assembly": True}

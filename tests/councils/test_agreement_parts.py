@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import re
 from datetime import date
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -12,9 +14,10 @@ from django.urls import reverse
 
 from councils import pdf_files
 from councils.duty_days import duty_days
-from councils.models import AgreementDocument, AuditEntry, DutyDone
+from councils.models import AgreementDocument, AuditEntry, CouncilReport, DutyDone
 from councils.pdf_files import LARGEST, NotKept, check_pdf
 from councils.roles import Role
+from followup.duties import duties_of
 from tests import factories as make
 from tests.councils.test_agreements import agreement, coordinator, council, opened, read, send  # noqa: F401
 
@@ -119,12 +122,26 @@ def test_another_paper_in_its_place_is_a_logged_act(send, agreement):  # noqa: F
         (b"hej", "a.pdf", "inte en PDF"),
         (b"%PDF-" + b"0" * LARGEST, "a.pdf", "högst 12 MB"),
         (pdf(), "19121212-1212.pdf", "personnummer"),
+        (pdf(), "ring 070-123 45 67.pdf", "telefonnummer"),
     ],
 )
 def test_what_cannot_be_kept_is_said(send, agreement, content, name, sentence):  # noqa: F811
     status, shown = attach(send, agreement, content, name)
     assert (status, sentence in shown) == (422, True)
     assert not AgreementDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_name_that_looks_like_a_number_is_kept_when_somebody_has_answered_for_it(send, agreement):  # noqa: F811
+    name = "Avtal 070-123 45 67.pdf"
+    _status, shown = attach(send, agreement, pdf(), name)
+    assert "välj den igen och kryssa i rutan" in shown
+    ticked = re.search(r'name="screened" value="([^"]+)"', shown)[1]
+    paper = SimpleUploadedFile(name, pdf(), "application/pdf")
+    send("attach_document", agreement.pk, file=paper, screened=[ticked])
+    assert AgreementDocument.objects.get().file_name == name
+    line = AuditEntry.objects.get(verb="attach_document")
+    assert line.details["screened"] == [{"field": "file", "kind": "phone"}]
 
 
 # Every year
@@ -172,6 +189,28 @@ def test_each_council_marks_its_own_years(send, opened, council, agreement, duty
     assert "2018: inte avbockat" in shown
     assert "Bara deras" not in shown
     assert DutyDone.objects.of(council).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_duty_to_report_is_met_by_a_report_of_that_year_everywhere(client, opened, council, agreement):  # noqa: F811
+    agreement.councils.add(council)
+    duty = agreement.duties.create(text="Redovisning till polisens och kommunens ledning", month=2)
+    agreement.duties.create(text="En gemensam plan", month=12)
+    said = {"reported_by": make.user(), "recipient": "Kommunchefen", "about": "Året"}
+    CouncilReport.objects.create(council=council, reported_on=date(2019, 2, 4), **said)
+    CouncilReport.objects.create(council=council, reported_on=date(2019, 9, 4), **said)
+    CouncilReport.objects.create(council=make.council(), reported_on=date(2018, 2, 4), **said)
+    with time_machine.travel("2019-11-20T12:00:00+01:00", tick=False):
+        shown = opened("agreement", agreement.pk)
+        gates = {council.pk: SimpleNamespace(council=council, can_edit_plan=True)}
+        things = list(duties_of(gates, years=[2018, 2019], today=date(2019, 11, 20)))
+        law = read(client.get(reverse("followup:legal_check", args=[council.slug])))
+    assert "Redovisning 2019-02-04: Kommunchefen</a>" in shown
+    assert "2018: inte avbockat" in shown
+    done = {thing.key for thing in things if thing.is_done}
+    assert done == {f"duty:{duty.pk}:2019"}
+    assert "Gjort genom redovisningen 2019-02-04." in law
+    assert "En gemensam plan. Ska vara klart 2019-12-31." in law
 
 
 @pytest.mark.django_db

@@ -127,6 +127,38 @@ def test_an_owner_reports_and_others_do_not(client, council, plan):
     assert "Skriv varför åtgärden avbröts." in send(client, council, "report_measure", measure.pk, **stopped)[1]
 
 
+def test_a_goal_is_reported_by_whoever_answers_for_a_measure_towards_it(client, council, plan):
+    goal = PlanGoal.objects.get()
+    rows.decided(plan)
+    police, municipal = make.parties_of(council)
+    said = {"goal_outcome": "reached", "goal_result": "Färre.", "version": 1}
+    client.force_login(make.person(Role.MEMBER, council=council, organisation=municipal))
+    assert send(client, council, "report_goal", goal.pk, **said)[0] == 403
+    assert (
+        reverse("councils:report_goal", args=[council.slug, goal.pk])
+        not in read(client, council, "action_plan", plan.slug)[1]
+    )
+    client.force_login(make.person(Role.MEMBER, council=council, organisation=police))
+    assert (
+        reverse("councils:report_goal", args=[council.slug, goal.pk])
+        in read(client, council, "action_plan", plan.slug)[1]
+    )
+    assert send(client, council, "report_goal", goal.pk, **said)[0] == 200
+    goal.refresh_from_db()
+    assert goal.outcome == "reached"
+
+
+def test_what_a_follow_up_showed_is_written_by_those_who_keep_the_plan(client, council, plan):
+    row = PlanFollowUp.objects.create(plan=plan, due_on="2019-02-12")
+    rows.decided(plan)
+    police, _municipal = make.parties_of(council)
+    said = {"follow_up_note": "Det går bra.", "version": 1}
+    client.force_login(make.person(Role.MEMBER, council=council, organisation=police))
+    assert send(client, council, "record_follow_up", row.pk, **said)[0] == 403
+    client.force_login(make.person(Role.POLICE_MANAGER, council=council, organisation=police))
+    assert send(client, council, "record_follow_up", row.pk, **said)[0] == 200
+
+
 def test_not_begun_is_a_report_and_not_the_want_of_one(client, council, coordinator, plan):
     measure = Measure.objects.get()
     rows.decided(plan)

@@ -136,6 +136,25 @@ def test_a_table_from_nowhere_needs_its_source(client, world):
     assert send(client, world, table, file_source="hos 19121212-1212").status_code == 422
 
 
+def test_a_number_in_a_file_name_or_a_heading_is_asked_about(client, world):
+    answer = send(client, world, OWN_TABLE, name="070-123 45 67.csv")
+    assert answer.status_code == 422
+    assert "telefonnummer" in words(answer)
+    answer = send(client, world, OWN_TABLE.replace("Trygga", "Ring 070-123 45 67"))
+    sent = {"rows_read": answer.context["form"]["rows_read"].value(), "map_source": "Enkäten", "map_unit": "antal"}
+    chosen = {"map_region": "municipality:2513", "map_values": ["1"], "map_year": "0"}
+    preview = client.post(address(world, "map_statistics"), {**sent, **chosen})
+    refused = save(client, world, preview)
+    assert refused.status_code == 422
+    assert "telefonnummer" in words(refused)
+    assert stored() == {}
+    [question] = refused.context["form"]["chosen"].questions
+    form = preview.context["form"]
+    sent = {"read_from_file": form["read_from_file"].value(), "chosen": ["0"], "screened": [question.token]}
+    client.post(address(world, "save_statistics"), sent)
+    assert {name for name, _area, _year in stored()} == {"Ring 070-123 45 67"}
+
+
 def test_ones_own_table_is_mapped_by_hand(client, world):
     answer = send(client, world, OWN_TABLE)
     assert "Vad betyder kolumnerna?" in words(answer)

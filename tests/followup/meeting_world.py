@@ -20,6 +20,7 @@ def council_that_meets():
         Seat.objects.create(council=council, order=2, function="Fältassistenter", several_persons=True),
     ]
     SeatHolder.objects.create(seat=seats[0], user=people[Role.MEMBER])
+    SeatHolder.objects.create(seat=seats[1], name="Fältgruppen")
     return SimpleNamespace(
         council=council,
         people=people,

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from councils.models import ActionPlan, CouncilReport, Picture
+from councils.models import ActionPlan, CouncilReport, Indicator, Picture, SeatHolder
 from councils.roles import Role
 from followup.legal_check import legal_check
 from followup.legal_terms import Duty, State
@@ -92,7 +92,7 @@ def test_what_is_stored_answers_each_duty(council, coordinator):
 def test_drafts_meet_nothing(council):
     Picture.objects.create(council=council, number=1, title="Utkast", mapping="a", other_information="b", analysis="c")
     ActionPlan.objects.create(council=council, slug="p", title="P", kind="statutory", first_day=TODAY)
-    assert set(sum(states(council).values(), [])) == {State.NOT_MET}
+    assert set(sum(states(council).values(), [])) == {State.NOT_MET, State.WAITS}
 
 
 def test_municipalities_answer_for_themselves_where_they_differ():
@@ -119,6 +119,63 @@ def test_the_page_leads_to_what_meets_a_duty_and_says_what_to_do(client, council
     assert "Avtalet</a>" in shown
     assert "Fastställ nästa lägesbild innan dess." in shown
     assert "Lagen kräver dem inte." in shown
+
+
+def page(client, council):
+    return read(client.get(reverse("followup:legal_check", args=[council.slug])))
+
+
+def test_the_last_day_is_said_as_one_says_it(client, council, coordinator):
+    do_it_all(council, coordinator)
+    client.force_login(coordinator)
+    shown = page(client, council)
+    assert 'Dags att förnya</span> <span class="nowrap">senast 2020-01-10' in shown
+    assert 'Uppfyllt</span> <span class="nowrap">till och med 2021-05-01' in shown
+    ActionPlan.objects.update(last_day=date(2018, 12, 31))
+    assert 'Inte uppfyllt</span> <span class="nowrap">gällde till och med 2018-12-31' in page(client, council)
+
+
+def test_who_has_the_coordination_function_is_said_with_since_when(client, council, coordinator):
+    client.force_login(coordinator)
+    seat = make.seat(council=council, function="Säkerhetssamordnare", duty="convener")
+    SeatHolder.objects.create(seat=seat, user=coordinator)
+    assert f"{coordinator.name} (Säkerhetssamordnare). Sedan när står inte här." in page(client, council)
+    council.memberships.filter(user=coordinator).update(from_day=date(2019, 1, 7))
+    assert f"Samordningsfunktionen: {coordinator.name} (Säkerhetssamordnare), sedan 2019-01-07." in page(
+        client, council
+    )
+
+
+def test_who_sits_at_the_conveners_seat_of_the_municipality_has_the_function_and_nobody_is_said_to_lack_it(client):
+    council = make.council()
+    police, municipal = make.parties_of(council)
+    client.force_login(make.person(Role.POLICE_MANAGER, council=council, organisation=police))
+    nobody = "Ingen har samordningsfunktionen för kommunen här."
+    assert nobody in page(client, council)
+    assert reverse("councils:members", args=[council.slug]) in page(client, council)
+    seat = make.seat(council=council, function="Säkerhetschef", duty="convener", organisation=municipal)
+    SeatHolder.objects.create(seat=seat, name="Eva Ek", from_day=date(2018, 5, 1))
+    assert nobody not in page(client, council)
+    assert "Eva Ek (Säkerhetschef), sedan 2018-05-01." in page(client, council)
+
+
+def test_an_old_picture_says_so_and_how_old_its_statistics_are(client, council, coordinator):
+    do_it_all(council, coordinator)
+    client.force_login(coordinator)
+    assert "Lägesbilden visar ingen statistik." in page(client, council)
+    old = Picture.objects.create(
+        council=council, number=2, title="Ny", mapping="a", other_information="b", analysis="c"
+    )
+    indicator = Indicator.objects.create(council=council, name="Våld", unit="antal", source="Brå")
+    for year in (2013, 2014, 2019):
+        indicator.values.create(year=year, level="municipality", geography="2513", value=1)
+    old.indicators.create(indicator=indicator)
+    Picture.objects.filter(number=1).update(status="replaced")
+    Picture.objects.filter(pk=old.pk).update(status="decided", adopted_on=date(2018, 1, 11))
+    assert "Den nyaste statistiken i lägesbilden är från 2014, för 5 år sedan." in page(client, council)
+    with time_machine.travel("2020-06-01T12:00:00+02:00", tick=False):
+        client.force_login(coordinator)
+        assert "Lägesbilden är äldre än två år." in page(client, council)
 
 
 def test_an_official_reads_the_same(client, council, coordinator):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.legal_duties import legal_duties, worst_of
-from followup.legal_terms import AgreementFact, CouncilFact, Duty, Facts, Gap, Led, PictureFact, PlanFact, State
+from followup.legal_terms import AgreementFact, CouncilFact, Duty, Facts, Gap, Holder, Led, PictureFact, PlanFact, State
 from followup.legal_words import BEFORE, DUTIES, GAPS, SINCE, STATES, TONES
 from promises.periods import add_months
 
@@ -19,7 +19,7 @@ FULL = Facts(
     plans=(PlanFact(2, date(2026, 3, 1)),),
     agreements=(AgreementFact(3, date(2023, 5, 5)),),
     council=CouncilFact(led=Led.BY_MUNICIPALITY, has_senior=True, has_senior_of_others=True),
-    has_coordinator=True,
+    coordinators=(Holder("Anna", "Säkerhetssamordnare", date(2024, 1, 1)),),
     told_on=date(2026, 10, 1),
     reported_on=date(2026, 9, 1),
 )
@@ -61,6 +61,25 @@ def test_a_picture_needs_all_three_parts(part, gap):
     assert stands(Duty.PICTURE, pictures=(picture,)) == (State.NOT_MET, {gap})
 
 
+def test_a_picture_older_than_the_law_lets_it_be_is_not_green_and_its_lack_is_counted_once():
+    old = replace(FULL.pictures[0], decided_on=date(2015, 4, 1), figures_of=2014)
+    assert stands(Duty.PICTURE, pictures=(old,)) == (State.OLD, {Gap.PICTURE_OLD})
+    assert stands(Duty.PICTURE_RENEWED, pictures=(old,)) == (State.NOT_MET, {Gap.TOO_LONG_AGO})
+    assert answer(Duty.PICTURE, replace(FULL, pictures=(old,))).figures_of == 2014
+    lacking = legal_duties(replace(FULL, pictures=(old,)), DAY)
+    assert sum(one.state is State.NOT_MET for one in lacking) == 1
+    within = replace(old, decided_on=date(2024, 11, 20))
+    assert stands(Duty.PICTURE, pictures=(within,))[0] is State.MET
+
+
+def test_what_is_not_there_or_has_run_out_is_lacking_once():
+    assert stands(Duty.PICTURE_RENEWED, pictures=()) == (State.WAITS, {Gap.PICTURE_AWAITED})
+    assert stands(Duty.PLAN_FOLLOWED, plans=()) == (State.WAITS, {Gap.PLAN_AWAITED})
+    over = replace(FULL.plans[0], decided_on=date(2016, 1, 1), last_day=date(2017, 12, 31))
+    assert stands(Duty.PLAN, plans=(over,)) == (State.NOT_MET, {Gap.PLAN_OVER})
+    assert stands(Duty.PLAN_FOLLOWED, plans=(over,)) == (State.WAITS, {Gap.PLAN_AWAITED})
+
+
 def test_the_latest_picture_counts_and_one_to_come_does_not():
     older, coming = PictureFact(7, date(2020, 1, 1), has_analysis=False), PictureFact(8, date(2027, 1, 1))
     found = answer(Duty.PICTURE, replace(FULL, pictures=(coming, *FULL.pictures, older)))
@@ -74,6 +93,10 @@ def test_a_plan_rests_on_a_picture_and_is_of_the_law():
     assert stands(Duty.PLAN, plans=(bare,)) == (State.NOT_MET, {Gap.NO_PICTURE_UNDER_PLAN})
     joint = replace(plan, is_statutory=False)
     assert stands(Duty.PLAN, plans=(joint,)) == (State.UNKNOWN, {Gap.ONLY_JOINT_PLAN})
+    assert stands(Duty.PLAN_FOLLOWED, plans=(joint,)) == (State.WAITS, {Gap.PLAN_AWAITED})
+    over = replace(joint, last_day=date(2026, 11, 19))
+    assert stands(Duty.PLAN, plans=(over,)) == (State.NOT_MET, {Gap.PLAN_OVER})
+    assert stands(Duty.PLAN, plans=(over, replace(joint, key=9, decided_on=date(2025, 1, 1))))[0] is State.UNKNOWN
     assert stands(Duty.PLAN, plans=(replace(plan, last_day=date(2026, 11, 19)),)) == (State.NOT_MET, {Gap.PLAN_OVER})
     assert stands(Duty.PLAN, plans=(replace(plan, last_day=date(2026, 12, 31)),))[0] is State.SOON
 
@@ -131,7 +154,7 @@ def test_the_council_is_led_by_the_municipality_with_seniors_of_several():
 
 
 def test_coordination_and_reporting():
-    assert stands(Duty.COORDINATION, has_coordinator=False) == (State.NOT_MET, {Gap.NO_COORDINATOR})
+    assert stands(Duty.COORDINATION, coordinators=()) == (State.NOT_MET, {Gap.NO_COORDINATOR})
     assert stands(Duty.COORDINATION, told_on=None) == (State.NOT_MET, {Gap.NOTHING_TOLD})
     assert stands(Duty.COORDINATION, told_on=date(2025, 1, 1)) == (State.NOT_MET, {Gap.TOO_LONG_AGO})
     assert stands(Duty.REPORTING, reported_on=None) == (State.NOT_MET, {Gap.NO_REPORT})
@@ -160,7 +183,7 @@ FACTS = st.builds(
         tuple
     ),
     council=st.builds(CouncilFact, st.booleans(), st.sampled_from(Led), st.booleans(), st.booleans()),
-    has_coordinator=st.booleans(),
+    coordinators=st.lists(st.builds(Holder, st.just("Anna")), max_size=2).map(tuple),
     told_on=MAYBE,
     reported_on=MAYBE,
 )

@@ -70,7 +70,26 @@ def test_a_target_that_is_behind_proposes_itself_with_how_it_stands(place, coord
     assert f"promise_set:{promise_set.pk}" in sources
     assert f"target:{target.pk}" in sources
     item = next(one for one in agenda_proposals(place.coming, today=TODAY) if one.source == f"target:{target.pk}")
-    assert "Läget 2019-09-17" in item.background
+    assert item.background.startswith("Läget 17 september 2019: ")
+    # It is proposed because of how it stands, but the word for it must be true of a target that is in phase too.
+    assert item.kind.label == "löfte att följa upp"
+    assert item.title == f"Följ upp: {target.label}"
+
+
+def test_what_is_late_says_so_and_what_is_not_does_not(place, coordinator):
+    Decision.objects.create(meeting=place.held, number=1, text="Sent", due_on=PAST)
+    Decision.objects.create(meeting=place.held, number=2, text="I tid", due_on=COMING)
+    plan = {"council": place.council, "first_day": PAST, "status": "decided", "decided_on": PAST}
+    late = ActionPlan.objects.create(slug="plan", title="Plan", **plan)
+    PlanFollowUp.objects.create(plan=late, due_on=date(2019, 9, 10))
+    PlanFollowUp.objects.create(plan=late, due_on=date(2019, 11, 1))
+    found = {one.title: one.background for one in agenda_proposals(place.coming, today=TODAY)}
+    assert found["Försenad uppföljning av planen: Plan"] == (
+        "Försenat: planen skulle ha följts upp senast 10 september 2019."
+    )
+    assert found["Uppföljning av planen: Plan"] == "Planen ska följas upp senast 1 november 2019."
+    assert found["Beslut § 1, 3 september 2019"] == "Försenat: skulle ha varit klart 3 september 2019."
+    assert found["Beslut § 2, 3 september 2019"] == "Klart senast 20 november 2019."
 
 
 def test_what_only_some_may_read_proposes_nothing(place, coordinator):
@@ -94,7 +113,7 @@ def test_one_click_takes_one_or_all_and_nothing_is_proposed_or_taken_twice(place
     for _time in range(2):
         client.post(take, {"source": "alla"})
     titles = list(place.coming.agenda.values_list("title", flat=True))
-    assert titles == ["Beslut § 1, 2019-09-03", "Föregående mötes anteckningar"]
+    assert titles == ["Beslut § 1, 3 september 2019", "Föregående mötes anteckningar"]
     assert proposed(place.coming) == []
     assert AuditEntry.objects.filter(verb="change_agenda").count() == 2
     assert client.post(take, {"source": "decision:999\0"}).url == page

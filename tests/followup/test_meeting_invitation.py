@@ -91,7 +91,7 @@ def test_each_gets_a_mail_with_titles_and_a_file_and_nothing_else(place, client,
         [place.people[role].email] for role in (Role.MEMBER, Role.POLICE_MANAGER)
     )
     mail = mailoutbox[0]
-    assert mail.subject == "Kallelse: Höstmöte 2019-11-20"
+    assert mail.subject == "Kallelse: Höstmöte 20 november 2019"
     assert "1. Trafiken" in mail.body
     assert "Hemligt" not in mail.body
     name, content, kind = mail.attachments[0]

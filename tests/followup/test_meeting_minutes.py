@@ -17,6 +17,7 @@ from councils.actions.versions import StaleEdit
 from councils.models import (
     AgendaItem,
     Attendance,
+    AttendanceGuest,
     AuditEntry,
     Council,
     Decision,
@@ -85,6 +86,49 @@ def test_who_came_is_noted_seat_by_seat(place, client, coordinator):
     assert "frånvarande" in said
     for wrong in ({f"presence_{school.pk}": "kanske"}, {f"persons_{field.pk}": "9" * 30}, {"mark": ""}):
         assert client.post(page, {**form, **wrong}).status_code == 422
+
+
+def test_a_seat_that_nobody_held_is_vacant_and_filled_only_by_a_named_stand_in(place, client, coordinator):
+    page = at(place.held, "narvaro")
+    vacant = Seat.objects.create(council=place.council, order=3, function="Elevhälsa")
+    shown = client.get(page)
+    assert "Elevhälsa – vakant" in words(shown)
+    assert f"presence_{vacant.pk}" not in shown.content.decode()
+    form = {"mark": hidden(shown, "mark"), f"presence_{place.seats[0].pk}": "present"}
+    client.post(page, {**form, f"presence_{vacant.pk}": "present"})
+    assert list(Attendance.objects.values_list("seat", flat=True)) == [place.seats[0].pk]
+    assert "Elevhälsa vakant" in words(client.get(at(place.held)))
+    form = {**form, "mark": hidden(client.get(page), "mark"), f"stand_in_{vacant.pk}": "kurator, Centralskolan"}
+    for _time in range(2):
+        assert client.post(page, form).url == at(place.held)
+    assert Attendance.objects.get(seat=vacant).presence == "substitute"
+    said = words(client.get(at(place.held)))
+    assert "Elevhälsa kurator, Centralskolan ersättare" in said
+    assert "2 personer var med" in said
+
+
+def test_guests_are_told_by_office_one_on_each_line(place, client, coordinator):
+    page = at(place.held, "narvaro")
+    form = {
+        "mark": hidden(client.get(page), "mark"),
+        "guests": "rektor,  Centralskolan\n\nbrandchef, räddningstjänsten",
+    }
+    for _time in range(2):
+        assert client.post(page, form).url == at(place.held)
+    guests = ["rektor, Centralskolan", "brandchef, räddningstjänsten"]
+    assert list(AttendanceGuest.objects.values_list("who", flat=True)) == guests
+    assert AuditEntry.objects.filter(verb="note_attendance").count() == 1
+    said = words(client.get(at(place.held)))
+    assert "rektor, Centralskolan gäst" in said
+    assert "2 personer var med" in said
+    assert "Ingen närvaro är noterad." not in words(client.get(at(place.held, "justera")))
+    assert client.get(f"{at(place.held)}anteckningar.pdf").content.startswith(b"%PDF")
+    assert "rektor, Centralskolan" in words(client.post(page, {**form, "guests": "Någon annan"}), 409)
+    form["mark"] = hidden(client.get(page), "mark")
+    assert "Rad" in words(client.post(page, {**form, "guests": "g" * 161}), 422)
+    assert "högst 30" in words(client.post(page, {**form, "guests": "gäst\n" * 31}), 422)
+    assert "personnummer" in words(client.post(page, {**form, "guests": "Vittne 19121212-1212"}), 422)
+    assert AttendanceGuest.objects.count() == 2
 
 
 def test_what_was_said_is_kept_item_by_item_and_who_comes_second_sees_both(place, client, coordinator):
@@ -194,6 +238,7 @@ def test_the_database_refuses_to_change_what_is_approved(place, coordinator, dec
         lambda: AgendaItem.objects.filter(pk=place.item.pk).update(said="Annat"),
         lambda: AgendaItem.objects.create(meeting=place.held, title="En till"),
         lambda: Attendance.objects.create(meeting=place.held, seat=place.seats[0], presence="present"),
+        lambda: AttendanceGuest.objects.create(meeting=place.held, who="rektor"),
         lambda: Decision.objects.filter(pk=decision.pk).update(text="Annat"),
         lambda: Decision.objects.filter(pk=decision.pk).delete(),
     ):

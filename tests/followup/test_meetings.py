@@ -1,12 +1,14 @@
 """The council's meetings: what is to be done at one moves with it, and stays when it is called off."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from councils.actions import meetings as council_actions
 from councils.models import AuditEntry, Meeting
@@ -18,6 +20,7 @@ from tests.conftest import rolled_back
 from tests.followup.test_deadline_pages import NOW, words
 
 pytestmark = pytest.mark.django_db
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DAY, OTHER = date(2019, 11, 20), date(2019, 11, 27)
 FORM = {"meeting_day": OTHER.isoformat(), "meeting_title": "Höstmöte", "version": 1}
 
@@ -52,6 +55,39 @@ def task(place, coordinator):
 
 def at(*parts):
     return "/".join(["/overkalix/moten", *map(str, parts)]) + "/"
+
+
+def test_a_meeting_later_today_is_coming_until_its_time_and_without_a_time_until_the_day_is_over(
+    place, client, coordinator
+):
+    today = date(2019, 9, 17)
+    held_on = {"council": place.council, "held_on": today, "title": ""}
+    meeting = make.meeting(**held_on, starts_at=time(13))
+
+    def seen(hour, *, day=17):
+        with time_machine.travel(datetime(2019, 9, day, hour, tzinfo=STOCKHOLM), tick=False):
+            client.logout()
+            client.force_login(coordinator)
+            page, listed = words(client.get(at(meeting.pk))), words(client.get(at()))
+            is_coming = listed.index("BRÅ-möte") < listed.index("Tidigare") if "Tidigare" in listed else True
+            assert ("Ställ in" in page) == ("Kallelse" in page) == is_coming
+            assert is_coming == Meeting.objects.coming(at=timezone.now()).filter(pk=meeting.pk).exists()
+            assert is_coming != Meeting.objects.begun(at=timezone.now()).filter(pk=meeting.pk).exists()
+            return is_coming, "Justera" in page, "Närvaro" in page
+
+    assert seen(9, day=16) == (True, False, False)
+    assert seen(9) == (True, False, True)
+    assert seen(13) == (False, True, True)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=None)
+    assert seen(23) == (True, True, True)
+    assert seen(0, day=18) == (False, True, True)
+
+
+def test_a_meeting_without_a_name_is_called_by_its_day_in_links_and_headings(place, client, coordinator):
+    meeting = make.meeting(council=place.council, held_on=OTHER, title="")
+    assert str(meeting) == meeting.name == "BRÅ-möte 27 november 2019"
+    for page in (at(), at(meeting.pk), at(meeting.pk, "andra"), at(meeting.pk, "dagordning")):
+        assert "BRÅ-möte 27 november 2019" in words(client.get(page)), page
 
 
 def test_the_list_tells_of_meetings_to_come_with_what_is_to_be_done_and_of_those_that_were(place, client, task):

@@ -91,12 +91,13 @@ ROUTES = {
         body=lambda side: {"report_status": "done", "report_result": "Gjort.", "version": 1},
     ),
     "councils:report_goal": CouncilPage(
-        read=CONTRIBUTORS,
-        write=CONTRIBUTORS,
+        read=LEADERS,
+        write=LEADERS,
+        enter=CONTRIBUTORS,
         body=lambda side: {"goal_outcome": "reached", "goal_result": "Färre.", "version": 1},
     ),
     "councils:record_follow_up": CouncilPage(
-        read=CONTRIBUTORS, write=CONTRIBUTORS, body=lambda side: {"follow_up_note": "Går bra.", "version": 1}
+        read=LEADERS, write=LEADERS, body=lambda side: {"follow_up_note": "Går bra.", "version": 1}
     ),
     "followup:plan_pdf": CouncilPage(),
     "followup:plan_word": CouncilPage(),
