@@ -4,14 +4,8 @@ import re
 
 from django.utils.translation import gettext_lazy
 
-from councils.forms.agreements import (
-    AgreementForm,
-    DocumentForm,
-    DutyForm,
-    MarkDutyForm,
-    RemoveAgreementForm,
-    SignatoriesForm,
-)
+from councils.forms.agreement_parts import DocumentForm, DutyForm, MarkDutyForm, SignatoriesForm
+from councils.forms.agreements import AgreementForm, RemoveAgreementForm
 from councils.forms.contributions import ContributionForm
 from councils.forms.councils import CouncilForm, OrganisationForm
 from councils.forms.dialogues import ChangeDialogueForm, DialogueForm

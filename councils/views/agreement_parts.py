@@ -13,7 +13,7 @@ from councils.access import council_required
 from councils.actions import agreement_duties as duties
 from councils.actions import agreements as actions
 from councils.actions.versions import StaleEdit
-from councils.forms.agreements import DocumentForm, DutyForm, MarkDutyForm, SignatoriesForm
+from councils.forms.agreement_parts import DocumentForm, DutyForm, MarkDutyForm, SignatoriesForm
 from councils.models import Agreement, AgreementDocument, AgreementDuty, DutyDone
 from councils.views.agreements import GET_AND_POST, HERE, gone_is_missing, others, to_the_page
 from councils.views.conflicts import other_saved_first

@@ -9,7 +9,7 @@ from councils import approved_minutes, decided_plans, frozen_pictures
 from tests.early_database import early_database
 
 BEFORE = [("councils", "0013_meetings"), ("followup", "0009_frozen_summaries")]
-AFTER = [("councils", "0016_what_is_approved_stands")]
+AFTER = [("councils", "0018_attendance_guests")]  # the last that puts up triggers
 DAY, AT = date(2019, 3, 12), datetime(2019, 3, 12, 12, tzinfo=UTC)
 
 

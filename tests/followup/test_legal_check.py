@@ -42,7 +42,7 @@ def states(council):
     return {one.duty: [line.answer.state for line in one.lines] for one in legal_check(council, today=TODAY)}
 
 
-def do_it_all(council, by):
+def do_it_all(council, by, *, last_day=None):
     police, municipal = make.parties_of(council)
     texts = {"mapping": "Brott", "other_information": "Annat", "analysis": "Därför"}
     picture = Picture.objects.create(
@@ -54,6 +54,7 @@ def do_it_all(council, by):
         title="Planen",
         kind="statutory",
         first_day=date(2018, 1, 1),
+        last_day=last_day,
         status="decided",
         decided_on=date(2017, 1, 15),
         picture=picture,
@@ -131,7 +132,11 @@ def test_the_last_day_is_said_as_one_says_it(client, council, coordinator):
     shown = page(client, council)
     assert 'Dags att förnya</span> <span class="nowrap">senast 2020-01-10' in shown
     assert 'Uppfyllt</span> <span class="nowrap">till och med 2021-05-01' in shown
-    ActionPlan.objects.update(last_day=date(2018, 12, 31))
+
+
+def test_a_plan_that_has_run_out_is_said_to_have(client, council, coordinator):
+    do_it_all(council, coordinator, last_day=date(2018, 12, 31))
+    client.force_login(coordinator)
     assert 'Inte uppfyllt</span> <span class="nowrap">gällde till och med 2018-12-31' in page(client, council)
 
 
