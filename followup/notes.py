@@ -4,10 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import DateField, IntegerField, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from councils.asked_together import Question
+from councils.prepared import Ids, Told, prepared
 from followup.models import Deviation
 from promises.codes import TargetKind
 from promises.models import Activity, Credit, Measurement, NotedOnTarget, Request
@@ -80,12 +82,35 @@ def line_of(note):
 
 def deviations_of(targets, *, as_of):
     """Target id → what was not done as meant, as known on a day, the oldest first. One query."""
-    ids = [target.pk for target in targets]
-    rows = Deviation.objects.standing().filter(target__in=ids, occurred_on__lte=as_of).select_related("substitute")
+    return by_target(Question(_deviations_of, targets=[target.pk for target in targets], as_of=as_of))
+
+
+def by_target(asked):
+    """Deviations that have been asked for, by target id."""
     found = defaultdict(list)
-    for row in rows.order_by("occurred_on", "pk"):
+    for row in asked.rows:
         found[row.target_id].append(row)
     return found
+
+
+def deviations_asked(promise_set, *, as_of):
+    """Asks for the deviations of every target of a set, as `deviations_of` gives them."""
+    return Question(_deviations_in, promise_set=promise_set.pk, as_of=as_of)
+
+
+@prepared
+def _deviations_of():
+    return _known().filter(target__among=Ids("targets"))
+
+
+@prepared
+def _deviations_in():
+    return _known().filter(target__promise__section__promise_set=Told("promise_set", IntegerField()))
+
+
+def _known():
+    rows = Deviation.objects.standing().filter(occurred_on__lte=Told("as_of", DateField()))
+    return rows.select_related("substitute").order_by("occurred_on", "pk")
 
 
 def substitutes_for(gate, target):

@@ -8,15 +8,16 @@ from councils.roles import Permission
 from followup.actions.corrections import correction_of
 from followup.actions.summaries import content_on, day_seen
 from followup.codes import Party
+from followup.document.asked import snapshot_asked
 from followup.document.snapshot import LANGUAGE, content_digest, printed, snapshot_of
 from followup.progress import set_progress
 from followup.readiness import what_is_missing
 from followup.sharing import Sharing, sharing_of
-from followup.summary_around import read_around
+from followup.summary_around import around_asked, read_around
 from followup.summary_life import Seen, SummaryLife, life_of_summary
 from followup.summary_reading import Reading, reading
 from promises.models import PromiseSet
-from promises.parts import number_lacking
+from promises.parts import lacking_asked, number_lacking
 
 MAY_APPROVE = {
     Party.MUNICIPALITY: Permission.APPROVE_FOR_MUNICIPALITY,
@@ -67,13 +68,16 @@ def page_of_summary(summary, gate, *, today):
     """The page as somebody reads it through a gate: a constant number of queries."""
     if summary.is_frozen:
         return _frozen(summary, gate, today)
-    comments = read_around(summary)
+    as_of, is_written = day_seen(summary, today), _is_written(summary, gate)
+    around, beside = around_asked(summary), snapshot_asked(summary, as_of=as_of)
+    lacking = lacking_asked(summary.promise_set) if is_written else []
+    progress = set_progress(summary.promise_set, as_of=as_of, beside=[around, *beside, *lacking])
+    comments = read_around(summary, around)
     sharing = sharing_of(summary, gate.organisations)
-    progress = set_progress(summary.promise_set, as_of=day_seen(summary, today))
     parties = parties_of(gate)
     shown = {"language": get_language(), "sharing": sharing, "with_evidence": bool(parties and summary.is_ready)}
-    snapshot = snapshot_of(summary, progress, **shown)
-    missing = _missing(summary, snapshot, sharing, comments) if _is_written(summary, gate) else []
+    snapshot = snapshot_of(summary, progress, asked=beside, **shown)
+    missing = _missing(summary, snapshot, sharing, comments, lacking) if is_written else []
     blocking = [one for one in missing if one.blocks]
     seen = Seen(_approved(snapshot), parties, blocking=blocking, unshared=bool(sharing.unshared))
     life = life_of_summary(summary, gate, seen, today=today)
@@ -123,9 +127,9 @@ def _is_written(summary, gate):
     return gate.can_write_summary and not summary.is_ready and not summary.promise_set.is_superseded
 
 
-def _missing(summary, snapshot, sharing, comments):
-    lacking = number_lacking(summary.promise_set)
-    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()), unconfirmed=lacking)
+def _missing(summary, snapshot, sharing, comments, lacking):
+    number = number_lacking(summary.promise_set, lacking)
+    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()), unconfirmed=number)
 
 
 def _of_parties(snapshot):

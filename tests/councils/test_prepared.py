@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 A_DAY = date(2019, 11, 18)
 
 # What is asked by ids of rows that came through the wall already, or makes the scope; all else the wall narrows.
-WITHOUT_SCOPE = {"councils.ways_in._ways_of", "followup.public_mark._state"}
+WITHOUT_SCOPE = {
+    "councils.ways_in._ways_of",
+    "followup.nation._municipalities",
+    "followup.nation._regions",
+    "followup.public_mark._state",
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +48,12 @@ def name_of(one):
 def shapes_of(one):
     return {
         "_counted_of": [(True,), (False,)],
+        "_deadlines_in": [(True,), (True, False)],
+        "_lacking_in": [(0,), (1,)],
+        "_municipalities": [(True,), (False,)],
         "_numbers_waiting": [(1,), (3,)],
         "_published_rows": [(PromiseSet,)],
+        "_rows": [(2018, 2019)],
     }.get(one.__name__, [()])
 
 
