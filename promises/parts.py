@@ -187,9 +187,10 @@ def _waits_for(council, own):
     confirmed = Exists(Confirmation.objects.filter(activity=this, organisation=own))
     denied = Exists(denials(own).filter(council=council, object_id=this))
     asking = Target.objects.of(council).filter(_asks_for(own))
-    asked_for = Exists(Credit.unwalled.filter(activity=this, target__in=asking.values("pk")))
+    # Read once, and not for each activity: such targets are few, and most councils have none.
+    asked_for = Q(pk__in=Credit.unwalled.filter(target__in=asking.values("pk")).values("activity"))
     named = ~Q(organisation=own) & Q(present) & ~Q(confirmed)
-    return Q(council=council) & (named | (Q(asked_for) & ~Q(present) & ~Q(denied)))
+    return Q(council=council) & (named | (asked_for & ~Q(present) & ~Q(denied)))
 
 
 def denials(organisation):
@@ -221,6 +222,6 @@ def _asks_for(organisation, way=""):
         promise=OuterRef(f"{way}promise"), organisation=organisation, part=RESPONSIBLE
     )
     return Q(**{f"{way}promise__section__promise_set__status__in": IN_FORCE}) & (
-        Q(Exists(answers), **{f"{way}jointly": Jointly.ALL})
+        Q(**{f"{way}jointly": Jointly.ALL}) & Q(Exists(answers))
         | Q(**{f"{way}jointly": Jointly.LEAD, f"{way}lead": organisation})
     )
