@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, IntegerField, Prefetch, Q
+from django.db.models import DateField, DateTimeField, IntegerField, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,14 +49,23 @@ def notes_on(target):
     return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
 
 
-def noted_since(promise_set, moment):
+def noted_asked(promise_set, moment):
+    """What `noted_since` asks, a question of each kind, to be asked with others."""
+    return [Question(_noted_in, model, promise_set=promise_set.pk, moment=moment) for model in KINDS.values()]
+
+
+@prepared
+def _noted_in(model):
+    moment, people = Told("moment", DateTimeField()), ("target", "noted_by", "organisation", "withdrawn_by")
+    of_set = Told("promise_set", IntegerField())
+    rows = model.objects.filter(Q(noted_at__gt=moment) | Q(withdrawn_at__gt=moment))
+    rows = rows.filter(target__promise__section__promise_set=of_set).select_related(*people)
+    return rows.select_related("substitute") if model is Deviation else rows
+
+
+def noted_since(promise_set, moment, asked=None):
     """What was noted on the set's targets, or withdrawn, after a moment, the latest day first. A query of each kind."""
-    people = ("target", "noted_by", "organisation", "withdrawn_by")
-    since, found = Q(noted_at__gt=moment) | Q(withdrawn_at__gt=moment), []
-    for model in KINDS.values():
-        rows = model.objects.filter(since, target__promise__section__promise_set=promise_set).select_related(*people)
-        rows = rows.select_related("substitute") if model is Deviation else rows
-        found += map(line_of, rows)
+    found = [line_of(row) for one in asked or noted_asked(promise_set, moment) for row in one.rows]
     return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
 
 

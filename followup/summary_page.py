@@ -2,18 +2,26 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import IntegerField
 from django.utils.translation import get_language
 
+from councils.asked_together import Question, ask_together
+from councils.gathered import hold
+from councils.prepared import Told, prepared
 from councils.roles import Permission
-from followup.actions.corrections import correction_of
+from followup.actions.corrections import correction_asked, correction_of
 from followup.actions.summaries import content_on, day_seen
+from followup.addendum import addendum_of
 from followup.codes import Party
 from followup.document.asked import snapshot_asked
 from followup.document.snapshot import LANGUAGE, content_digest, printed, snapshot_of
+from followup.models import Delivery, SummaryText
+from followup.notes import noted_asked
 from followup.progress import set_progress
 from followup.readiness import what_is_missing
 from followup.sharing import Sharing, sharing_of
 from followup.summary_around import around_asked, read_around
+from followup.summary_documents import documents_listed, sizes_asked
 from followup.summary_life import Seen, SummaryLife, life_of_summary
 from followup.summary_reading import Reading, reading
 from promises.models import PromiseSet
@@ -46,6 +54,8 @@ class SummaryPage:
     replaced_by: object = None
     read: str = ""
     open_comments: int = 0
+    documents: list = field(default_factory=list)
+    addendum: object = None
 
     @property
     def blocking(self):
@@ -93,13 +103,18 @@ def page_of_summary(summary, gate, *, today):
         replaced_by=_new_edition(summary),
         read=_read(summary, snapshot, today) if life.to_approve else "",
         open_comments=sum(comments.values()),
+        documents=documents_listed(summary),
     )
 
 
 def _frozen(summary, gate, today):
     snapshot = printed(summary)
-    deliveries = list(summary.deliveries.select_related("delivered_by", "acknowledged_by"))
-    correction = correction_of(summary)
+    of_deliveries, of_texts = (Question(one, summary=summary.pk) for one in (_deliveries_of, _texts_of))
+    of_correction, of_sizes = correction_asked(summary), sizes_asked(summary)
+    of_notes = noted_asked(summary.promise_set, summary.frozen_at)
+    ask_together(of_deliveries, of_texts, of_correction, of_sizes, *of_notes)
+    hold(summary, "texts", of_texts.rows)
+    deliveries, correction = of_deliveries.rows, correction_of(summary, of_correction)
     if correction:
         correction.promise_set = summary.promise_set
     is_corrected = bool(correction and correction.is_frozen)
@@ -111,10 +126,23 @@ def _frozen(summary, gate, today):
         approvals=_of_parties(snapshot),
         sharing=Sharing(is_frozen=True),
         deliveries=deliveries,
+        documents=documents_listed(summary, of_sizes),
+        addendum=addendum_of(summary, gate, of_notes),
         correction=correction if is_corrected or gate.can_view_drafts else None,
         corrects=_corrected(summary),
         replaced_by=_new_edition(summary),
     )
+
+
+@prepared
+def _deliveries_of():
+    rows = Delivery.objects.filter(summary=Told("summary", IntegerField()))
+    return rows.select_related("delivered_by", "acknowledged_by")
+
+
+@prepared
+def _texts_of():
+    return SummaryText.objects.filter(summary=Told("summary", IntegerField()))
 
 
 def parties_of(gate):

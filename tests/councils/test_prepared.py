@@ -11,8 +11,9 @@ from brapp import urls
 from councils import wall
 from councils.prepared import PREPARED, SCOPE, Ids, Told, prepared
 from followup.counted import read_counted
+from followup.models import Deviation
 from followup.progress import set_progress
-from promises.models import PromiseSet
+from promises.models import Measurement, PromiseSet, Request
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,7 @@ def shapes_of(one):
         "_deadlines_in": [(True,), (True, False)],
         "_lacking_in": [(0,), (1,)],
         "_municipalities": [(True,), (False,)],
+        "_noted_in": [(Request,), (Measurement,), (Deviation,)],
         "_numbers_waiting": [(1,), (3,)],
         "_published_rows": [(PromiseSet,)],
         "_rows": [(2018, 2019)],
