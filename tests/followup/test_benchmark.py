@@ -235,3 +235,10 @@ def test_postgresql_looks_after_what_only_grows():
         "SELECT relname FROM pg_class WHERE 'autovacuum_vacuum_insert_scale_factor=0.01' = ANY(reloptions) ORDER BY 1"
     )
     assert tables == [("promises_activity",), ("promises_credit",)]
+
+
+@pytest.mark.django_db
+def test_postgresql_knows_that_looking_up_a_row_is_cheap_and_compiles_nothing():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no such settings")
+    assert database.rows("SELECT current_setting('random_page_cost'), current_setting('jit')") == [("1.1", "off")]
