@@ -39,10 +39,15 @@ class Told(Value):
 
 
 class Ids(Told):
-    """Stands for any number of ids, which are one value of the statement."""
+    """Stands for any number of ids, which are one value of the statement. `in` takes them too, where it stands."""
+
+    listed = {"postgresql": "(SELECT UNNEST(%s::bigint[]))", "sqlite": "(SELECT value FROM json_each(%s))"}
 
     def __init__(self, name):
         super().__init__(name, IntegerField())
+
+    def as_sql(self, compiler, connection):
+        return self.listed[connection.vendor], [self]
 
     def stored(self, value):
         return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
@@ -54,11 +59,12 @@ class Among(Lookup):
     """`target__among=Ids("targets")`: what `in` is to a list whose length is known."""
 
     lookup_name = "among"
-    words = {"postgresql": "%s = ANY(%s)", "sqlite": "%s IN (SELECT value FROM json_each(%s))"}
+    # PostgreSQL plans an array that it sees better than a list which it has to make first.
+    words = {"postgresql": "= ANY(%s)", "sqlite": f"IN {Ids.listed['sqlite']}"}
 
     def as_sql(self, compiler, connection):
-        (row, of_row), (ids, of_ids) = self.process_lhs(compiler, connection), self.process_rhs(compiler, connection)
-        return self.words[connection.vendor] % (row, ids), [*of_row, *of_ids]
+        row, of_row = self.process_lhs(compiler, connection)
+        return f"{row} {self.words[connection.vendor]}", [*of_row, self.rhs]
 
 
 class _Made(NamedTuple):
@@ -66,6 +72,7 @@ class _Made(NamedTuple):
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
+    columns: list[str]
 
 
 # Where the councils of the scope stand, and every statement there is, for a test to walk.
@@ -84,20 +91,30 @@ class Prepared:
 
     def __call__(self, *shape, **values):
         """The rows as the queryset gives them, in a list: they cannot be narrowed any further."""
-        made, params = self._asked(shape, values)
-        compiler, rows = copy(made.compiler), made.rows.all()
+        made, params = self.asked(shape, values)
+        compiler = copy(made.compiler)
         compiler.connection, compiler.as_sql = connection, lambda: (made.sql, params)
-        rows.query.get_compiler = lambda *_db, **_how: compiler
-        return list(rows)
+        return _through(compiler, made)
 
     def plain(self, *shape, **values):
         """The same rows as the database gives them: no row becomes an object, and on SQLite days may be text."""
-        made, params = self._asked(shape, values)
+        made, params = self.asked(shape, values)
         with connection.cursor() as cursor:
             cursor.execute(made.sql, params)
             return cursor.fetchall()
 
-    def _asked(self, shape, values):
+    def read_back(self, stored, converters, *shape):
+        """Rows that somebody else has asked for, each a list of columns, as the queryset gives them.
+
+        `converters`: the columns' expressions → what makes of a stored value what it was, as Django's compilers do.
+        """
+        made = self._made(connection.vendor, wall.is_taken_down(), *shape)
+        compiler = copy(made.compiler)
+        compiler.execute_sql, compiler.get_converters = lambda *_args, **_how: [stored], converters
+        return _through(compiler, made)
+
+    def asked(self, shape, values):
+        """What is sent to the database: the statement as it was made, and its values."""
         made = self._made(connection.vendor, wall.is_taken_down(), *shape)
         return made, tuple(_told(value, values) if isinstance(value, Told) else value for value in made.params)
 
@@ -105,11 +122,18 @@ class Prepared:
         with nullcontext() if without_wall else wall.inside_some(SCOPE):
             rows = self.make(*shape)
             compiler = rows.query.get_compiler(rows.db)
-            sql, params = compiler.as_sql()
-        return _Made(rows, compiler, sql, params)
+            # Every column has a name, so that the statement can stand within another.
+            sql, params = compiler.as_sql(with_col_aliases=True)
+        return _Made(rows, compiler, sql, params, [name for _column, _sql, name in compiler.select])
 
 
 prepared = Prepared
+
+
+def _through(compiler, made):
+    rows = made.rows.all()
+    rows.query.get_compiler = lambda *_db, **_how: compiler
+    return list(rows)
 
 
 def as_days(stored):

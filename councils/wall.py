@@ -39,6 +39,7 @@ UNWALLED = {
     "councils/access.py": "Which councils a user belongs to is what the scope is made of.",
     "councils/ways_in.py": "Which councils a user belongs to is what the scope is made of.",
     "councils/prepared.py": "Asks what querysets behind the wall were made into, with the scope that is open.",
+    "councils/asked_together.py": "The same for several of them at once.",
     "councils/append_only.py": "Puts up the log's triggers and asks which stand; no rows.",
     "councils/triggers.py": "Puts up the triggers of what is approved and asks which stand; no rows.",
     "promises/parts.py": "Parties and ties of activities that came through the wall, beside them in one statement.",

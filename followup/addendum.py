@@ -66,8 +66,11 @@ class Addendum:
         return bool(self.added.lines or self.gone.lines or self.changed.lines or self.noted.lines)
 
 
-def addendum_of(summary, gate):
-    """The addendum of a summary that is frozen, or None. `gate`: who reads; reasons are not for officials."""
+def addendum_of(summary, gate, noted=None):
+    """The addendum of a summary that is frozen, or None. `gate`: who reads; reasons are not for officials.
+
+    `noted`: what `noted_asked` gives, where it has been asked already.
+    """
     if not summary.is_frozen:
         return None
     with translation.override(LANGUAGE):
@@ -85,7 +88,7 @@ def addendum_of(summary, gate):
     for line in kinds[1].lines:
         # A withdrawn activity has no tie left by which an official may read it.
         line.has_page = gate.can_view_drafts
-    return Addendum(*kinds, _cut(noted_since(summary.promise_set, summary.frozen_at)))
+    return Addendum(*kinds, _cut(noted_since(summary.promise_set, summary.frozen_at, noted)))
 
 
 def _frozen(snapshot):

@@ -6,17 +6,19 @@ The days stay where they are kept; here they become one list, in a constant numb
 from collections import defaultdict
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from councils.asked_together import Question, ask_together
 from councils.models import Decision, Meeting
 from councils.prepared import Ids, prepared
 from followup.codes import DeadlineKind
-from followup.council_sets import sets_of
-from followup.duties import duties_of
+from followup.council_sets import sets_asked, sets_of
+from followup.duties import duties_asked, duties_of
 from followup.models import Assessment, Deadline, Summary
 from followup.things import Thing, ThingKind, in_order
 from promises.codes import Jointly, TargetKind
@@ -28,24 +30,50 @@ LONGEST_NAME = 160
 SET_OF_TARGET = "promise__section__promise_set"
 
 
-def agenda(gates, *, today, until=None, with_done=False, sets=None):
+class AgendaQuestions(NamedTuple):
+    """What the agenda of some councils asks, beside their sets."""
+
+    deliveries: Question
+    deadlines: Question
+    meetings: Question
+    duties: Question
+    decisions: Question
+
+
+def agenda_asked(gates, today):
+    """What `agenda` asks, to be asked with other questions."""
+    gates = {gate.council.pk: gate for gate in gates}
+    return AgendaQuestions(
+        deliveries=Question(_deliverables_in, councils=gates),
+        deadlines=_deadlines_asked(gates),
+        meetings=Question(_meetings_in, councils=gates),
+        duties=duties_asked(gates, _years_around(today)),
+        decisions=Question(_decisions_in, councils=gates),
+    )
+
+
+def agenda(gates, *, today, until=None, with_done=False, sets=None, asked=None):
     """Everything with a day that these gates let one see, in order; `until` is the last day asked for.
 
     What is not done stays however long ago its day was; what is done, and meetings that have been held, are given only
-    `with_done`. `sets`: what `sets_of` gives, where it has been read already. Call it with the scope of the
-    councils open. Five queries, however many councils and rows; four with `sets`.
+    `with_done`. `sets`: what `sets_of` gives, where it has been read already; `asked`: what `agenda_asked` gives, the
+    same. Call it with the scope of the councils open. One query, however many councils and rows.
     """
     gates = {gate.council.pk: gate for gate in gates}
     if not gates:
         return []
-    sets = sets_of(gates.values()) if sets is None else sets
+    if asked is None:
+        asked = agenda_asked(gates.values(), today)
+        of_sets = sets_asked(gates.values()) if sets is None else None
+        ask_together(*asked, of_sets)
+        sets = sets_of(gates.values(), of_sets) if sets is None else sets
     found = [
         *_summaries(gates, sets),
-        *_deliveries(gates),
-        *_deadlines(gates),
-        *_meetings(gates, today),
-        *duties_of(gates, years=[today.year + step for step in (-1, 0, 1)], today=today, only_near=True),
-        *_decisions(gates),
+        *_deliveries(gates, asked.deliveries.rows),
+        *_deadlines(gates, asked.deadlines.rows),
+        *_meetings(gates, asked.meetings.rows, today),
+        *duties_of(gates, years=_years_around(today), today=today, only_near=True, asked=asked.duties),
+        *_decisions(gates, asked.decisions.rows),
     ]
     return in_order(
         thing
@@ -54,14 +82,24 @@ def agenda(gates, *, today, until=None, with_done=False, sets=None):
     )
 
 
+def _years_around(today):
+    return [today.year + step for step in (-1, 0, 1)]
+
+
 def readable_in(gates, promise_set=""):
     """Which promise sets several gates together let one read: `readable`, each council by its own gate."""
-    alike = defaultdict(list)
-    for council, gate in gates.items():
-        alike[gate.can_view_drafts, gate.organisations].append(council)
+    alike = _alike(gates)
     way = f"{promise_set}__" if promise_set else ""
     rules = (Q(**{f"{way}council__in": ids}) & readable(gates[ids[0]], promise_set) for ids in alike.values())
     return reduce(or_, rules)
+
+
+def _alike(gates):
+    """(sees drafts, ids of organisations) → ids of the councils where it is so."""
+    alike = defaultdict(list)
+    for council, gate in gates.items():
+        alike[gate.can_view_drafts, gate.organisations].append(council)
+    return alike
 
 
 def deadlines_readable_in(gates):
@@ -88,10 +126,10 @@ def _summaries(gates, sets):
         )
 
 
-def _deliveries(gates):
+def _deliveries(gates, rows):
     """Deliverables of promises in force. Done: something counts, somebody has judged it, or the summary is approved."""
     organisations = {}
-    for row in _deliverables_in(councils=gates):
+    for row in rows:
         answered_for(row.promise, row.answering, organisations)
         gate = gates[row.promise_set.council_id]
         page = reverse("followup:evidence", args=[gate.council.slug, row.pk])
@@ -125,8 +163,33 @@ def _deliverables_in():
     )
 
 
-def _deadlines(gates):
-    for row in deadlines_readable_in(gates).select_related("promise_set"):
+class _AnyGate(NamedTuple):
+    """Stands for a gate in a statement that is made before the gates are known."""
+
+    can_view_drafts: bool
+    organisations: Ids
+
+
+def _deadlines_asked(gates):
+    """Which one reads depends on the gate, so the statement has a part for each kind of gate there is."""
+    alike = _alike(gates)
+    told = {f"councils_{n}": councils for n, councils in enumerate(alike.values())}
+    told |= {f"organisations_{n}": organisations for n, (_drafts, organisations) in enumerate(alike)}
+    return Question(_deadlines_in, *(drafts for drafts, _organisations in alike), **told)
+
+
+@prepared
+def _deadlines_in(*can_view_drafts):
+    rules = Q()
+    for n, drafts in enumerate(can_view_drafts):
+        gate = _AnyGate(drafts, Ids(f"organisations_{n}"))
+        reads = Q(promise_set__isnull=True) | readable(gate, "promise_set")
+        rules |= Q(council__among=Ids(f"councils_{n}")) & reads
+    return Deadline.objects.filter(rules).select_related("promise_set").defer("standing")
+
+
+def _deadlines(gates, rows):
+    for row in rows:
         gate, is_checkpoint = gates[row.council_id], row.kind == DeadlineKind.CHECKPOINT
         name = f"{row.title} ({row.promise_set.heading})" if is_checkpoint else row.title
         yield Thing(
@@ -149,8 +212,13 @@ def _page_of(deadline, gate):
     return reverse("followup:deadlines", args=[gate.council.slug])
 
 
-def _meetings(gates, today):
-    for row in Meeting.objects.planned().filter(council__in=gates):
+@prepared
+def _meetings_in():
+    return Meeting.objects.planned().filter(council__among=Ids("councils")).defer("invitation", "minutes")
+
+
+def _meetings(gates, rows, today):
+    for row in rows:
         council = gates[row.council_id].council
         yield Thing(
             key=f"meeting:{row.pk}",
@@ -170,9 +238,14 @@ def decisions_readable_by(gate):
     return rows if gate.can_view_drafts else rows.filter(meeting__approved_at__isnull=False)
 
 
-def _decisions(gates):
+@prepared
+def _decisions_in():
+    rows = Decision.objects.filter(meeting__council__among=Ids("councils"), due_on__isnull=False).open()
+    return rows.select_related("meeting").defer("meeting__invitation", "meeting__minutes")
+
+
+def _decisions(gates, rows):
     """What has a day of what the councils have decided and is not done. The rest waits for its owner: see owed.py."""
-    rows = Decision.objects.filter(meeting__council__in=gates, due_on__isnull=False).open().select_related("meeting")
     for row in rows:
         gate = gates[row.meeting.council_id]
         if gate.can_view_drafts or row.meeting.is_locked:

@@ -14,11 +14,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from councils.access import Gate
+from councils.asked_together import ask_together
 from councils.models import Municipality, PoliceArea, PoliceAreaMunicipality
 from councils.text import swedish_key
-from followup.agenda import agenda
+from followup.agenda import agenda, agenda_asked
 from followup.attention import days_of_silence
-from followup.council_sets import sets_of
+from followup.council_sets import sets_asked, sets_of
 from followup.deadlines import SOON_DAYS
 from followup.matrix import Tally, ThemeMatrix, merged
 from followup.progress import sets_progress
@@ -94,6 +95,7 @@ class AreaStanding:
     councils: list[CouncilStanding]
     others: list[Municipality]
     due: list[Thing] = field(default_factory=list)
+    beside: list = field(default_factory=list)
 
     @cached_property
     def lines(self):
@@ -137,9 +139,11 @@ def areas_of(gates, *, on):
     return [(area, _by_name(found[area].values())) for area in by_name]
 
 
-def area_standing(gates, area_id, *, as_of):
+def area_standing(gates, area_id, *, as_of, beside=()):
     """How one's councils in an area stand on a day; None when one has none there, or there is no such area.
 
+    `beside`: makes more questions, each from the area's gates and the day, to ask with the others; the standing has
+    them as `beside`.
     A constant number of queries, however many councils.
     """
     own = {gate.council.pk: gate for gate in gates}
@@ -153,7 +157,10 @@ def area_standing(gates, area_id, *, as_of):
     if not inside:
         return None
     gates = _by_name(own[pk] for pk in inside)
-    sets = sets_of(gates)
+    of_sets, of_agenda = sets_asked(gates), agenda_asked(gates, as_of)
+    more = [ask(gates, as_of) for ask in beside]
+    ask_together(of_sets, *of_agenda, *more)
+    sets = sets_of(gates, of_sets)
     councils = standing_of(gates, as_of=as_of, sets=sets)
     for one in councils:
         one.municipalities = inside[one.council.pk]
@@ -163,7 +170,8 @@ def area_standing(gates, area_id, *, as_of):
         as_of,
         councils,
         sorted(others, key=lambda one: swedish_key(one.name)),
-        due=agenda(gates, today=as_of, until=as_of + timedelta(days=SOON_DAYS), sets=sets),
+        due=agenda(gates, today=as_of, until=as_of + timedelta(days=SOON_DAYS), sets=sets, asked=of_agenda),
+        beside=more,
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
+from councils.asked_together import Question
 from councils.prepared import Ids, prepared
 from followup.models import Summary
 from promises.models import PromiseSet
@@ -11,21 +12,26 @@ from promises.waiting import waits_for, with_unsigned
 TEXTS = ("introduction", "aim", "implementation", "communication", "follow_up", "edition_reason")
 
 
-def sets_of(gates):
+def sets_asked(gates):
+    """What `sets_of` asks, to be asked with other questions."""
+    return Question(_sets_of, councils=[gate.council.pk for gate in gates])
+
+
+def sets_of(gates, asked=None):
     """The sets of these gates' councils, drafts too, the latest first, each with `approved_at`. One query."""
     councils = {gate.council.pk: gate.council for gate in gates}
-    found = _sets_of(councils=councils)
+    found = (asked or sets_asked(gates)).rows
     for promise_set in found:
         promise_set.council = councils[promise_set.council_id]
     return found
 
 
-def other_sets(promise_set, gate, today):
+def other_sets(promise_set, gate, today, asked=None):
     """What the council's other sets and this one's summary say of it.
 
     What stands of the other periods; of this one's other editions only the one that replaced it is named.
     """
-    sets = sets_of([gate])
+    sets = sets_of([gate], asked)
     approved_at = next((one.approved_at for one in sets if one.pk == promise_set.pk), None)
     others = [one for one in sets if one.pk != promise_set.pk and one.is_decided]
     return {

@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from followup.council_sets import sets_of
-from followup.period_history import PeriodFigures, period_history
+from councils.asked_together import ask_together
+from followup.council_sets import sets_asked, sets_of
+from followup.period_history import PeriodFigures, history_asked, period_history
 from followup.pictures import mix_in_words
 from followup.progress import sets_progress
 from followup.side_by_side import as_read_by
@@ -53,12 +54,14 @@ class CouncilStanding:
         return [(one, mix_in_words(one.verdict_counts)) for one in self.running]
 
 
-def council_standing(gate, *, today):
-    """One's council, with the judgements that one may read.
+def council_standing(gate, *, today, beside=()):
+    """One's council, with the judgements that one may read. `beside`: more questions to ask with the first.
 
     A constant number of queries, however many sets, targets and activities.
     """
-    every = sets_of([gate])
+    of_sets, of_history = sets_asked([gate]), history_asked([gate.council.pk])
+    ask_together(of_sets, of_history, *beside)
+    every = sets_of([gate], of_sets)
     sets = [one for one in every if one.is_decided and not one.is_superseded]
     running = [one for one in sets if today in one.promised_period]
     ended = [one for one in sets if one.promised_period.is_over(today)]
@@ -69,7 +72,7 @@ def council_standing(gate, *, today):
         as_of=today,
         running=progress,
         attention=attention(progress),
-        history=period_history(ended, today=today, judged=judged[len(running) :]) if ended else [],
+        history=period_history(ended, today=today, judged=judged[len(running) :], asked=of_history) if ended else [],
         coming=[one for one in sets if one.first_day > today],
         sets=every,
     )

@@ -6,22 +6,29 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from councils.asked_together import Question
 from councils.duty_days import duty_days
 from councils.duty_years import is_reporting, report_meeting, reports_by_year
 from councils.models import AgreementDuty, DutyDone
+from councils.prepared import Ids, prepared
 from followup.things import Thing, ThingKind
 
 A_YEAR = timedelta(days=365)
 
 
-def duties_of(gates, *, years, today, only_near=False):
+def duties_asked(gates, years):
+    """What `duties_of` asks first, to be asked with other questions."""
+    return Question(_rows, *years, councils=gates)
+
+
+def duties_of(gates, *, years, today, only_near=False, asked=None):
     """Every duty of these years in these councils. One query, and one more where some duty is to report.
 
     `gates`: council id → gate.
     `only_near`: the day that passed last and the one that comes next. Whether an older one was done is read on the
     agreement's own page: it is not owed for ever.
     """
-    rows = list(_rows(gates, years))
+    rows = (asked or duties_asked(gates, years)).rows
     reports = reports_by_year(gates) if any(is_reporting(row.text) for row in rows) else {}
     for row in rows:
         gate = gates[row.council_id]
@@ -31,13 +38,15 @@ def duties_of(gates, *, years, today, only_near=False):
                 yield _thing(row, gate, day, today, reports)
 
 
-def _rows(gates, years):
+@prepared
+def _rows(*years):
     """A row for each duty and council that has it, with `done_2026` and so on for each of the years."""
     done = {
         f"done_{year}": Exists(DutyDone.objects.filter(duty=OuterRef("pk"), council=OuterRef("council_id"), year=year))
         for year in years
     }
-    rows = AgreementDuty.objects.filter(agreement__councils__in=gates).annotate(council_id=F("agreement__councils"))
+    rows = AgreementDuty.objects.filter(agreement__councils__among=Ids("councils"))
+    rows = rows.annotate(council_id=F("agreement__councils"))
     return rows.annotate(**done).select_related("agreement").order_by("pk", "council_id")
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, IntegerField, OuterRef
 
-from councils.models import Council, Municipality
+from councils.asked_together import Question, ask_together
+from councils.models import Council, Municipality, PoliceRegion
+from councils.prepared import Told, prepared
 from councils.text import swedish_key
 from followup.attention import days_of_silence
 from followup.matrix import Tally, ThemeMatrix, merged
@@ -69,10 +71,14 @@ class CouncilFigures:
 
 @dataclass
 class NationStanding:
-    """Everything that the page of a region or the country shows: councils, and municipalities without one."""
+    """Everything that the page of a region or the country shows: councils, and municipalities without one.
+
+    `regions`: (id, name) of those that the country can be narrowed to; a region itself has none.
+    """
 
     figures: list[CouncilFigures]
     without: list[Municipality]
+    regions: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def municipalities(self):
@@ -141,19 +147,30 @@ def national_standing(councils, region, *, as_of):
     """
     found = {council.pk: CouncilFigures(council, as_of) for council in councils}
     without = []
-    for row in _municipalities(region):
+    of_municipalities = Question(_municipalities, bool(region), region=region and region.pk)
+    of_regions = None if region else Question(_regions)
+    ask_together(of_municipalities, of_regions)
+    for row in of_municipalities.rows:
         if row.council_id in found:
             found[row.council_id].municipalities.append(row)
         elif row.council_id is None:
             without.append(row)
     _add_verdicts(found, as_of)
     _add_days(found, as_of)
-    return NationStanding(list(found.values()), sorted(without, key=lambda one: swedish_key(one.name)))
+    without = sorted(without, key=lambda one: swedish_key(one.name))
+    return NationStanding(list(found.values()), without, of_regions.rows if of_regions else [])
 
 
-def _municipalities(region):
+@prepared
+def _regions():
+    return PoliceRegion.objects.values_list("pk", "name")
+
+
+@prepared
+def _municipalities(of_region):
     """Each municipality with its county, once for each of its councils."""
-    rows = Municipality.objects.filter(police_region=region) if region else Municipality.objects.all()
+    told = Told("region", IntegerField())
+    rows = Municipality.objects.filter(police_region=told) if of_region else Municipality.objects.all()
     return rows.select_related("county").annotate(council_id=F("councils")).order_by("code", "council_id")
 
 

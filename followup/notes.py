@@ -4,10 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import DateField, DateTimeField, IntegerField, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from councils.asked_together import Question
+from councils.prepared import Ids, Told, prepared
 from followup.models import Deviation
 from promises.codes import TargetKind
 from promises.models import Activity, Credit, Measurement, NotedOnTarget, Request
@@ -47,14 +49,23 @@ def notes_on(target):
     return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
 
 
-def noted_since(promise_set, moment):
+def noted_asked(promise_set, moment):
+    """What `noted_since` asks, a question of each kind, to be asked with others."""
+    return [Question(_noted_in, model, promise_set=promise_set.pk, moment=moment) for model in KINDS.values()]
+
+
+@prepared
+def _noted_in(model):
+    moment, people = Told("moment", DateTimeField()), ("target", "noted_by", "organisation", "withdrawn_by")
+    of_set = Told("promise_set", IntegerField())
+    rows = model.objects.filter(Q(noted_at__gt=moment) | Q(withdrawn_at__gt=moment))
+    rows = rows.filter(target__promise__section__promise_set=of_set).select_related(*people)
+    return rows.select_related("substitute") if model is Deviation else rows
+
+
+def noted_since(promise_set, moment, asked=None):
     """What was noted on the set's targets, or withdrawn, after a moment, the latest day first. A query of each kind."""
-    people = ("target", "noted_by", "organisation", "withdrawn_by")
-    since, found = Q(noted_at__gt=moment) | Q(withdrawn_at__gt=moment), []
-    for model in KINDS.values():
-        rows = model.objects.filter(since, target__promise__section__promise_set=promise_set).select_related(*people)
-        rows = rows.select_related("substitute") if model is Deviation else rows
-        found += map(line_of, rows)
+    found = [line_of(row) for one in asked or noted_asked(promise_set, moment) for row in one.rows]
     return sorted(found, key=lambda line: (line.day, line.note.noted_at), reverse=True)
 
 
@@ -80,12 +91,35 @@ def line_of(note):
 
 def deviations_of(targets, *, as_of):
     """Target id → what was not done as meant, as known on a day, the oldest first. One query."""
-    ids = [target.pk for target in targets]
-    rows = Deviation.objects.standing().filter(target__in=ids, occurred_on__lte=as_of).select_related("substitute")
+    return by_target(Question(_deviations_of, targets=[target.pk for target in targets], as_of=as_of))
+
+
+def by_target(asked):
+    """Deviations that have been asked for, by target id."""
     found = defaultdict(list)
-    for row in rows.order_by("occurred_on", "pk"):
+    for row in asked.rows:
         found[row.target_id].append(row)
     return found
+
+
+def deviations_asked(promise_set, *, as_of):
+    """Asks for the deviations of every target of a set, as `deviations_of` gives them."""
+    return Question(_deviations_in, promise_set=promise_set.pk, as_of=as_of)
+
+
+@prepared
+def _deviations_of():
+    return _known().filter(target__among=Ids("targets"))
+
+
+@prepared
+def _deviations_in():
+    return _known().filter(target__promise__section__promise_set=Told("promise_set", IntegerField()))
+
+
+def _known():
+    rows = Deviation.objects.standing().filter(occurred_on__lte=Told("as_of", DateField()))
+    return rows.select_related("substitute").order_by("occurred_on", "pk")
 
 
 def substitutes_for(gate, target):

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from councils.asked_together import Question
+from councils.prepared import Ids, prepared
 from followup.assessment import Verdict
 from followup.models import Summary
 from followup.progress import sets_progress
@@ -45,15 +47,27 @@ class PeriodFigures:
         return self.counts[Verdict.NO_MEASURE]
 
 
-def period_history(ended, *, today, judged=()):
+def history_asked(councils):
+    """What `period_history` asks of councils whose ids these are, to be asked with other questions."""
+    return Question(_frozen_in, councils=councils)
+
+
+@prepared
+def _frozen_in():
+    rows = Summary.objects.final().decided().standing().filter(promise_set__council__among=Ids("councils"))
+    return rows.values_list("promise_set", "snapshot__sections")
+
+
+def period_history(ended, *, today, judged=(), asked=None):
     """The figures of sets that are over, in the order given; as many queries for twenty periods as for one.
 
     `judged`: the progress today of those that somebody has read already.
 
     Of a frozen summary only the promises are read: the dated evidence beside them is many times larger.
     """
-    approved = Summary.objects.final().decided().standing().filter(promise_set__in=ended)
-    frozen = dict(approved.values_list("promise_set", "snapshot__sections"))
+    asked = asked or history_asked({one.council_id for one in ended})
+    approved = dict(asked.rows)
+    frozen = {one.pk: approved[one.pk] for one in ended if one.pk in approved}
     counts = {progress.promise_set.pk: progress.verdict_counts for progress in judged}
     counts |= {pk: _counts_of(sections) for pk, sections in frozen.items()}
     open_still = [one for one in ended if one.pk not in counts]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from councils.asked_together import Question, ask_together
 from councils.prepared import Ids, prepared
 from followup import kinds
 from followup.assessment import Counting, Rule, assess
@@ -30,15 +31,18 @@ JUDGEMENT |= {
 }
 
 
-def set_progress(promise_set, *, as_of):
-    """Every promise of one set with its targets judged on a day."""
-    return sets_progress([promise_set], as_of=as_of)[0]
+def set_progress(promise_set, *, as_of, beside=()):
+    """Every promise of one set with its targets judged on a day. `beside`: more questions to ask with the first."""
+    return sets_progress([promise_set], as_of=as_of, beside=beside)[0]
 
 
-def sets_progress(promise_sets, *, as_of):
+def sets_progress(promise_sets, *, as_of, beside=()):
     """Several sets judged on a day, in the order given; as many queries as for one."""
     sets = {promise_set.pk: promise_set for promise_set in promise_sets}
-    promises = _promises(sets)
+    asked = Question(_promises_of, sets=sets)
+    if beside:
+        ask_together(asked, *beside)
+    promises = _promises(sets, asked.rows)
     targets = _targets_of(sets=sets)
     for target in targets:
         target.promise = promises[target.promise_id]
@@ -57,9 +61,9 @@ def sets_progress(promise_sets, *, as_of):
     return found
 
 
-def _promises(sets):
+def _promises(sets, rows):
     """Promise id → promise in reading order, with its section, set and responsible organisations."""
-    found = {promise.pk: promise for promise in _promises_of(sets=sets)}
+    found = {promise.pk: promise for promise in rows}
     organisations = {}
     for promise in found.values():
         promise.section.promise_set = sets[promise.section.promise_set_id]

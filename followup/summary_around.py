@@ -5,13 +5,15 @@ it goes. The rows are held by the summary and its promise set, so that what read
 from collections import Counter
 from datetime import UTC
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from councils.asked_together import Question
 from councils.gathered import Gathered, hold, row_of, whole
 from councils.models import Organisation, User
+from councils.prepared import Told, prepared
 from followup.models import Approval, Summary, SummaryComment, SummaryReturn, SummaryShare, SummaryText
 from promises.models import Recipient
 
@@ -19,13 +21,21 @@ from promises.models import Recipient
 OF_PERSON = ("id", "name", "title")
 
 
-def read_around(summary):
-    """Let a summary and its set hold what lies around it. Returns (promise id or None, part) → open comments there."""
-    if not summary.pk:
-        return Counter()
-    rows = Summary.objects.filter(pk=summary.pk).order_by()
+def around_asked(summary):
+    """What `read_around` asks, to be asked with other questions."""
+    return Question(_around, summary=summary.pk) if summary.pk else Question(_to, promise_set=summary.promise_set_id)
+
+
+@prepared
+def _to():
+    return Recipient.objects.filter(promise_set=Told("promise_set", IntegerField()))
+
+
+@prepared
+def _around():
+    rows = Summary.objects.filter(pk=Told("summary", IntegerField())).order_by()
     open_comments = SummaryComment.objects.filter(summary=OuterRef("pk"), settled_at__isnull=True)
-    found = rows.annotate(
+    return rows.annotate(
         _texts=_of(SummaryText, **_whole_with(SummaryText, organisation=whole(Organisation, "organisation"))),
         _shares=_of(
             SummaryShare,
@@ -36,14 +46,29 @@ def read_around(summary):
         _comments=_gathered(open_comments, "summary", JSONObject(promise="promise_id", part="part")),
         _recipients=_gathered(Recipient.objects.filter(promise_set=OuterRef("promise_set")), "promise_set"),
     ).values_list("_texts", "_shares", "_approvals", "_returns", "_comments", "_recipients")
-    texts, shares, approvals, returns, comments, recipients = (rows or [] for rows in found.get())
+
+
+def read_around(summary, asked=None):
+    """Let a summary and its set hold what lies around it. Returns (promise id or None, part) → open comments there.
+
+    Of a summary that is not there yet there are only its recipients.
+    """
+    asked = asked or around_asked(summary)
+    if not summary.pk:
+        _hold_recipients(summary, asked.rows)
+        return Counter()
+    [found] = asked.rows
+    texts, shares, approvals, returns, comments, recipients = (rows or [] for rows in found)
     hold(summary, "texts", _in_order(_text(one) for one in texts))
     hold(summary, "shares", _in_order(_share(one) for one in shares))
     hold(summary, "approvals", _in_order(_done(Approval, one, "approved") for one in approvals))
     hold(summary, "returns", _in_order(_done(SummaryReturn, one, "returned") for one in returns))
-    offices = [row_of(Recipient, one) for one in recipients]
-    hold(summary.promise_set, "recipients", sorted(offices, key=lambda row: (row.order, row.pk)))
+    _hold_recipients(summary, [row_of(Recipient, one) for one in recipients])
     return Counter((one["promise"], one["part"]) for one in comments)
+
+
+def _hold_recipients(summary, rows):
+    hold(summary.promise_set, "recipients", sorted(rows, key=lambda row: (row.order, row.pk)))
 
 
 def _whole_with(model, **more):

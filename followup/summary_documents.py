@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.db.models import IntegerField
 from django.db.models.functions import Length
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from councils.asked_together import Question
+from councils.prepared import Told, prepared
 from followup.actions.summaries import day_seen
 from followup.codes import DocumentKind
 from followup.document.data import summary_json
@@ -57,9 +60,15 @@ DOCUMENTS = {
 }
 
 
-def documents_listed(summary):
+def sizes_asked(summary):
+    """What `documents_listed` asks, to be asked with other questions; None of a draft: nothing is kept of it."""
+    return Question(_kept_sizes, summary=summary.pk) if summary.is_frozen else None
+
+
+def documents_listed(summary, asked=None):
     """[(label, address, format and size in words)] of the documents that there are. At most one query."""
-    sizes = _kept_sizes(summary)
+    asked = asked or sizes_asked(summary)
+    sizes = dict(asked.rows) if asked else {}
     return [
         (document.label, _address(summary, name), _in_words(document, sizes.get(document.kept)))
         for name, document in DOCUMENTS.items()
@@ -100,8 +109,10 @@ def _kept(summary):
     return SummaryDocument.objects.filter(summary=summary.pk) if summary.is_frozen else SummaryDocument.objects.none()
 
 
-def _kept_sizes(summary):
-    return dict(_kept(summary).annotate(size=Length("content")).values_list("kind", "size"))
+@prepared
+def _kept_sizes():
+    rows = SummaryDocument.objects.filter(summary=Told("summary", IntegerField()))
+    return rows.annotate(size=Length("content")).values_list("kind", "size")
 
 
 def _address(summary, name):

@@ -2,21 +2,30 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import IntegerField
 from django.utils.translation import get_language
 
+from councils.asked_together import Question, ask_together
+from councils.gathered import hold
+from councils.prepared import Told, prepared
 from councils.roles import Permission
-from followup.actions.corrections import correction_of
+from followup.actions.corrections import correction_asked, correction_of
 from followup.actions.summaries import content_on, day_seen
+from followup.addendum import addendum_of
 from followup.codes import Party
+from followup.document.asked import snapshot_asked
 from followup.document.snapshot import LANGUAGE, content_digest, printed, snapshot_of
+from followup.models import Delivery, SummaryText
+from followup.notes import noted_asked
 from followup.progress import set_progress
 from followup.readiness import what_is_missing
 from followup.sharing import Sharing, sharing_of
-from followup.summary_around import read_around
+from followup.summary_around import around_asked, read_around
+from followup.summary_documents import documents_listed, sizes_asked
 from followup.summary_life import Seen, SummaryLife, life_of_summary
 from followup.summary_reading import Reading, reading
 from promises.models import PromiseSet
-from promises.parts import number_lacking
+from promises.parts import lacking_asked, number_lacking
 
 MAY_APPROVE = {
     Party.MUNICIPALITY: Permission.APPROVE_FOR_MUNICIPALITY,
@@ -45,6 +54,8 @@ class SummaryPage:
     replaced_by: object = None
     read: str = ""
     open_comments: int = 0
+    documents: list = field(default_factory=list)
+    addendum: object = None
 
     @property
     def blocking(self):
@@ -67,13 +78,16 @@ def page_of_summary(summary, gate, *, today):
     """The page as somebody reads it through a gate: a constant number of queries."""
     if summary.is_frozen:
         return _frozen(summary, gate, today)
-    comments = read_around(summary)
+    as_of, is_written = day_seen(summary, today), _is_written(summary, gate)
+    around, beside = around_asked(summary), snapshot_asked(summary, as_of=as_of)
+    lacking = lacking_asked(summary.promise_set) if is_written else []
+    progress = set_progress(summary.promise_set, as_of=as_of, beside=[around, *beside, *lacking])
+    comments = read_around(summary, around)
     sharing = sharing_of(summary, gate.organisations)
-    progress = set_progress(summary.promise_set, as_of=day_seen(summary, today))
     parties = parties_of(gate)
     shown = {"language": get_language(), "sharing": sharing, "with_evidence": bool(parties and summary.is_ready)}
-    snapshot = snapshot_of(summary, progress, **shown)
-    missing = _missing(summary, snapshot, sharing, comments) if _is_written(summary, gate) else []
+    snapshot = snapshot_of(summary, progress, asked=beside, **shown)
+    missing = _missing(summary, snapshot, sharing, comments, lacking) if is_written else []
     blocking = [one for one in missing if one.blocks]
     seen = Seen(_approved(snapshot), parties, blocking=blocking, unshared=bool(sharing.unshared))
     life = life_of_summary(summary, gate, seen, today=today)
@@ -89,13 +103,18 @@ def page_of_summary(summary, gate, *, today):
         replaced_by=_new_edition(summary),
         read=_read(summary, snapshot, today) if life.to_approve else "",
         open_comments=sum(comments.values()),
+        documents=documents_listed(summary),
     )
 
 
 def _frozen(summary, gate, today):
     snapshot = printed(summary)
-    deliveries = list(summary.deliveries.select_related("delivered_by", "acknowledged_by"))
-    correction = correction_of(summary)
+    of_deliveries, of_texts = (Question(one, summary=summary.pk) for one in (_deliveries_of, _texts_of))
+    of_correction, of_sizes = correction_asked(summary), sizes_asked(summary)
+    of_notes = noted_asked(summary.promise_set, summary.frozen_at)
+    ask_together(of_deliveries, of_texts, of_correction, of_sizes, *of_notes)
+    hold(summary, "texts", of_texts.rows)
+    deliveries, correction = of_deliveries.rows, correction_of(summary, of_correction)
     if correction:
         correction.promise_set = summary.promise_set
     is_corrected = bool(correction and correction.is_frozen)
@@ -107,10 +126,23 @@ def _frozen(summary, gate, today):
         approvals=_of_parties(snapshot),
         sharing=Sharing(is_frozen=True),
         deliveries=deliveries,
+        documents=documents_listed(summary, of_sizes),
+        addendum=addendum_of(summary, gate, of_notes),
         correction=correction if is_corrected or gate.can_view_drafts else None,
         corrects=_corrected(summary),
         replaced_by=_new_edition(summary),
     )
+
+
+@prepared
+def _deliveries_of():
+    rows = Delivery.objects.filter(summary=Told("summary", IntegerField()))
+    return rows.select_related("delivered_by", "acknowledged_by")
+
+
+@prepared
+def _texts_of():
+    return SummaryText.objects.filter(summary=Told("summary", IntegerField()))
 
 
 def parties_of(gate):
@@ -123,9 +155,9 @@ def _is_written(summary, gate):
     return gate.can_write_summary and not summary.is_ready and not summary.promise_set.is_superseded
 
 
-def _missing(summary, snapshot, sharing, comments):
-    lacking = number_lacking(summary.promise_set)
-    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()), unconfirmed=lacking)
+def _missing(summary, snapshot, sharing, comments, lacking):
+    number = number_lacking(summary.promise_set, lacking)
+    return what_is_missing(summary, snapshot, sharing, open_comments=sum(comments.values()), unconfirmed=number)
 
 
 def _of_parties(snapshot):

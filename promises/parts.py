@@ -8,6 +8,7 @@ from operator import or_
 
 from django.db.models import Count, DateField, Exists, F, IntegerField, OuterRef, Q
 
+from councils.asked_together import Question
 from councils.models import AuditEntry
 from councils.prepared import Told, prepared
 from promises.codes import Jointly
@@ -79,13 +80,21 @@ def waiting_parts(gate, today):
     return _recent(_since(today)).filter(_waits_for(gate.council, gate.organisation)).latest_first()
 
 
+def numbers_asked(gates, today):
+    """What `numbers_waiting` asks, to be asked with other questions; None where one logs nowhere."""
+    asked = [(gate.council.pk, gate.organisation.pk) for gate in gates if gate.can_log_activity and gate.organisation]
+    told = {f"{name}_{n}": pk for n, pair in enumerate(asked) for name, pk in zip(OWN, pair, strict=True)}
+    return Question(_numbers_waiting, len(asked), since=_since(today), **told) if asked else None
+
+
 def numbers_waiting(gates, today):
     """Council id → how many activities wait for the own organisation there, where one logs. One query for all."""
-    asked = [(gate.council.pk, gate.organisation.pk) for gate in gates if gate.can_log_activity and gate.organisation]
-    if not asked:
-        return {}
-    told = {f"{name}_{n}": pk for n, pair in enumerate(asked) for name, pk in zip(OWN, pair, strict=True)}
-    return dict(_numbers_waiting(len(asked), since=_since(today), **told))
+    return numbers_of(numbers_asked(gates, today))
+
+
+def numbers_of(asked):
+    """The same of a question that has been asked."""
+    return dict(asked.rows) if asked else {}
 
 
 @prepared
@@ -124,14 +133,27 @@ def _lacking(councils, today):
         yield from asked.values_list("activity__council", "activity", "party")
 
 
-def number_lacking(promise_set):
+def lacking_asked(promise_set):
+    """What `number_lacking` asks, to be asked with other questions."""
+    return [Question(_lacking_in, which, promise_set=promise_set.pk) for which in (TOGETHER, LED)]
+
+
+def number_lacking(promise_set, asked=None):
     """How many activities in a set lack a party that a joint target asks for, and that has not said it was not there.
 
-    They do not count until it says its part. One query.
+    They do not count until it says its part. Two queries, or one with others.
     """
-    rows = Credit.objects.filter(target__promise__section__promise_set=promise_set, activity__withdrawn_at=None)
-    together, led = (asked.values_list("activity") for asked in _asked_and_absent(rows))
-    return together.union(led).count()
+    return len({row for one in asked or lacking_asked(promise_set) for row in one.rows})
+
+
+@prepared
+def _lacking_in(which):
+    of_set = Told("promise_set", IntegerField())
+    rows = Credit.objects.filter(target__promise__section__promise_set=of_set, activity__withdrawn_at=None)
+    return _asked_and_absent(rows)[which].values_list("activity").distinct()
+
+
+TOGETHER, LED = range(2)
 
 
 def _asked_and_absent(rows):
@@ -139,13 +161,15 @@ def _asked_and_absent(rows):
     rows = rows.order_by()
     together = rows.filter(target__jointly=Jointly.ALL, target__promise__responsibilities__part=RESPONSIBLE)
     led = rows.filter(target__jointly=Jointly.LEAD, target__lead__isnull=False)
+    found = []
     for asked, party in ((together, "target__promise__responsibilities__organisation"), (led, "target__lead")):
         asked = asked.annotate(party=F(party))
         present = Activity.objects.filter(pk=OuterRef("activity"), parties=OuterRef("party"))
         denied = denials(OuterRef("party")).filter(
             council=OuterRef("activity__council"), object_id=OuterRef("activity_id")
         )
-        yield asked.filter(~Exists(present), ~Exists(denied))
+        found.append(asked.filter(~Exists(present), ~Exists(denied)))
+    return found
 
 
 def _since(today):
@@ -163,9 +187,10 @@ def _waits_for(council, own):
     confirmed = Exists(Confirmation.objects.filter(activity=this, organisation=own))
     denied = Exists(denials(own).filter(council=council, object_id=this))
     asking = Target.objects.of(council).filter(_asks_for(own))
-    asked_for = Exists(Credit.unwalled.filter(activity=this, target__in=asking.values("pk")))
+    # Read once, and not for each activity: such targets are few, and most councils have none.
+    asked_for = Q(pk__in=Credit.unwalled.filter(target__in=asking.values("pk")).values("activity"))
     named = ~Q(organisation=own) & Q(present) & ~Q(confirmed)
-    return Q(council=council) & (named | (Q(asked_for) & ~Q(present) & ~Q(denied)))
+    return Q(council=council) & (named | (asked_for & ~Q(present) & ~Q(denied)))
 
 
 def denials(organisation):
@@ -197,6 +222,6 @@ def _asks_for(organisation, way=""):
         promise=OuterRef(f"{way}promise"), organisation=organisation, part=RESPONSIBLE
     )
     return Q(**{f"{way}promise__section__promise_set__status__in": IN_FORCE}) & (
-        Q(Exists(answers), **{f"{way}jointly": Jointly.ALL})
+        Q(**{f"{way}jointly": Jointly.ALL}) & Q(Exists(answers))
         | Q(**{f"{way}jointly": Jointly.LEAD, f"{way}lead": organisation})
     )

@@ -1,13 +1,17 @@
 """Targets with all that decides what counts towards them, in one statement: for whoever saves while somebody waits."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
 
+from councils.asked_together import Question
 from councils.gathered import Gathered, hold, row_of, whole
 from councils.models import Organisation, Place
+from councils.prepared import Told, prepared
+from promises.codes import TargetKind
 from promises.models import Responsibility
 
 
@@ -21,6 +25,28 @@ def with_rules_at_once(targets):
     )
     found._iterable_class = _WithRules
     return found
+
+
+def places_asked(promise_set):
+    """Asks for the places that coverage targets of a set name in their rule."""
+    return Question(_places_in, promise_set=promise_set.pk)
+
+
+@prepared
+def _places_in():
+    of_set = Told("promise_set", IntegerField())
+    rows = Place.objects.filter(targets__kind=TargetKind.COVERAGE, targets__promise__section__promise_set=of_set)
+    return rows.annotate(target_id=F("targets")).order_by("name", "pk")
+
+
+def hold_places(targets, asked):
+    """Let coverage targets know their places: only these name them in their rule, and most pages never read them."""
+    found, all_places = defaultdict(list), Place.objects.all()
+    for place in asked.rows:
+        found[place.target_id].append(place)
+    for target in targets:
+        if target.kind == TargetKind.COVERAGE:
+            hold(target, "places", found[target.pk], all_places)
 
 
 class _WithRules(ModelIterable):

@@ -1,8 +1,11 @@
 """Correcting what both parties have approved: a summary of its own, which names the one it corrects and why."""
 
 from django.db import transaction
+from django.db.models import IntegerField
 from simple_history.utils import bulk_create_with_history
 
+from councils.asked_together import Question
+from councils.prepared import Told, prepared
 from followup.actions.summary_texts import locked, require_standing, told
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE
 from followup.models import Summary, SummaryText
@@ -45,9 +48,19 @@ def begin_correction(*, summary, reason, by):
     return correction
 
 
-def correction_of(summary):
+def correction_asked(summary):
+    """What `correction_of` asks, to be asked with other questions."""
+    return Question(_correction_of, summary=summary.pk)
+
+
+def correction_of(summary, asked=None):
     """The summary that corrects this one, approved or on its way; None when nobody has begun any."""
-    return Summary.objects.filter(corrects=summary.pk).defer("snapshot").first() if summary.is_frozen else None
+    return next(iter((asked or correction_asked(summary)).rows), None) if summary.is_frozen else None
+
+
+@prepared
+def _correction_of():
+    return Summary.objects.filter(corrects=Told("summary", IntegerField())).defer("snapshot").order_by("pk")[:1]
 
 
 def _next_edition(summary, reason):

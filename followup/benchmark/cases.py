@@ -140,7 +140,8 @@ def _of_one(world):
 
 def _pages(world):
     found, left_out = [*_signed_in(world), *_public(world, Visitor(world.handler))], []
-    for page in (("area", MANAGER, "G6", [PoliceArea.objects.get(name=AREA).pk]), ("nation", OVERSEER, "G6", [])):
+    area = PoliceArea.objects.get(name=AREA).pk
+    for page in (("area", MANAGER, {"most_queries": 8}, [area]), ("nation", OVERSEER, {"most_queries": 9}, [])):
         _add(found, left_out, world, page)
     return found, left_out
 
@@ -153,12 +154,26 @@ def _signed_in(world):
             "page: overview",
             visitor,
             reverse("followup:overview", args=[council, running]),
-            goal="G1",
+            goal="G1 G6",
             against="an empty page",
             at_most=2.5,
+            most_queries=8,
+        ),
+        _page(
+            "page: council",
+            visitor,
+            reverse("followup:council_overview", args=[council]),
+            goal="G6",
+            most_queries=8,
         ),
         _page("page: log", visitor, reverse("followup:log", args=[council])),
-        _page("page: summary", visitor, reverse("followup:summary", args=[council, running])),
+        _page(
+            "page: summary",
+            visitor,
+            reverse("followup:summary", args=[council, running]),
+            goal="G6",
+            most_queries=8,
+        ),
         _page(
             f"page: overview of {world.scale.wide} targets",
             visitor,
@@ -174,13 +189,13 @@ def _add(found, left_out, world, page):
     try:
         path = reverse(f"followup:{name}", args=args)
     except NoReverseMatch:
-        left_out.append(Fact(f"page: {name}", goal, "sidan finns inte", None))
+        left_out.append(Fact(f"page: {name}", "G6", "sidan finns inte", None))
         return
     visitor = world.visitor(person)
     if visitor.get(path).status != 200:
-        left_out.append(Fact(f"page: {name}", goal, f"svarade {visitor.get(path).status}", None))
+        left_out.append(Fact(f"page: {name}", "G6", f"svarade {visitor.get(path).status}", None))
         return
-    found.append(_page(f"page: {name}", visitor, path))
+    found.append(_page(f"page: {name}", visitor, path, goal="G6", **goal))
 
 
 def _page(name, visitor, path, **goal):

@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,15 +11,16 @@ from django.utils.translation import gettext as _
 from councils.gathered import rows_of
 from followup.assessment import ENGINE
 from followup.codes import OF_A_PROMISE, OF_THE_WHOLE, Party
+from followup.document.asked import asked_now
 from followup.document.facts import facts_of, facts_of_row
 from followup.document.noted import deviation_judged, deviations_of_promise, measured_figure
 from followup.document.spelling import spelled
 from followup.document.statistics import statistics_of
 from followup.document.texts import texts_of, written
-from followup.notes import deviations_of
+from followup.notes import by_target
 from followup.sharing import sharing_of
-from promises.codes import TargetKind
 from promises.models import Credit
+from promises.rules_at_once import hold_places
 from promises.wording import rule_sentence
 
 FORMAT = 2
@@ -28,19 +28,21 @@ LANGUAGE = "sv"
 NOT_APPROVED = ("approvals", "as_of", "status", "status_text")
 
 
-def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset(), sharing=None):
+def snapshot_of(
+    summary, progress, *, language=LANGUAGE, with_evidence=True, readers=frozenset(), sharing=None, asked=None
+):
     """Everything the summary says. What is frozen or printed is Swedish; only a draft on screen follows its reader.
 
     A text that its organisation has not shared is there only for `readers`, ids of organisations; in its place
-    stands that it is not shared. `sharing`: how the summary looks to them, for a caller who knows.
-
-    The dated activities are many and only print: a page leaves them out with `with_evidence=False`.
+    stands that it is not shared. The dated activities are many and only print: a page leaves them out with
+    `with_evidence=False`. `sharing`: how the summary looks to the readers; `asked`: see asked.py; for who knows.
     """
+    asked = asked or asked_now(summary, progress.as_of)
     with translation.override(language):
         promise_set = summary.promise_set
         council = promise_set.council
         sharing = sharing or sharing_of(summary, readers)
-        texts = texts_of(summary, progress)
+        texts = texts_of(summary, progress, asked.told)
         return {
             "format": FORMAT,
             "engine": ENGINE,
@@ -67,7 +69,7 @@ def snapshot_of(summary, progress, *, language=LANGUAGE, with_evidence=True, rea
             **written(texts, None, OF_THE_WHOLE, sharing),
             "counts": counts_of(progress),
             "statistics": statistics_of(progress),
-            "sections": _sections(progress, texts, sharing),
+            "sections": _sections(progress, texts, sharing, asked),
             "followup_text": promise_set.follow_up,
             "recipients": [recipient.office for recipient in promise_set.recipients.all()],
             "approvals": _approvals(summary),
@@ -166,11 +168,9 @@ def _corrected(summary):
     return {**named, "approved_on": on, "reason": summary.correction_reason}
 
 
-def _sections(progress, texts, sharing):
-    deviations = deviations_of([facts.target for facts in progress.targets], as_of=progress.as_of)
-    # Only coverage names its places in its rule; the overview, which reads the same progress, never needs them.
-    covering = [facts.target for facts in progress.targets if facts.target.kind == TargetKind.COVERAGE]
-    prefetch_related_objects(covering, "places")
+def _sections(progress, texts, sharing, asked):
+    deviations = by_target(asked.deviations)
+    hold_places([facts.target for facts in progress.targets], asked.places)
     return [
         {
             "title": section.title,

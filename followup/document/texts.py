@@ -21,7 +21,7 @@ class Text:
         return self.organisation.pk if self.organisation else None
 
 
-def texts_of(summary, progress):
+def texts_of(summary, progress, told=None):
     """(promise id or None, part) → what stands there: what somebody has saved, else what is proposed."""
     saved = {}
     if summary.pk:
@@ -29,7 +29,7 @@ def texts_of(summary, progress):
         saved = {(row.promise_id, row.part): Text(row.text, row.organisation) for row in rows}
     if summary.is_ready or summary.is_frozen:
         return saved
-    proposed = {key: Text(text, is_proposed=True) for key, text in proposals_of(summary, progress).items()}
+    proposed = {key: Text(text, is_proposed=True) for key, text in proposals_of(summary, progress, told).items()}
     return {**proposed, **saved}
 
 

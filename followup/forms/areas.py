@@ -7,7 +7,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from councils.models import PoliceRegion
 from councils.text import swedish_key
 from followup.codes import VERDICT_NAMES
 from followup.markup.plain_select import PlainSelect
@@ -128,15 +127,14 @@ class NationFilter(ThemeInTheAddress):
         ],
     )
 
-    def __init__(self, data, *, region, counties):
+    def __init__(self, data, *, regions, counties):
         super().__init__(data)
         self.order_fields(["region", "lan", "tema", "lage", "ordning"])
         self.fields["lan"].choices = [("", _("Alla län")), *counties]
-        if region:
-            del self.fields["region"]
+        if regions:
+            self.fields["region"].choices = [("", _("Alla regioner")), *((str(pk), name) for pk, name in regions)]
         else:
-            rows = PoliceRegion.objects.values_list("pk", "name")
-            self.fields["region"].choices = [("", _("Alla regioner")), *((str(pk), name) for pk, name in rows)]
+            del self.fields["region"]
 
     def covers(self, municipalities):
         """Does one of these lie in the county and the police region that were asked for?"""

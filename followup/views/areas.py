@@ -9,9 +9,9 @@ from councils.access import across_councils
 from followup.areas import area_standing, areas_of
 from followup.forms.areas import ALL, NO_THEME, AreaFilter
 from followup.national_rows import council_link, theme_rows
-from followup.points import months_of_councils
+from followup.points import months_asked, months_of_councils
 from followup.things import passed_and_coming
-from promises.parts import numbers_waiting
+from promises.parts import numbers_asked, numbers_of
 
 
 @require_safe
@@ -31,12 +31,13 @@ def areas(request, gates):
 def area(request, gates, area):
     """How one's councils in a local police area stand this morning, the worst first."""
     today = timezone.localdate()
-    standing = area_standing(gates, area, as_of=today)
+    standing = area_standing(gates, area, as_of=today, beside=(numbers_asked, months_asked))
     if standing is None:
         raise Http404
     form = AreaFilter(request.GET, councils=[one.council for one in standing.councils])
     own = [one.gate for one in standing.councils]
-    parts = numbers_waiting(own, today)
+    of_parts, of_months = standing.beside
+    parts = numbers_of(of_parts)
     passed, coming = passed_and_coming(standing.due, today)
     context = {
         "standing": standing,
@@ -46,7 +47,7 @@ def area(request, gates, area):
         "lines": form.kept(standing.lines),
         "councils": [(one, one.waiting, parts.get(one.council.pk)) for one in standing.councils],
         "theme_rows": theme_rows(standing.matrix, name=council_link, list_of=_list_of),
-        "months": months_of_councils([one.council for one in standing.councils], as_of=today),
+        "months": months_of_councils([one.council for one in own], of_months, as_of=today),
         "elsewhere": len(gates) - len(own),
     }
     return render(request, "followup/area.html", context, status=422 if form.errors else 200)

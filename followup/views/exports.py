@@ -74,7 +74,7 @@ def export_region(request, region, councils, file_type):
 def _figures(request, region, councils, file_type):
     today = timezone.localdate()
     standing = national_standing(councils, region, as_of=today)
-    form = _in_swedish(NationFilter, request.GET, region=region, counties=standing.counties)
+    form = _in_swedish(NationFilter, request.GET, regions=standing.regions, counties=standing.counties)
     said = _said(request, subjects.of_region(region), form, today)
     return _answer(request, form, said, file_type, lambda: figures_table(standing.narrowed(form), about=said))
 

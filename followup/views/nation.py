@@ -24,7 +24,7 @@ def region(request, region, councils):
 
 def _page(request, region, councils):
     standing = national_standing(councils, region, as_of=timezone.localdate())
-    form = NationFilter(request.GET, region=region, counties=standing.counties)
+    form = NationFilter(request.GET, regions=standing.regions, counties=standing.counties)
     shown = standing.narrowed(form)
     context = {
         "region": region,

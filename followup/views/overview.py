@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.access import council_required
-from followup.council_sets import other_sets
+from followup.council_sets import other_sets, sets_asked
 from followup.deadlines import Deadline
 from followup.effects import parted
 from followup.filters import FollowUpFilter
@@ -11,7 +11,7 @@ from followup.progress import set_progress
 from followup.side_by_side import as_read_by
 from followup.worst_first import attention
 from promises.models import PromiseSet
-from promises.parts import numbers_waiting
+from promises.parts import numbers_asked, numbers_of
 from promises.waiting import waiting_for_signature
 
 MOST_SHOWN = 10  # of what needs attention, before the list of everything
@@ -37,7 +37,11 @@ def overview(request, council, promise_set):
     """Every promise of a set: what needs somebody first, then all that was promised and how far it has come."""
     today = timezone.localdate()
     promise_set.council = council
-    [progress] = as_read_by([(request.gate, set_progress(promise_set, as_of=promise_set.seen_on(today)))])
+    as_of = promise_set.seen_on(today)
+    of_sets = sets_asked([request.gate])
+    of_parts = None if promise_set.period.is_over(as_of) else numbers_asked([request.gate], today)
+    progress = set_progress(promise_set, as_of=as_of, beside=[of_sets, of_parts])
+    [progress] = as_read_by([(request.gate, progress)])
     form = FollowUpFilter(request.GET, progress, gate=request.gate)
     urgent = attention([progress])
     sections, effects = parted(form.kept(progress))
@@ -51,8 +55,8 @@ def overview(request, council, promise_set):
         "sections": sections,
         "effects": effects,
         "number_shown": sum(len(promise.targets) for _, promises in sections for promise in promises) + len(effects),
-        "parts_waiting": 0 if progress.is_over else numbers_waiting([request.gate], today).get(council.pk, 0),
-        **other_sets(promise_set, request.gate, today),
+        "parts_waiting": numbers_of(of_parts).get(council.pk, 0),
+        **other_sets(promise_set, request.gate, today, of_sets),
         **_due(promise_set, today),
     }
     return render(request, "followup/overview.html", context, status=422 if form.errors else 200)

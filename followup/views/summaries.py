@@ -3,8 +3,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.log import entries_of
-from followup.addendum import addendum_of
-from followup.summary_documents import documents_listed
 from followup.summary_page import page_of_summary
 from followup.views.summary_gate import summary_required
 
@@ -22,8 +20,8 @@ def summary(request, council, summary):
         "snapshot": page.snapshot,
         "read": page.read,
         "may_write": request.gate.can_write_summary and not page.life.is_closed,
-        "addendum": addendum_of(summary, request.gate),
-        "documents": documents_listed(summary),
+        "addendum": page.addendum,
+        "documents": page.documents,
         "deliveries": page.deliveries,
         "log_lines": entries_of(summary, *summary.texts.all(), council=council) if summary.pk else [],
     }

@@ -11,8 +11,9 @@ from brapp import urls
 from councils import wall
 from councils.prepared import PREPARED, SCOPE, Ids, Told, prepared
 from followup.counted import read_counted
+from followup.models import Deviation
 from followup.progress import set_progress
-from promises.models import PromiseSet
+from promises.models import Measurement, PromiseSet, Request
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,13 @@ A_DAY = date(2019, 11, 18)
 
 # Sessions, what is asked by ids of rows that came through the wall already, and what makes the scope; all else the wall
 # narrows.
-WITHOUT_SCOPE = {"brapp.sessions._sessions", "councils.ways_in._ways_of", "followup.public_mark._state"}
+WITHOUT_SCOPE = {
+    "brapp.sessions._sessions",
+    "councils.ways_in._ways_of",
+    "followup.nation._municipalities",
+    "followup.nation._regions",
+    "followup.public_mark._state",
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +51,13 @@ def name_of(one):
 def shapes_of(one):
     return {
         "_counted_of": [(True,), (False,)],
+        "_deadlines_in": [(True,), (True, False)],
+        "_lacking_in": [(0,), (1,)],
+        "_municipalities": [(True,), (False,)],
+        "_noted_in": [(Request,), (Measurement,), (Deviation,)],
         "_numbers_waiting": [(1,), (3,)],
         "_published_rows": [(PromiseSet,)],
+        "_rows": [(2018, 2019)],
     }.get(one.__name__, [()])
 
 

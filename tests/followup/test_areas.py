@@ -287,4 +287,4 @@ def test_the_page_takes_as_many_queries_for_eight_councils_as_for_two(client, ch
         make.member(Role.POLICE_MANAGER, council=council, user=chief)
         for label in ("ett", "annat", "tredje"):
             target(make.promise_set(council=council, slug=f"{label}-{number}"), label, (3, 1))
-    assert taken() == of_two <= 15
+    assert taken() == of_two <= 8

@@ -607,10 +607,10 @@ SIZES = [(1, 10), (20, 1000), (200, 10)]
 
 
 MOST_QUERIES = {
-    "followup:overview": 8,  # one of them: whose drafts one may read
-    "followup:council_overview": 12,
+    "followup:overview": 6,
+    "followup:council_overview": 6,
     "followup:log": 11,
-    "followup:summary": 12,
+    "followup:summary": 8,
     "followup:summaries": 6,
     "promises:activities": 13,  # three of them: targets, promises and parties to choose from
     "promises:promise_set": 17,

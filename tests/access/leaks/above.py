@@ -33,10 +33,10 @@ def area_of_all_councils():
     views = module("followup.views.areas")
     original = views.area_standing
 
-    def area_standing(gates, area_id, *, as_of):
+    def area_standing(gates, area_id, **how):
         user = gates[0].user if gates else None
         everybodys = [Gate(one, frozenset(Permission), user) for one in Council.objects.all()] if user else []
-        return original(everybodys, area_id, as_of=as_of)
+        return original(everybodys, area_id, **how)
 
     with swapped(views, "area_standing", area_standing):
         yield

@@ -75,7 +75,7 @@ def document_of_any_set():
 
 @leak("Rådets översikt visar alla råds löften", "canary", "followup:council_overview")
 def council_overview_of_all_councils():
-    def sets_of(gates):
+    def sets_of(gates, _asked):
         return council_sets._sets_of(councils=Council.objects.values_list("pk", flat=True))
 
     with swapped(module("followup.council_standing"), "sets_of", sets_of):
