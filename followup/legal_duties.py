@@ -117,8 +117,16 @@ def _agreement(agreements: tuple[AgreementFact, ...], day: date) -> Answer:
     answers = [_one_agreement(one, day) for one in agreements]
     if not answers:
         return Answer(Duty.AGREEMENT, State.NOT_MET, gaps=(Gap.NO_AGREEMENT,))
-    # Of several the one that is best, and of those as good the one that holds longest.
-    return max(answers, key=lambda one: (list(State).index(one.state), one.until or date.max, one.key or 0))
+    # Of several the one that is best; of those as good one that has begun, and of these the one that holds longest.
+    return max(
+        answers,
+        key=lambda one: (
+            list(State).index(one.state),
+            Gap.AGREEMENT_COMING not in one.gaps,
+            one.until or date.max,
+            one.key or 0,
+        ),
+    )
 
 
 def _one_agreement(agreement: AgreementFact, day: date) -> Answer:

@@ -15,14 +15,13 @@ NEAR = timedelta(days=14)
 
 def plan_things(councils, *, today):
     """(thing, who owes it: gate → bool) of plans that hold. `councils`: id → council. Three queries, however many."""
-    until = today + NEAR
-    yield from _follow_ups(councils, until)
-    yield from _measures(councils, until)
+    yield from _follow_ups(councils, today)
+    yield from _measures(councils, today)
 
 
-def _follow_ups(councils, until):
-    rows = PlanFollowUp.objects.followed().left().filter(plan__council__in=councils)
-    days = rows.annotate(held_or_due_on=Coalesce("meeting__held_on", "due_on")).filter(held_or_due_on__lte=until)
+def _follow_ups(councils, today):
+    rows = PlanFollowUp.objects.followed(today).left().filter(plan__council__in=councils)
+    days = rows.annotate(held_or_due_on=Coalesce("meeting__held_on", "due_on")).filter(held_or_due_on__lte=today + NEAR)
     for row in days.select_related("plan", "meeting"):
         council = councils[row.plan.council_id]
         thing = Thing(
@@ -36,8 +35,9 @@ def _follow_ups(councils, until):
         yield thing, lambda gate: gate.can_edit_plan
 
 
-def _measures(councils, until):
-    rows = Measure.objects.followed().left().filter(problem__plan__council__in=councils, to_day__lte=until)
+def _measures(councils, today):
+    rows = Measure.objects.followed(today).left()
+    rows = rows.filter(problem__plan__council__in=councils, to_day__lte=today + NEAR)
     for row in rows.select_related("problem__plan").prefetch_related("owners"):
         council = councils[row.problem.plan.council_id]
         thing = Thing(

@@ -1,5 +1,7 @@
 """Form fields that every form uses for what people type."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from councils.screening import screen
 from councils.text import in_one_line, is_row_id, tidy
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+_NUMBER_ALONE = re.compile(r"\d{1,5} ?[a-zåäö]?", re.IGNORECASE)
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 
 
@@ -32,6 +35,18 @@ class FreeTextField(forms.CharField):
         if screened.refused:
             raise ValidationError([refusal(text, found, self.error_messages) for found in screened.refused])
         return text
+
+
+class ParagraphField(FreeTextField):
+    """The paragraph of a decision in somebody's minutes. Typed as a number alone it gets its sign."""
+
+    def __init__(self, **options):
+        options = {"max_length": 20, "required": False, "help_text": gettext_lazy("Till exempel § 14."), **options}
+        super().__init__(label=gettext_lazy("Paragraf"), **options)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return f"§ {text}" if _NUMBER_ALONE.fullmatch(text) else text
 
 
 class PersonNameField(FreeTextField):

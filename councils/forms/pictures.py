@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.codes import GeographyLevel
-from councils.forms.fields import DayField, FreeTextField, text_field, version_field
+from councils.forms.fields import DayField, FreeTextField, ParagraphField, text_field, version_field
 from councils.models import Indicator, Meeting, Organisation
 
 OWN, TOGETHER = "own", "together"
@@ -234,7 +234,7 @@ class AdoptPictureForm(forms.Form):
         empty_label=gettext_lazy("Inget av rådets möten"),
         error_messages={"invalid_choice": gettext_lazy("Mötet finns inte i rådet. Välj i listan.")},
     )
-    adopted_paragraph = FreeTextField(label=gettext_lazy("Paragraf"), max_length=20, required=False)
+    adopted_paragraph = ParagraphField()
     adopted_registry_number = FreeTextField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
 
     def __init__(self, *args, meetings, today, **kwargs):

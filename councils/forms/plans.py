@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.codes import PlanKind
-from councils.forms.fields import DayField, FreeTextField, RowsField
+from councils.forms.fields import DayField, FreeTextField, ParagraphField, RowsField
 from councils.models import Agreement, Picture, ProblemArea
 
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
@@ -226,9 +226,7 @@ class DecidePlanForm(forms.Form):
         label=gettext_lazy("Beslutsdag"),
         error_messages={"required": gettext_lazy("Ange dagen för beslutet.")},
     )
-    plan_paragraph = FreeTextField(
-        label=gettext_lazy("Paragraf"), max_length=20, required=False, help_text=gettext_lazy("Till exempel § 14.")
-    )
+    plan_paragraph = ParagraphField()
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)

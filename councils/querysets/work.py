@@ -29,6 +29,15 @@ def readable_documents(gate, way=""):
     return decided | open_to_the_council(way) | Q(**{f"{way}organisation__in": gate.organisations})
 
 
+def holding(day, way=""):
+    """Plans that hold on a day: those that are decided, and those whose successor has not begun (plan_standing.py).
+
+    `way`: the lookup that leads to the plan.
+    """
+    awaited = Q(**{f"{way}status": WorkStatus.REPLACED, f"{way}successor__first_day__gt": day})
+    return Q(**{f"{way}status": WorkStatus.DECIDED}) | awaited
+
+
 class PictureQuerySet(OfCouncilQuerySet):
     def readable_by(self, gate):
         return self.filter(readable_documents(gate))
@@ -88,9 +97,9 @@ class PlanPartQuerySet(QuerySet):
     def readable_by(self, gate):
         return self.filter(readable_documents(gate, self.plan))
 
-    def followed(self):
-        """Those of plans that hold now, and are to be followed up."""
-        return self.filter(**{f"{self.plan}status": "decided"})
+    def followed(self, day):
+        """Those of plans that hold on a day, and are to be followed up."""
+        return self.filter(holding(day, self.plan))
 
 
 class PlanGoalQuerySet(PlanPartQuerySet):

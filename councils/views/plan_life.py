@@ -65,6 +65,7 @@ def _deciding(request, plan, form, *, status=200, changed=()):
         "has_changed": status == 409,
         "changed": [part_in_words(part) for part in changed],
         "old": reading.plan.predecessor,
+        "today": timezone.localdate(),
     }
     return page(request, "councils/decide_plan.html", status=status, **context)
 

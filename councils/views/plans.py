@@ -19,6 +19,7 @@ from councils.plan_reading import (
     tell_promises_about,
     what_is_missing,
 )
+from councils.plan_standing import plan_standing
 from councils.querysets import readable_documents
 from councils.views.plan_pages import GET_AND_POST, drafts_only, form_page, page, saved, sent
 
@@ -27,9 +28,10 @@ from councils.views.plan_pages import GET_AND_POST, drafts_only, form_page, page
 @council_required("view_council")
 def action_plans(request, council):
     """Every plan of the council that the reader may see, the newest first."""
-    plans = ActionPlan.objects.of(council).readable_by(request.gate).select_related("organisation", "shared_by")
+    plans = ActionPlan.objects.of(council).readable_by(request.gate)
+    plans = plans.select_related("organisation", "shared_by", "successor")
     today = timezone.localdate()
-    shown = [(plan, plan.is_over(today)) for plan in plans.order_by("-first_day", "-pk")]
+    shown = [(plan, plan_standing(plan, today)) for plan in plans.order_by("-first_day", "-pk")]
     return page(request, "councils/action_plans.html", plans=shown)
 
 
@@ -50,7 +52,7 @@ def action_plan(request, council, plan):
     today = timezone.localdate()
     context = {
         "plan": plan,
-        "is_over": plan.is_over(today),
+        "plan_standing": plan_standing(plan, today),
         "reading": reading,
         "picture": picture,
         "sharing_picture": _sets_of(picture),

@@ -1,11 +1,16 @@
 """A plan's life: decided, reported on, followed up, revised; and what became of each goal and measure."""
 
+import re
+from datetime import date
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from councils.actions import plan_parts, plans
 from councils.actions.plan_revision import NotNow, revise_plan
 from councils.actions.versions import StaleEdit
+from councils.forms.fields import ParagraphField
 from councils.models import ActionPlan, Measure, Meeting, PlanFollowUp, PlanGoal
 from councils.plan_differences import differences
 from councils.plan_reading import mark_of, read_plan, what_is_missing
@@ -247,6 +252,32 @@ def test_a_decided_successor_replaces_the_plan_before(client, council, coordinat
     rows.decided(ActionPlan.objects.get(pk=new.pk))
     plan.refresh_from_db()
     assert plan.status == "replaced"
+
+
+@pytest.mark.parametrize(
+    ("day", "stand", "follow_ups"),
+    [
+        ("2018-12-31", ["Beslutad, gäller från 2020-01-01", "Gäller till och med 2019-12-31"], 1),
+        ("2019-12-31", ["Beslutad, gäller från 2020-01-01", "Gäller till och med 2019-12-31"], 1),
+        ("2020-01-01", ["Beslutad", "Ersatt"], 0),
+    ],
+)
+def test_the_plan_before_holds_until_the_next_begins(client, council, coordinator, plan, day, stand, follow_ups):
+    plan.follow_ups.create(due_on="2018-12-20")
+    rows.decided(plan)
+    new = revised(plan)
+    ActionPlan.objects.filter(pk=new.pk).update(anchored_municipality="KS", anchored_police="LPO")
+    rows.decided(ActionPlan.objects.get(pk=new.pk))
+    with time_machine.travel(f"{day}T12:00:00+01:00", tick=False):
+        client.force_login(coordinator)
+        shown = re.findall(r'data-tone="[a-z]+">([^<]+)<', read(client, council, "action_plans")[1])
+        assert shown == stand
+        assert PlanFollowUp.objects.of(council).followed(date.fromisoformat(day)).count() == follow_ups
+
+
+def test_a_paragraph_typed_as_a_number_gets_its_sign():
+    for typed, kept in (("14", "§ 14"), ("14 b", "§ 14 b"), ("§ 3", "§ 3"), ("Dnr 3", "Dnr 3")):
+        assert ParagraphField().clean(typed) == kept
 
 
 def test_a_plan_that_has_been_replaced_is_not_revised_again(plan):

@@ -140,6 +140,13 @@ def test_of_several_agreements_the_best_one_counts():
     assert answer(Duty.AGREEMENT, replace(FULL, agreements=(over, *FULL.agreements))).key == 3
 
 
+def test_an_agreement_that_has_begun_goes_before_one_to_come_though_it_lacks_something():
+    lacking = AgreementFact(1, date(2020, 1, 1), has_areas=False)
+    coming = AgreementFact(2, date(2027, 1, 1))
+    found = answer(Duty.AGREEMENT, replace(FULL, agreements=(coming, lacking)))
+    assert (found.state, found.key, found.gaps) == (State.NOT_MET, 1, (Gap.NO_AREAS,))
+
+
 def test_the_council_is_led_by_the_municipality_with_seniors_of_several():
     council = FULL.council
     for change, state, gap in (
