@@ -1,13 +1,13 @@
 """Writes the council's situational pictures: begin, write, share, adopt. What is adopted is never changed again."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from councils import audit
 from councils.actions.versions import require_mark, require_version
 from councils.codes import WorkStatus
-from councils.models import Council, Organisation, Picture
+from councils.models import Council, Organisation, Picture, ProblemArea
 from councils.models.pictures import PARTS
 from councils.picture_reading import mark_of_picture, meeting_as_data, names_now
 
@@ -42,7 +42,8 @@ class TooEarly(Exception):
 def make_picture(*, council, by, organisation, title, from_day, to_day, copies=False):
     """A new draft that follows the picture in force; of one organisation alone, or of the council without one.
 
-    With `copies` it begins with the texts and figures of the one it follows. A form sent twice makes one.
+    With `copies` it begins with the texts and figures of the one it follows; and when the council writes it together
+    the problem areas move into it, while what is adopted shows them as they were. A form sent twice makes one.
     """
     Council.objects.select_for_update().get(pk=council.pk)
     rows = Picture.objects.of(council)
@@ -56,6 +57,8 @@ def make_picture(*, council, by, organisation, title, from_day, to_day, copies=F
     if copies and before:
         for row in before.indicators.all():
             made.indicators.create(indicator_id=row.indicator_id, order=row.order, comment=row.comment)
+        if organisation is None:
+            ProblemArea.objects.of(council).filter(picture=before).update(picture=made, version=F("version") + 1)
     audit.record(council=council, by=by, verb="make_picture", of=made, organisation=made.organisation_id)
     return made
 

@@ -60,8 +60,8 @@ class NewPictureForm(PictureFrameForm):
         label=gettext_lazy("Börja med texterna från den lägesbild som gäller"),
         required=False,
         help_text=gettext_lazy(
-            "De tre delarna och siffrorna kopieras. Varje del som ni inte ändrar märks ut som oförändrad. Bidrag och "
-            "iakttagelser kopieras inte."
+            "De tre delarna och siffrorna kopieras, och skriver ni tillsammans följer problemområdena med. Varje del "
+            "som ni inte ändrar märks ut som oförändrad. Bidrag och iakttagelser kopieras inte."
         ),
     )
     field_order = ["picture_title", "picture_from", "picture_to", "copies", "picture_whose"]

@@ -43,7 +43,15 @@ class Table:
     shares: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG over the whole width, and what it shows in words."""
+
+    svg: str
+    said: str
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Drawing
 
 
 @dataclass(frozen=True)

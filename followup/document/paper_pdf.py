@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from followup.document.cleaning import LABEL, clean_text
-from followup.document.paper import Bullets, Facts, Heading, Paper, Paragraph, Table
+from followup.document.paper import Bullets, Drawing, Facts, Heading, Paper, Paragraph, Table
 from followup.document.typesetting import typeset
 
 
@@ -45,6 +45,8 @@ def _block(block):
             return {"is": "bullets", "items": [_clean(item) for item in items]}
         case Facts(rows):
             return {"is": "facts", "rows": _pairs((name, value) for name, value in rows if value)}
+        case Drawing(svg, said):
+            return {"is": "drawing", "svg": svg, "said": _clean(said)}
         case Table(caption, heads, rows, shares):
             cells = [[_clean(cell) for cell in row] for row in rows]
             wide = shares or (1,) * len(heads)

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from councils.codes import WorkStatus
-from followup.document.paper import Bullets, Facts, Heading, Paper, Paragraph, Table
+from followup.document.paper import Bullets, Drawing, Facts, Heading, Paper, Paragraph, Table
 from followup.document.paper_days import day_in_words, period_in_words
 
 
@@ -61,26 +61,36 @@ def _indicators(reading):
     if reading.indicators:
         yield Heading(_("Indikatorer"))
     for row in reading.indicators:
-        figures = row.figures
+        # A paper is passed on to anybody.
+        figures = row.figures.for_everybody()
         yield Heading(figures.name, level=2)
-        cells = tuple(
-            (one.label, str(year), _number(value, is_preliminary))
-            for one in figures.series
-            for year, value, is_preliminary in zip(figures.years, one.values, one.preliminary, strict=True)
-            if value is not None
-        )
-        if cells:
-            caption = _("%(name)s, %(unit)s") % {"name": figures.name, "unit": figures.unit}
-            yield Table(caption, (_("Område"), _("År"), _("Värde")), cells, (3, 1, 1))
-        source = _("Källa: %(source)s") % {"source": figures.source}
-        yield Paragraph(f"{row.comment}\n\n{source}" if row.comment else source, is_small=not row.comment)
+        if row.comment:
+            yield Paragraph(row.comment)
+        if figures.sentence:
+            yield Paragraph(figures.sentence)
+        if figures.has_chart:
+            yield Drawing(figures.chart, figures.sentence)
+        if figures.rows:
+            heads = (_("År"), *(one.label for one in figures.series))
+            cells = tuple((str(year), *map(_number, cells)) for year, cells in figures.rows)
+            yield Table(figures.caption, heads, cells, (2, *(3 for _one in figures.series)))
+        yield Paragraph(" ".join(filter(None, _remarks(figures))), is_small=True)
 
 
-def _number(value, is_preliminary):
-    number = f"{value:f}"
-    number = number.rstrip("0").rstrip(".") if "." in number else number
-    preliminary = " " + _("(preliminärt)") if is_preliminary else ""
-    return number.replace(".", ",") + preliminary
+def _number(cell):
+    if cell.is_hidden:
+        return _("visas inte")
+    said = cell.said or "\N{EN DASH}"
+    return _("%(said)s (preliminärt)") % {"said": said} if cell.is_preliminary else said
+
+
+def _remarks(figures):
+    yield _("Källa: %(source)s.") % {"source": figures.source.rstrip(".")}
+    yield figures.note
+    if any(not cell.said for _year, cells in figures.rows for cell in cells if not cell.is_hidden):
+        yield _("Ett streck betyder att det inte finns någon siffra, inte att den är noll.")
+    if figures.has_hidden:
+        yield _("Små tal visas inte, så att ingen enskild pekas ut.")
 
 
 def _observations(reading):

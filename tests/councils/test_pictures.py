@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from councils.actions import pictures as actions
 from councils.actions.versions import StaleEdit
-from councils.models import AuditEntry, Dialogue, Indicator, IndicatorValue, Picture, PictureIndicator
+from councils.models import AuditEntry, Dialogue, Indicator, IndicatorValue, Picture, ProblemArea, PictureIndicator
 from councils.picture_reading import mark_of_picture
 from tests import factories as make
 from tests.conftest import PASSWORD
@@ -64,12 +64,15 @@ def test_a_new_one_may_begin_with_the_texts_of_the_one_in_force_and_says_so(clie
     before = adopted(world, status="draft")
     indicator = Indicator.objects.create(council=world.council, name="Rån", unit="antal", source="Brå")
     before.indicators.create(indicator=indicator, comment="Få")
+    area = ProblemArea.objects.create(council=world.council, name="Rån på torget", picture=before)
     Picture.objects.filter(pk=before.pk).update(status="decided")
     form = {"picture_title": "Lägesbild 2027", "picture_whose": "together", "copies": "on"}
     assert sent(client, "new_picture", **form)[0] == 200
     assert sent(client, "new_picture", **form)[0] == 200  # sent twice
     made = Picture.objects.get(title="Lägesbild 2027")
     assert (made.predecessor, made.mapping, made.indicators.get().comment) == (before, "Få brott.", "Få")
+    area.refresh_from_db()
+    assert (area.picture, area.version) == (made, 2)
     assert read(client, page("picture", made.pk)).count("Samma text som i förra lägesbilden") == 3
     actions.change_picture(picture=made, by=coordinator, version=1, mapping="Fler brott.")
     assert read(client, page("picture", made.pk)).count("Samma text som i förra lägesbilden") == 2

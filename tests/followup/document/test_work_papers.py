@@ -11,7 +11,9 @@ from councils.models import Picture
 from councils.picture_reading import read_picture
 from councils.plan_reading import read_plan
 from councils.roles import Role
+from followup.document.paper import Drawing, Table
 from followup.document.paper_docx import paper_docx
+from followup.document.paper_pdf import paper_pdf
 from followup.document.picture_paper import picture_paper
 from followup.document.plan_paper import plan_paper
 from tests import factories as make
@@ -64,6 +66,32 @@ def test_a_picture_shows_what_has_been_shared_alone(council):
     for words in ("Anmälda brott", "Polisens siffror", "12,5 (preliminärt)", "Källa: Brå", "Utkast"):
         assert words in said
     assert "hemlighet" not in said
+
+
+def test_figures_are_printed_with_areas_names_a_drawing_and_no_small_numbers(council):
+    picture = Picture.objects.create(council=council, number=1, title="Lägesbild 2019", mapping="Anmälda brott")
+    indicator = council.indicators.create(name="Misshandel", unit="anmälda brott", source="Brå")
+    for year, own, county in ((2016, 21, 2110), (2018, 4, 2040)):
+        indicator.values.create(year=year, level="municipality", geography="2513", value=own)
+        indicator.values.create(year=year, level="county", geography="25", value=county)
+    picture.indicators.create(indicator=indicator)
+    paper = picture_paper(read_picture(picture), today=TODAY)
+    table = next(one for one in paper.blocks if isinstance(one, Table))
+    assert table.heads == ("År", "Överkalix", "Norrbottens län")
+    assert table.rows == (
+        ("2018", "visas inte", "2\N{NO-BREAK SPACE}040"),
+        ("2017", "\N{EN DASH}", "\N{EN DASH}"),
+        ("2016", "21", "2\N{NO-BREAK SPACE}110"),
+    )
+    said = words_of(paper)
+    assert "Små tal visas inte" in said
+    assert "Ett streck betyder" in said
+    drawing = next(one for one in paper.blocks if isinstance(one, Drawing))
+    assert drawing.svg.startswith("<svg")
+    assert "21 anmälda brott år 2016" in drawing.said
+    assert paper_pdf(paper).startswith(b"%PDF")
+    with zipfile.ZipFile(io.BytesIO(paper_docx(paper))) as file:
+        assert [name for name in file.namelist() if name.startswith("word/media/")] == ["word/media/image1.png"]
 
 
 def test_the_files_are_behind_the_gate_and_named_after_the_plan(client, council):
