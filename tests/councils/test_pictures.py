@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from councils.actions import pictures as actions
 from councils.actions.versions import StaleEdit
-from councils.models import AuditEntry, Dialogue, Indicator, IndicatorValue, Picture, ProblemArea, PictureIndicator
+from councils.models import AuditEntry, Dialogue, Indicator, IndicatorValue, Picture, PictureIndicator, ProblemArea
 from councils.picture_reading import mark_of_picture
 from tests import factories as make
 from tests.conftest import PASSWORD
