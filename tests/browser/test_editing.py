@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from councils.models import ProblemArea
 from promises.models import Promise, PromiseSet, Signature
 from tests import factories as make
-from tests.browser.test_every_page import LONG, faults
+from tests.browser.long_words import LONG
+from tests.browser.test_every_page import faults
 from tests.browser.test_journeys import PHONE, TOO_SMALL_FOR_A_FINGER
 from tests.promises.drafting import council_with_a_draft, hub
 from tests.promises.drafting import page as path_of

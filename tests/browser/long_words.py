@@ -1,0 +1,3 @@
+"""A word that no line breaks in."""
+
+LONG = "Brottsförebyggandesamordningsfunktionsutvecklingsplanen"
