@@ -25,7 +25,7 @@ class AttendanceForm(forms.Form):
     """Whether each seat was filled; of a seat of several persons, by how many. A seat that nobody held on the day can
     be filled by a stand-in alone, who is told by office. Last those who hold no seat.
 
-    `present`: what followup/meeting_page.py says of each seat.
+    `present`: what councils/attendance.py says of each seat.
     """
 
     mark = mark_field()
@@ -33,17 +33,12 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args, present, **kwargs):
         super().__init__(*args, **kwargs)
         self.vacant = [one.seat for one in present if one.is_vacant]
-        self.seats = [one.seat for one in present if not one.is_vacant]
+        held = [one for one in present if not one.is_vacant]
+        self.seats = [one.seat for one in held]
         self.order = [one.seat for one in present]
-        for seat in self.seats:
-            self.fields[_presence(seat)] = forms.ChoiceField(
-                label=seat.function,
-                choices=[("", _("inte noterad")), *Presence.choices],
-                required=False,
-                widget=forms.RadioSelect(attrs={"class": "in-row"}),
-                error_messages={"invalid_choice": gettext_lazy("Välj närvarande, frånvarande eller ersättare.")},
-            )
-            if seat.several_persons:
+        for one in held:
+            self.fields[_presence(one.seat)] = _presence_of(one)
+            if (seat := one.seat).several_persons:
                 self.fields[_persons(seat)] = _number_of(seat)
         for seat in self.vacant:
             self.fields[_stand_in(seat)] = _stand_in_at(seat)
@@ -103,6 +98,20 @@ class AttendanceForm(forms.Form):
                 values[_persons(one.seat)] = one.attendance.persons
             values[_stand_in(one.seat)] = one.stand_in
         return values
+
+
+def _presence_of(one):
+    """Whether who holds a seat came. "Not noted" is an answer, so that the field is not said to be voluntary."""
+    field = forms.ChoiceField(
+        label=one.seat.function,
+        choices=[("", _("inte noterad")), *Presence.choices],
+        required=False,
+        help_text=one.holders,
+        widget=forms.RadioSelect(attrs={"class": "in-row"}),
+        error_messages={"invalid_choice": gettext_lazy("Välj närvarande, frånvarande eller ersättare.")},
+    )
+    field.is_at_times_required = True
+    return field
 
 
 def _names(seat):
