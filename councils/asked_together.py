@@ -18,7 +18,9 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-AS_JSON = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
+AS_JSON = {"sqlite": "json_array({})", "postgresql": "json_build_array({})"}
+AS_TEXT = {"sqlite": "{}", "postgresql": "({})::text"}
+MOST_TOGETHER = 50  # neither database makes an array of more than a hundred columns or so: they come in some arrays
 
 
 class Question:
@@ -45,16 +47,23 @@ def ask_together(*questions):
     parts, values, stored = [], [], [[] for _ in questions]
     for place, one in enumerate(questions):
         made, told = one.statement.asked(one.shape, one.values)
-        columns = ", ".join(map(connection.ops.quote_name, made.columns))
+        columns = _as_json([connection.ops.quote_name(name) for name in made.columns])
         # Made of the names and statements that Django has quoted; what is told goes beside.
-        parts.append(f"SELECT {place}, {AS_JSON[connection.vendor].format(columns)} FROM ({made.sql}) AS asked")  # noqa: S608
+        parts.append(f"SELECT {place}, {columns} FROM ({made.sql}) AS asked")  # noqa: S608
         values += told
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         for place, row in cursor.fetchall():
-            stored[place].append(json.loads(row))
+            stored[place].append([value for some in json.loads(row) for value in some])
     for question, rows in zip(questions, stored, strict=True):
         question.read_back(rows)
+
+
+def _as_json(names):
+    """SQL: the columns as one text, an array of arrays."""
+    array = AS_JSON[connection.vendor].format
+    some = [array(", ".join(names[at : at + MOST_TOGETHER])) for at in range(0, len(names), MOST_TOGETHER)]
+    return AS_TEXT[connection.vendor].format(array(", ".join(some)))
 
 
 def _converters(columns):

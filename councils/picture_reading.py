@@ -100,6 +100,7 @@ def mark_of_picture(picture, names=None):
             "dialogues": names["dialogues"],
             "problems": names["problems"],
             "parties": [names["council"], names["parties"]],
+            "replaces": list(Picture.objects.of(picture.council).in_force().values_list("pk", flat=True)),
         }
     )
 
@@ -108,6 +109,7 @@ def part_in_words(part):
     """A part of the mark as a person calls it."""
     return {
         "texts": _("rubrik och texter"),
+        "replaces": _("vilken lägesbild som ersätts"),
         "contributions": _("parternas bidrag"),
         "observations": _("iakttagelserna"),
         "indicators": _("siffrorna"),

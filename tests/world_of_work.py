@@ -1,10 +1,11 @@
 """The council's own work on each side of the world: a row of every kind, with the side's token in every text."""
 
 import io
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pikepdf
 
+from councils import minutes_names
 from councils import picture_reading as picture_names
 from councils.models import (
     ActionPlan,
@@ -289,7 +290,12 @@ def _listen(side):
 
 
 def _let_stand(side):
-    """The picture is adopted and the plan decided, now that all that hangs on them is there."""
+    """The picture is adopted and the plan decided, now that all that hangs on them is there; minutes are approved."""
+    by = side.people[Role.COORDINATOR]
+    meeting = side.council.meetings.create(held_on=HELD_ON - timedelta(days=30), title=side.text("Vintermöte"))
+    meeting.as_approved = {**minutes_names.names_now(meeting), "approved_by": by.name}
+    meeting.approved_at, meeting.approved_by = NOON, by
+    meeting.save()
     picture, plan = side.rows.picture, side.rows.plan
     picture.status, picture.as_adopted = "decided", picture_names.names_now(picture)
     picture.save()

@@ -104,8 +104,13 @@ def invite_to_meeting(*, meeting, by, at, version, mails, again=False):
 
 @transaction.atomic
 def take_back_invitation(*, meeting, by, earlier):
-    """No mail could be sent after all: `earlier` is when and by whom it had been sent before, if it had."""
+    """No mail could be sent after all: `earlier` is when and by whom it had been sent before, if it had.
+
+    Minutes that have been approved meanwhile stand as they are.
+    """
     row = locked(meeting)
+    if row.is_locked:
+        return
     row.invited_at, row.invited_by = earlier
     row.save(update_fields=["invited_at", "invited_by"])
     audit.record(council=row.council, by=by, verb="take_back_invitation", of=row)

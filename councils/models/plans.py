@@ -261,8 +261,8 @@ class PlanFollowUp(models.Model):
 
     @property
     def day(self):
-        """The meeting's own day where there is one: a meeting can be moved."""
-        return self.meeting.held_on if self.meeting_id else self.due_on
+        """The meeting's own day where there is one and it is not done: a meeting can be moved."""
+        return self.meeting.held_on if self.meeting_id and not self.is_done else self.due_on
 
     @property
     def is_done(self):

@@ -65,6 +65,7 @@ def _choices(council):
 def _page(request, council, picture, form, *, status=200, changed=()):
     # Read again: somebody may have changed it since the address was looked up.
     picture = Picture.objects.select_related("council", "predecessor").get(pk=picture.pk)
+    read = mark_of_picture(picture)  # before what is shown is read: what comes in between makes the mark too old
     parts, reading = parts_of(picture), read_picture(picture)
     context = {
         "current_page": "council",
@@ -73,7 +74,7 @@ def _page(request, council, picture, form, *, status=200, changed=()):
         "parts": parts,
         "reading": reading,
         "problems": problems_of(reading),
-        "read": mark_of_picture(picture),
+        "read": read,
         "missing": [part.label for part in parts if part.name in picture.missing_parts],
         "in_force": Picture.objects.of(council).in_force().first(),
         "form": form,

@@ -121,9 +121,9 @@ def finish_deadline(*, deadline, by, version, note, today):
 
 @transaction.atomic
 def reopen_deadline(*, deadline, by, version):
-    """Not done after all. What was written stays to be changed; how the targets stood is taken anew. Raises Stale.
+    """Not done after all. What was written stays to be changed; how the targets stood is taken anew.
 
-    A form sent twice changes nothing the second time.
+    Raises Stale and Taken. A form sent twice changes nothing the second time.
     """
     row = _locked(deadline)
     if not row.is_done and row.version == version + 1:
@@ -132,8 +132,12 @@ def reopen_deadline(*, deadline, by, version):
         raise Stale(row)
     told = {"due_on": row.due_on, "done_on": timezone.localdate(row.done_at)}
     row.done_at = row.done_by = row.standing = None
+    if row.meeting and row.meeting.cancelled_at:
+        _hang_on_no_meeting(row)
+    elif row.meeting:
+        row.due_on = row.meeting.held_on  # it has been moved, perhaps, and what was done stayed where it was
     row.version += 1
-    row.save()
+    _save(row)
     audit.record(council=row.council, by=by, verb="reopen_deadline", of=row, **told)
     return row
 
@@ -188,11 +192,16 @@ def cancel_meeting(*, meeting, by, version):
     except StaleEdit as changed:
         raise Stale(changed.current) from changed
     for deadline in _locked_at(row):
-        deadline.due_kind, deadline.meeting = DueKind.DATE, None
-        deadline.title = WITHOUT_MEETING if deadline.title == AT_MEETING else deadline.title
+        _hang_on_no_meeting(deadline)
         deadline.version += 1
         deadline.save()
+    PlanFollowUp.objects.filter(meeting=row, done_at__isnull=True).update(meeting=None)
     return row
+
+
+def _hang_on_no_meeting(deadline):
+    deadline.due_kind, deadline.meeting = DueKind.DATE, None
+    deadline.title = WITHOUT_MEETING if deadline.title == AT_MEETING else deadline.title
 
 
 def _checkpoint(promise_set, by, day, title, meeting):

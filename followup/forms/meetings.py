@@ -27,7 +27,7 @@ class TimeAndPlaceForm(forms.Form):
     ends_at = ClockField(label=gettext_lazy("Slutar"))
     location = FreeTextField(
         label=gettext_lazy("Plats"),
-        max_length=200,
+        max_length=160,
         required=False,
         help_text=gettext_lazy("Till exempel Sessionssalen, kommunhuset."),
     )

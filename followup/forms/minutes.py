@@ -35,12 +35,14 @@ class AttendanceForm(forms.Form):
         self.vacant = [one.seat for one in present if one.is_vacant]
         held = [one for one in present if not one.is_vacant]
         self.seats = [one.seat for one in held]
+        # One that stood in is kept, also where it has become known since that somebody held the seat.
+        self.stood_in = [*self.vacant, *(one.seat for one in held if one.stand_in)]
         self.order = [one.seat for one in present]
         for one in held:
             self.fields[_presence(one.seat)] = _presence_of(one)
             if (seat := one.seat).several_persons:
                 self.fields[_persons(seat)] = _number_of(seat)
-        for seat in self.vacant:
+        for seat in self.stood_in:
             self.fields[_stand_in(seat)] = _stand_in_at(seat)
         self.fields["guests"] = text_field(
             gettext_lazy("Andra som var med"),
@@ -85,7 +87,7 @@ class AttendanceForm(forms.Form):
         return [*self._stand_ins(), *((None, line) for line in self.cleaned_data["guests"].splitlines())]
 
     def _stand_ins(self):
-        said = [(seat, self.cleaned_data.get(_stand_in(seat))) for seat in self.vacant]
+        said = [(seat, self.cleaned_data.get(_stand_in(seat))) for seat in self.stood_in]
         return [(seat, who) for seat, who in said if who]
 
     @staticmethod

@@ -167,6 +167,8 @@ def reopen_deadline(request, council, deadline):
         if not form.is_valid():
             raise actions.Stale(deadline)
         actions.reopen_deadline(deadline=deadline, by=request.user, version=form.cleaned_data["version"])
+    except actions.Taken:
+        messages.error(request, _("Löftena har redan en avstämning den dagen. Ta bort den först."))
     except actions.Stale:
         messages.error(request, _("Någon annan har ändrat detta sedan du läste. Läs igenom och försök igen."))
     else:

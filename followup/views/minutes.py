@@ -81,12 +81,13 @@ def approve_minutes(request, council, meeting):
         return _approve(request, meeting)
     if not meeting.may_be_over(timezone.now()):
         return _refused(request, meeting, actions.NotHeldYet())
+    read = actions.digest_of(meeting)  # before what is shown is read: what comes in between makes the digest too old
     context = {
         **PAGE,
         "meeting": meeting,
         "name": meeting.name,
         "page": meeting_page(meeting, request.gate),
-        "read": actions.digest_of(meeting),
+        "read": read,
     }
     return render(request, "followup/approve_minutes.html", context)
 

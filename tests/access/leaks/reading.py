@@ -1,6 +1,9 @@
 """Pages, lists and documents that forget whose rows they show."""
 
+from django.utils import timezone
+
 from councils import access
+from councils.agreement_page import standing_of
 from councils.models import Agreement, Council, Membership, Place, Seat
 from councils.roles import Permission
 from followup import council_sets, counted
@@ -96,7 +99,10 @@ def seats_of_all_councils():
 
 @leak("Rådets sida visar alla råds överenskommelser", "canary", "councils:council")
 def agreements_of_all_councils():
-    with with_context(module("councils.views.councils"), agreements=lambda: Agreement.objects.all()):
+    def agreements_of_all():
+        return [(row, standing_of(row, timezone.localdate())) for row in Agreement.objects.all()]
+
+    with with_context(module("councils.views.councils"), agreements=agreements_of_all):
         yield
 
 
