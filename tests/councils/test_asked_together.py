@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, IntegerField, OuterRef, Value
 from django_scopes import ScopeError
 
 from councils import wall
@@ -41,7 +41,12 @@ def statements():
         rows = Target.objects.filter(promise__section__promise_set__council__in=Ids("councils")).order_by("pk")
         return rows.values_list("label", "due_on", "tags", "only_beyond_ordinary", "threshold")
 
-    made = [_meetings, _figures, _sets, _targets]
+    @prepared
+    def _wide():
+        columns = {f"number_{n}": Value(n, IntegerField()) for n in range(150)}
+        return Meeting.objects.filter(council__among=Ids("councils")).annotate(**columns).order_by("pk")
+
+    made = [_meetings, _figures, _sets, _targets, _wide]
     yield made
     for one in made:
         PREPARED.remove(one)
@@ -82,7 +87,7 @@ def test_together_they_answer_in_one_statement_what_each_answers_alone(statement
         with django_assert_num_queries(1):
             ask_together(*questions, None)
             found = [one.rows for one in questions]
-    assert [len(rows) for rows in found] == [2, 2, 1, 2]
+    assert [len(rows) for rows in found] == [2, 2, 1, 2, 2]
     assert [[told(row) for row in rows] for rows in found] == [[told(row) for row in rows] for rows in alone]
 
 
@@ -101,4 +106,4 @@ def test_together_too_they_see_only_the_councils_of_the_scope_and_raise_without_
         ask_together(*questions)
     with wall.inside(make.council()):
         ask_together(*questions)
-    assert [one.rows for one in questions] == [[], [], [], []]
+    assert [one.rows for one in questions] == [[], [], [], [], []]
