@@ -91,6 +91,8 @@ def test_who_came_is_noted_seat_by_seat(place, client, coordinator):
 def test_a_seat_that_nobody_held_is_vacant_and_filled_only_by_a_named_stand_in(place, client, coordinator):
     page = at(place.held, "narvaro")
     vacant = Seat.objects.create(council=place.council, order=3, function="Elevhälsa")
+    SeatHolder.objects.create(seat=vacant, name="Kuratorn", to_day=place.held.held_on - timedelta(days=1))
+    Seat.objects.create(council=place.council, order=4, function="Fritid")  # as far as is known made since
     shown = client.get(page)
     assert "Elevhälsa – vakant" in words(shown)
     assert f"presence_{vacant.pk}" not in shown.content.decode()
@@ -98,6 +100,7 @@ def test_a_seat_that_nobody_held_is_vacant_and_filled_only_by_a_named_stand_in(p
     client.post(page, {**form, f"presence_{vacant.pk}": "present"})
     assert list(Attendance.objects.values_list("seat", flat=True)) == [place.seats[0].pk]
     assert "Elevhälsa vakant" in words(client.get(at(place.held)))
+    assert "Fritid" not in words(client.get(at(place.held)))
     form = {**form, "mark": hidden(client.get(page), "mark"), f"stand_in_{vacant.pk}": "kurator, Centralskolan"}
     for _time in range(2):
         assert client.post(page, form).url == at(place.held)
