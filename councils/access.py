@@ -10,7 +10,7 @@ from functools import wraps
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as AuthPermission
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -165,7 +165,8 @@ def council_required(permission, **models):
 
     Keywords name further URL parts and the model of each, fetched through the council and nothing else, so
     that a foreign id is a missing id: `@council_required("view_council", target=Target)`. A text part is looked
-    up as slug, a number as primary key.
+    up as slug, a number as primary key. What is taken away while the view works, so that its action does not find it
+    to lock, is a missing page too.
     """
     permission = Permission(permission)
 
@@ -179,9 +180,15 @@ def council_required(permission, **models):
             if not gate.allows(permission):
                 raise PermissionDenied
             with wall.inside(gate.council):
-                for name, model in models.items():
-                    parts[name] = _fetch(model, gate, parts[name])
-                return wall.kept_answer(view(request, gate.council, **parts))
+                found = {name: _fetch(model, gate, parts[name]) for name, model in models.items()}
+                try:
+                    return wall.kept_answer(view(request, gate.council, **{**parts, **found}))
+                except ObjectDoesNotExist:
+                    # Somebody else may have taken the row away before it was locked: asked for again it is missing.
+                    # If it is still there, what the view did not find is a fault, and must not be hidden.
+                    for name, model in models.items():
+                        _fetch(model, gate, parts[name])
+                    raise
 
         guarded.required_permission = permission
         return guarded

@@ -45,7 +45,7 @@ def remove_duty(*, duty, by):
     row = locked(duty.agreement)
     if DutyDone.objects.filter(duty=duty).exists() or row.councils.count() > 1:
         raise AlreadyDone
-    duty.delete()
+    row.duties.get(pk=duty.pk).delete()  # by two at once: only the first finds it
     next_version(row)
     for council in holders(row):
         audit.record(council=council, by=by, verb="change_duties", of=row, act="remove")

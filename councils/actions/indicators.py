@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from councils import audit
+from councils.actions.versions import locked
 from councils.models import Council, Indicator, IndicatorValue
 
 AT_A_TIME = 1_000
@@ -81,7 +82,7 @@ def import_indicators(*, council, by, source, proposed):
 def save_indicator(*, council, by, indicator=None, **values):
     """A new indicator, or what is said of one. Raises NameTaken."""
     act = "change" if indicator else "add"
-    row = indicator or Indicator(council=council)
+    row = locked(indicator) if indicator else Indicator(council=council)
     for name, value in values.items():
         setattr(row, name, value)
     try:
@@ -99,6 +100,7 @@ def set_value(*, indicator, by, level, geography, year, value, is_preliminary, s
 
     Raises SomebodyWasFirst when something else stands there now, unless that is what is to be written.
     """
+    indicator = locked(indicator)
     spot = {"level": level, "geography": geography, "year": year}
     stored = IndicatorValue.objects.select_for_update().filter(indicator=indicator, **spot).first()
     now = stored.value if stored else None
@@ -123,9 +125,10 @@ def set_value(*, indicator, by, level, geography, year, value, is_preliminary, s
 @transaction.atomic
 def remove_indicator(*, indicator, by):
     """Take away an indicator that neither picture nor plan shows, with its figures. Raises InUse."""
-    audit.record(council=indicator.council, by=by, verb="change_indicators", of=indicator, act="remove")
+    row = locked(indicator)
+    audit.record(council=row.council, by=by, verb="change_indicators", of=row, act="remove")
     try:
-        indicator.delete()
+        row.delete()
     except ProtectedError:
         raise InUse from None
 

@@ -140,7 +140,7 @@ def add_picture_observation(*, picture, by, **values):
 def remove_picture_observation(*, observation, by):
     """Take away something that was seen. Raises Adopted."""
     current = draft_of(observation.picture)
-    observation.delete()
+    current.observations.get(pk=observation.pk).delete()
     audit.record(council=current.council, by=by, verb="change_picture_observations", of=current, act="remove")
 
 
@@ -165,7 +165,7 @@ def show_indicator(*, picture, by, indicator, comment):
 def hide_indicator(*, shown, by):
     """Show a figure no longer. Raises Adopted."""
     current = draft_of(shown.picture)
-    shown.delete()
+    current.indicators.get(pk=shown.pk).delete()
     audit.record(council=current.council, by=by, verb="change_picture_indicators", of=current, act="remove")
 
 

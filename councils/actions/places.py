@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, Q
 
 from councils import audit
+from councils.actions.versions import locked
 from councils.models import Place, PlaceSet
 
 # Promises that nobody has signed yet, by their status.
@@ -21,9 +22,10 @@ class InUse(Exception):
 @transaction.atomic
 def save_place(*, council, by, name, place=None):
     """A new place, or another name for one. Raises NameTaken, and InUse for one that signed promises name."""
-    if place and name != place.name and is_signed(place):
+    row = locked(place) if place else Place(council=council)
+    if place and name != row.name and is_signed(row):
         raise InUse
-    row, act = saved(place or Place(council=council), name=name)
+    row, act = saved(row, name=name)
     audit.record(council=council, by=by, verb="change_places", of=row, act=act)
     return row
 
@@ -31,16 +33,17 @@ def save_place(*, council, by, name, place=None):
 @transaction.atomic
 def remove_place(*, place, by):
     """Take away a place that nothing is tied to. Raises InUse."""
-    if place.activities.exists() or place.targets.exists():
+    row = locked(place)
+    if row.activities.exists() or row.targets.exists():
         raise InUse
-    audit.record(council=place.council, by=by, verb="change_places", of=place, act="remove")
-    delete_or_refuse(place)
+    audit.record(council=row.council, by=by, verb="change_places", of=row, act="remove")
+    delete_or_refuse(row)
 
 
 @transaction.atomic
 def save_place_set(*, council, by, name, places, place_set=None):
     """A new group of places, or one changed. Targets made from it keep their own lists. Raises NameTaken."""
-    row, act = saved(place_set or PlaceSet(council=council), name=name)
+    row, act = saved(locked(place_set) if place_set else PlaceSet(council=council), name=name)
     row.places.set(places)
     audit.record(council=council, by=by, verb="change_places", of=row, act=act)
     return row
@@ -49,8 +52,9 @@ def save_place_set(*, council, by, name, places, place_set=None):
 @transaction.atomic
 def remove_place_set(*, place_set, by):
     """Take away a group; its places stay."""
-    audit.record(council=place_set.council, by=by, verb="change_places", of=place_set, act="remove")
-    delete_or_refuse(place_set)
+    row = locked(place_set)
+    audit.record(council=row.council, by=by, verb="change_places", of=row, act="remove")
+    delete_or_refuse(row)
 
 
 def is_signed(place):
@@ -61,7 +65,10 @@ def is_signed(place):
 
 
 def saved(row, **values):
-    """The row with these values, and whether it was added or changed. Raises NameTaken."""
+    """The row with these values, and whether it was added or changed. Raises NameTaken.
+
+    One that is there already is locked by the caller: saved after somebody took it away, it would come back.
+    """
     act = "change" if row.pk else "add"
     for name, value in values.items():
         setattr(row, name, value)

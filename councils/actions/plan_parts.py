@@ -63,6 +63,7 @@ def remove_goal(*, goal, by):
 def add_measure(*, problem, by, owners, **values):
     """A measure last among the problem's, and who answers for it. Raises Decided."""
     open_plan(problem.plan)
+    problem = _still_there(problem)
     for known in Measure.objects.filter(problem=problem, **values).prefetch_related("owners"):
         if set(known.owners.all()) == set(owners):
             return known  # the same form, sent twice
@@ -91,8 +92,8 @@ def remove_measure(*, measure, by):
 def move(*, row, plan, siblings, by, up):
     """Let a part change places with the one before or after it; at the end nothing happens. Raises Decided."""
     current = open_plan(plan)
-    rows = list(siblings)
-    at = next(place for place, one in enumerate(rows) if one.pk == row.pk)
+    row, rows = _still_there(row), list(siblings)
+    at = rows.index(row)
     to = at - 1 if up else at + 1
     if not 0 <= to < len(rows):
         return
@@ -148,6 +149,7 @@ def remove_follow_up(*, follow_up, by):
 
 def _added(model, problem, by, **values):
     open_plan(problem.plan)
+    problem = _still_there(problem)
     return model.objects.filter(problem=problem, **values).first() or _made(model, problem, by, **values)
 
 
@@ -177,8 +179,14 @@ def _saved(model, row, plan, by, version, *, is_other=False, **values):
 
 def _remove(row, plan, by):
     current = open_plan(plan)
+    row = _still_there(row)
     record(current, by=by, verb="change_plan", of=row, act="remove")
     row.delete()
+
+
+def _still_there(row):
+    """The part as it is now that its plan is locked. Raises DoesNotExist of what somebody has taken away."""
+    return type(row).objects.get(pk=row.pk)
 
 
 def _last_place(rows):

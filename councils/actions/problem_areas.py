@@ -5,7 +5,7 @@ from django.db import transaction
 from councils import audit
 from councils.actions.pictures import require_draft
 from councils.actions.places import InUse, delete_or_refuse, saved
-from councils.actions.versions import require_version
+from councils.actions.versions import locked, require_version
 from councils.models import ProblemArea
 
 
@@ -28,7 +28,7 @@ def change_problem_area(*, problem_area, by, version, places=(), **values):
 
     What is sent twice changes nothing more. Adopted pictures and decided plans show the problem as it was.
     """
-    current = ProblemArea.objects.select_for_update(of=("self",)).select_related("council").get(pk=problem_area.pk)
+    current = locked(problem_area)
     changed = [name for name, value in values.items() if getattr(current, name) != value]
     if _places(current) != _ids(places):
         changed.append("places")
@@ -46,10 +46,11 @@ def change_problem_area(*, problem_area, by, version, places=(), **values):
 @transaction.atomic
 def remove_problem_area(*, problem_area, by):
     """Take away a problem area that no promise and no plan is about. Raises InUse."""
-    if problem_area.promises.exists() or problem_area.plans.exists():
+    row = locked(problem_area)
+    if row.promises.exists() or row.plans.exists():
         raise InUse
-    audit.record(council=problem_area.council, by=by, verb="change_problem_areas", of=problem_area, act="remove")
-    delete_or_refuse(problem_area)
+    audit.record(council=row.council, by=by, verb="change_problem_areas", of=row, act="remove")
+    delete_or_refuse(row)
 
 
 def _places(area):

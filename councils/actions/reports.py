@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from councils import audit
-from councils.actions.versions import require_version, write
+from councils.actions.versions import locked, require_version, write
 from councils.models import Council, CouncilReport
 
 
@@ -21,7 +21,7 @@ def add_report(*, council, by, **values):
 @transaction.atomic
 def change_report(*, report, by, version, **values):
     """Correct what was noted. Raises StaleEdit."""
-    row = _held(report)
+    row = locked(report)
     before = _said(row)
     changed = write(row, version=version, **values)
     if changed is None:
@@ -34,14 +34,10 @@ def change_report(*, report, by, version, **values):
 @transaction.atomic
 def remove_report(*, report, by, version, reason):
     """Take away what should not have been noted; why, and what it said, stay in the log. Raises StaleEdit."""
-    row = _held(report)
+    row = locked(report)
     require_version(row, version)
     audit.record(council=row.council, by=by, verb="remove_council_report", of=row, reason=reason, **_said(row))
     row.delete()
-
-
-def _held(report):
-    return CouncilReport.objects.select_for_update(of=("self",)).select_related("council").get(pk=report.pk)
 
 
 def _said(row):

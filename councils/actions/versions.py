@@ -16,6 +16,14 @@ class StaleEdit(Exception):
         self.changed = tuple(changed)
 
 
+def locked(row):
+    """The row as it is now, with its council, locked until the transaction ends. Raises DoesNotExist of what is gone.
+
+    Call it first in every action on a row that is passed in: the act is done, and told in the log, by the first alone.
+    """
+    return type(row).objects.select_for_update(of=("self",)).select_related("council").get(pk=row.pk)
+
+
 def require_version(current, version):
     """Raise StaleEdit unless the row, locked, is still the one that was read."""
     if current.version != version:

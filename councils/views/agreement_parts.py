@@ -15,7 +15,7 @@ from councils.actions import agreements as actions
 from councils.actions.versions import StaleEdit
 from councils.forms.agreement_parts import DocumentForm, DutyForm, MarkDutyForm, SignatoriesForm
 from councils.models import Agreement, AgreementDocument, AgreementDuty, DutyDone
-from councils.views.agreements import GET_AND_POST, HERE, gone_is_missing, others, to_the_page
+from councils.views.agreements import GET_AND_POST, HERE, others, to_the_page
 from councils.views.conflicts import other_saved_first
 
 EARLIEST_YEAR = 1990
@@ -23,7 +23,6 @@ EARLIEST_YEAR = 1990
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", agreement=Agreement)
-@gone_is_missing
 def edit_signatories(request, council, agreement):
     """Who signed for each party, in which office, and under which number."""
     form = _signatories_form(agreement, _sent(request), version=agreement.version)
@@ -42,7 +41,6 @@ def edit_signatories(request, council, agreement):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", agreement=Agreement)
-@gone_is_missing
 def attach_document(request, council, agreement):
     """Put in the signed paper, or another in its place."""
     form = DocumentForm(_sent(request), request.FILES or None)
@@ -67,7 +65,6 @@ def agreement_document(request, council, agreement):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", agreement=Agreement)
-@gone_is_missing
 def add_duty(request, council, agreement):
     """Put in something that the parties are to do every year."""
     form = DutyForm(_sent(request), is_new=True)
@@ -80,7 +77,6 @@ def add_duty(request, council, agreement):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", duty=AgreementDuty)
-@gone_is_missing
 def edit_duty(request, council, duty):
     """Say otherwise what is to be done every year, or when."""
     agreement = duty.agreement
@@ -101,7 +97,6 @@ def edit_duty(request, council, duty):
 
 @require_POST
 @council_required("edit_plan", duty=AgreementDuty)
-@gone_is_missing
 def remove_duty(request, council, duty):
     """Take away a duty that has been marked in no year."""
     try:
@@ -114,7 +109,6 @@ def remove_duty(request, council, duty):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", duty=AgreementDuty)
-@gone_is_missing
 def mark_duty(request, council, duty, year):
     """Say when this council did a yearly duty, for one of the years."""
     today = timezone.localdate()
@@ -139,7 +133,6 @@ def mark_duty(request, council, duty, year):
 
 @require_POST
 @council_required("edit_plan", duty=AgreementDuty)
-@gone_is_missing
 def unmark_duty(request, council, duty, year):
     """Take back that a yearly duty was done."""
     duties.unmark_duty(duty=duty, council=council, by=request.user, year=year)

@@ -1,11 +1,7 @@
 """Agreements between municipality, police and others: listed, read, added, changed and taken away."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,19 +19,6 @@ from councils.views.conflicts import other_saved_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 HERE = {"current_page": "council", "current_work": "agreements"}
-
-
-def gone_is_missing(view):
-    """What somebody else takes away after the gate has found it is a missing page. Goes under the gate."""
-
-    @wraps(view)
-    def guarded(request, council, **parts):
-        try:
-            return view(request, council, **parts)
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone
-
-    return guarded
 
 
 @require_safe
@@ -75,7 +58,6 @@ def add_agreement(request, council):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", agreement=Agreement)
-@gone_is_missing
 def edit_agreement(request, council, agreement):
     """Say otherwise what has been agreed."""
     sent = request.POST if request.method == "POST" else None
@@ -97,7 +79,6 @@ def edit_agreement(request, council, agreement):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_plan", agreement=Agreement)
-@gone_is_missing
 def remove_agreement(request, council, agreement):
     """Take away an agreement that nothing rests on, after having been asked."""
     sent = request.POST if request.method == "POST" else None

@@ -3,8 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -27,8 +25,6 @@ def drafts_only(view):
             return view(request, council, **parts)
         except Adopted:
             return _told(request, picture)
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone  # taken away by somebody else after the gate had found it
 
     return guarded
 

@@ -3,8 +3,7 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -75,8 +74,6 @@ def drafts_only(view):
             return view(request, council, **parts)
         except Decided:
             return _told(request, plan)
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone  # removed by somebody else after the gate had found it
 
     return guarded
 

@@ -1,12 +1,10 @@
 """The days by which a council has decided to do something: listed, set, moved, taken away and done."""
 
 from datetime import timedelta
-from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,19 +28,6 @@ from promises.querysets import IN_FORCE
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOST_DONE = 100
 SOON_DAYS = 14
-
-
-def gone_is_missing(view):
-    """What somebody else takes away after the gate has found it is a missing page. Goes under the gate."""
-
-    @wraps(view)
-    def guarded(request, council, deadline):
-        try:
-            return view(request, council, deadline)
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone
-
-    return guarded
 
 
 @require_safe
@@ -82,7 +67,6 @@ def add_deadline(request, council):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_promises", deadline=Deadline)
-@gone_is_missing
 def change_deadline(request, council, deadline):
     """Say otherwise what is to be done, or by when."""
     if deadline.is_done and request.method != "POST":
@@ -109,7 +93,6 @@ def change_deadline(request, council, deadline):
 
 @require_http_methods(GET_AND_POST)
 @council_required("edit_promises", deadline=Deadline)
-@gone_is_missing
 def remove_deadline(request, council, deadline):
     """Take away what is not to be done after all, once the page has said what it is."""
     if deadline.is_done:
@@ -132,7 +115,6 @@ def remove_deadline(request, council, deadline):
 
 @require_http_methods(GET_AND_POST)
 @council_required("view_council", deadline=Deadline)
-@gone_is_missing
 def finish_deadline(request, council, deadline):
     """Say that something is done and what it led to; of what is done, read it. A checkpoint shows how it stood."""
     if deadline.is_done and request.method != "POST":
@@ -159,7 +141,6 @@ def finish_deadline(request, council, deadline):
 
 @require_POST
 @council_required("edit_promises", deadline=Deadline)
-@gone_is_missing
 def reopen_deadline(request, council, deadline):
     """Say that what was marked as done is not."""
     form = ReadVersionForm(request.POST)

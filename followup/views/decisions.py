@@ -1,8 +1,7 @@
 """What the council has decided: written at its meeting, carried out afterwards."""
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -107,8 +106,6 @@ def finish_decision(request, council, decision):
                 return _is_done(request, council)
             saved = {"done_note": changed.current.done_note}
             return somebody_was_first(request, differing(form, saved), request.path, saved_by="")
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone
         messages.success(request, _("Beslutet är markerat som genomfört."))
         return redirect("followup:decisions", council.slug)
     decision.meeting.council = council

@@ -3,8 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -30,8 +28,6 @@ def open_meetings_only(view):
             return view(request, council, **parts)
         except MeetingClosed:
             return told_that_it_is_closed(request, meeting)
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone  # removed by somebody else after the gate had found it
 
     return guarded
 

@@ -3,8 +3,7 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -55,8 +54,6 @@ def drafts_only(view):
             return view(request, council, **parts)
         except AlreadySigned:
             return told_that_it_is_signed(request, promise_set)
-        except ObjectDoesNotExist as gone:
-            raise Http404 from gone  # removed by somebody else after the gate had found it
 
     return guarded
 
