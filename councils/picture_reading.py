@@ -78,6 +78,17 @@ def names_now(picture):
     }
 
 
+def latest_year(indicators):
+    """The year of the newest figure in what a picture names as its indicators, or nothing.
+
+    >>> latest_year({"7": {"values": [["place", "T", "T", 2016, "1", False]]}})
+    2016
+    """
+    return max(
+        (year for facts in indicators.values() for *_area, year, _value, _early in facts["values"]), default=None
+    )
+
+
 def meeting_as_data(meeting):
     return [meeting.title, meeting.held_on.isoformat()] if meeting else None
 

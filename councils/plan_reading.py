@@ -81,6 +81,10 @@ def what_is_missing(reading):
             missing.append(_("%(name)s har ingen åtgärd.") % name)
         if any(not measure.owners.all() for measure in row.measures.all()):
             missing.append(_("%(name)s har en åtgärd som ingen ansvarar för.") % name)
+    if reading.picture and not reading.picture["adopted_on"]:
+        missing.append(
+            _("Lägesbilden som planen bygger på är inte fastställd. Fastställ den först, eller välj en annan.")
+        )
     if not reading.plan.anchored_municipality:
         missing.append(_("Skriv var och när planen är förankrad hos kommunens högsta ledning."))
     if not reading.plan.anchored_police:

@@ -33,6 +33,13 @@ def plan_standing(plan, day):
 def _last_day_before(plan):
     """The last day on which a replaced plan holds: its own, or the one before the next plan begins."""
     successor = getattr(plan, "successor", None)
-    if successor is None:
-        return None
-    return min(filter(None, [successor.first_day - A_DAY, plan.last_day]))
+    return None if successor is None else last_day_held(plan.last_day, successor.first_day)
+
+
+def last_day_held(last_day, next_first_day):
+    """The last day of a plan that is followed by one that begins on a day.
+
+    >>> last_day_held(None, date(2020, 1, 1))
+    datetime.date(2019, 12, 31)
+    """
+    return min(filter(None, [next_first_day - A_DAY, last_day]))

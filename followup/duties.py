@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from councils.asked_together import Question
 from councils.duty_days import duty_days
-from councils.duty_years import is_reporting, report_meeting, reports_by_year
+from councils.duty_years import report_meeting, reports_by_year
 from councils.models import AgreementDuty, DutyDone
 from councils.prepared import Ids, prepared
+from councils.report_duties import is_reporting
 from followup.things import Thing, ThingKind
 
 A_YEAR = timedelta(days=365)

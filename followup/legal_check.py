@@ -15,7 +15,7 @@ from councils.text import swedish_key
 from followup.legal_duties import legal_duties
 from followup.legal_facts import legal_facts
 from followup.legal_terms import Answer, Duty, State
-from followup.legal_words import BEFORE, DUTIES, GAPS, HELD_UNTIL, OVER, SINCE, STATES, TONES, UNTIL
+from followup.legal_words import BEFORE, COMING, DUTIES, FROM, GAPS, HELD_UNTIL, OVER, SINCE, STATES, TONES, UNTIL
 
 # duty → (model of what it is met by, the page of such a row, the part of its address)
 MET_BY = {
@@ -127,7 +127,7 @@ def _line(municipality, answer, *, council, rows, duties, today):
         tone=TONES[answer.state],
         met_by=title,
         url=url,
-        since=(str(SINCE[answer.duty]), answer.since),
+        since=(str(FROM if COMING & set(answer.gaps) else SINCE[answer.duty]), answer.since),
         until=_until(answer),
         says=tuple(says),
         notes=(*_notes(answer, today), *duties.get((answer.duty, answer.key), ())),
@@ -151,6 +151,12 @@ def _notes(answer, today):
             yield _("Samordningsfunktionen: %(who)s, sedan %(day)s.") % words
         else:
             yield _("Samordningsfunktionen: %(who)s. Sedan när står inte här.") % {"who": who}
+    if answer.next_from:
+        yield _("Nästa plan är beslutad och gäller från %(day)s.") % {
+            "day": date_format(answer.next_from, "SHORT_DATE_FORMAT")
+        }
+    if answer.is_unsigned:
+        yield _("Det står inte när överenskommelsen undertecknades.")
     if answer.duty is Duty.PICTURE and answer.key is not None:
         yield _statistics(answer.figures_of, today.year)
 
@@ -162,7 +168,8 @@ def _yearly_duties(council, answered, today):
     for row in duties_with_marks(council, keys):
         for one in years_of(row, council, near=[today.year], today=today, reports=reports):
             if one.year == today.year:
-                found.setdefault((Duty.AGREEMENT, row.agreement_id), []).append(_yearly(row, one))
+                said = " ".join(filter(None, [_yearly(row, one), _proposed(one)]))
+                found.setdefault((Duty.AGREEMENT, row.agreement_id), []).append(said)
     return found
 
 
@@ -176,6 +183,14 @@ def _yearly(duty, one):
     if one.is_passed:
         return _("Årligt åtagande %(year)s: %(what)s. Skulle ha varit klart %(day)s.") % words
     return _("Årligt åtagande %(year)s: %(what)s. Ska vara klart %(day)s.") % words
+
+
+def _proposed(one):
+    """That a report is there which may be what the duty asks for, or nothing."""
+    if one.proposed is None:
+        return ""
+    words = {"day": date_format(one.proposed.reported_on, "SHORT_DATE_FORMAT")}
+    return _("En redovisning finns den %(day)s; bocka av om den avser åtagandet.") % words
 
 
 def _statistics(year, this_year):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from followup.legal_terms import AgreementFact, Answer, CouncilFact, Duty, Facts, Gap, Led, PictureFact, PlanFact, State
@@ -18,6 +18,7 @@ CLOCK_MONTHS = 24  # "minst vartannat år"
 SOON_MONTHS = 3
 # The law says "fortlöpande", and names no rhythm of information to residents: here a year is reckoned.
 A_YEAR = 12
+A_DAY = timedelta(days=1)
 
 _Decided = TypeVar("_Decided", PictureFact, PlanFact)
 
@@ -67,13 +68,28 @@ def _picture(picture: PictureFact | None, day: date) -> Answer:
 
 
 def _statutory(plans: list[PlanFact], day: date) -> PlanFact | None:
-    """The plan of the law that holds, else the latest of them."""
+    """The plan of the law that holds, else the next that will, else the latest of them."""
     return _holding([one for one in plans if one.is_statutory], day)
 
 
 def _holding(plans: list[PlanFact], day: date) -> PlanFact | None:
-    """The latest that holds, else the latest."""
-    return _latest(one for one in plans if not _is_over(one, day)) or _latest(plans)
+    """The latest that holds, else the first to begin, else the latest."""
+    there = [one for one in plans if not _is_over(one, day)]
+    coming = min((one for one in there if _is_coming(one, day)), key=lambda one: (one.first_day, one.key), default=None)
+    return _latest(one for one in there if not _is_coming(one, day)) or coming or _latest(plans)
+
+
+def _is_coming(plan: PlanFact, day: date) -> bool:
+    return plan.first_day is not None and plan.first_day > day
+
+
+def _next_after(plan: PlanFact, plans: list[PlanFact]) -> PlanFact | None:
+    """The plan of the law that takes over without a day between, and on which the plan need not be renewed."""
+    if plan.last_day is None:
+        return None
+    begins = plan.last_day + A_DAY
+    following = (one for one in plans if one.is_statutory and one.rests_on_picture and one.first_day == begins)
+    return _latest(one for one in following if one.last_day is None or one.last_day >= begins)
 
 
 def _is_over(plan: PlanFact, day: date) -> bool:
@@ -91,7 +107,15 @@ def _plan(plans: list[PlanFact], day: date) -> Answer:
         return Answer(Duty.PLAN, State.UNKNOWN, joint.key, joint.decided_on, gaps=(Gap.ONLY_JOINT_PLAN,))
     if not plan.rests_on_picture:
         return Answer(Duty.PLAN, State.NOT_MET, plan.key, plan.decided_on, gaps=(Gap.NO_PICTURE_UNDER_PLAN,))
-    return _until(Duty.PLAN, plan.key, plan.decided_on, plan.last_day, day, Gap.PLAN_OVER)
+    if _is_coming(plan, day):
+        return Answer(Duty.PLAN, State.NOT_MET, plan.key, plan.first_day, gaps=(Gap.PLAN_COMING,))
+    found = _until(Duty.PLAN, plan.key, plan.decided_on, plan.last_day, day, Gap.PLAN_OVER)
+    following = None if found.state is State.NOT_MET else _next_after(plan, plans)
+    if following is None:
+        return found
+    # Its own last day is nothing to act on: what matters is how long the next one holds.
+    longer = _until(Duty.PLAN, plan.key, plan.decided_on, following.last_day, day, Gap.PLAN_OVER)
+    return replace(longer, next_from=following.first_day)
 
 
 def _renewed(picture: PictureFact | None, day: date) -> Answer:
@@ -106,7 +130,7 @@ def _followed(plans: list[PlanFact], day: date) -> Answer:
     if plan is None:
         # Whether a joint one is what the law asks for cannot be told here, and that is said of the plan itself.
         return Answer(Duty.PLAN_FOLLOWED, State.WAITS, gaps=(Gap.PLAN_AWAITED,))
-    if _is_over(plan, day):
+    if _is_over(plan, day) or _is_coming(plan, day):
         return Answer(Duty.PLAN_FOLLOWED, State.WAITS, plan.key, plan.decided_on, gaps=(Gap.PLAN_AWAITED,))
     followed = plan.followed_up_on if plan.followed_up_on and plan.followed_up_on <= day else None
     since = max(followed or plan.decided_on, plan.decided_on)
@@ -132,12 +156,16 @@ def _agreement(agreements: tuple[AgreementFact, ...], day: date) -> Answer:
 def _one_agreement(agreement: AgreementFact, day: date) -> Answer:
     if agreement.from_day and agreement.from_day > day:
         return Answer(Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=(Gap.AGREEMENT_COMING,))
-    said = ((agreement.has_purpose, Gap.NO_PURPOSE), (agreement.has_areas, Gap.NO_AREAS))
+    said = (
+        (agreement.has_two_parties, Gap.TOO_FEW_PARTIES),
+        (agreement.has_purpose, Gap.NO_PURPOSE),
+        (agreement.has_areas, Gap.NO_AREAS),
+    )
     gaps = tuple(gap for is_there, gap in said if not is_there)
     found = _until(Duty.AGREEMENT, agreement.key, agreement.from_day, agreement.to_day, day, Gap.AGREEMENT_OVER)
     if gaps and found.state is not State.NOT_MET:
-        return Answer(Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=gaps)
-    return found
+        found = Answer(Duty.AGREEMENT, State.NOT_MET, agreement.key, agreement.from_day, gaps=gaps)
+    return replace(found, is_unsigned=not agreement.is_signed)
 
 
 def _council(council: CouncilFact) -> Answer:
@@ -152,12 +180,19 @@ def _council(council: CouncilFact) -> Answer:
                 Led.BY_NOBODY_NAMED: Gap.CHAIR_OF_NOBODY,
             }[council.led]
         )
+    elif not council.chair_sits:
+        gaps.append(Gap.CHAIR_EMPTY)
     if not council.has_senior:
         gaps.append(Gap.NO_SENIOR)
     elif not council.has_senior_of_others:
         gaps.append(Gap.ONLY_OWN_SENIORS)
+    if council.has_senior and not council.senior_sits:
+        gaps.append(Gap.SENIOR_EMPTY)
+    if council.has_senior_of_others and not council.senior_of_others_sits:
+        gaps.append(Gap.SENIOR_OF_OTHERS_EMPTY)
     # Where the chair's seat names no organisation, it cannot be told whose the other seats are either.
-    cannot_be_told = gaps[:1] == [Gap.CHAIR_OF_NOBODY] and Gap.NO_SENIOR not in gaps
+    lacking = {Gap.NO_SENIOR, Gap.SENIOR_EMPTY, Gap.SENIOR_OF_OTHERS_EMPTY}
+    cannot_be_told = gaps[:1] == [Gap.CHAIR_OF_NOBODY] and not lacking.intersection(gaps)
     state = State.MET if not gaps else State.UNKNOWN if cannot_be_told else State.NOT_MET
     return Answer(Duty.COUNCIL, state, gaps=tuple(gaps))
 

@@ -45,19 +45,24 @@ class Gap(StrEnum):
     PLAN_AWAITED = "plan_awaited"
     NO_PICTURE_UNDER_PLAN = "no_picture_under_plan"
     PLAN_OVER = "plan_over"
+    PLAN_COMING = "plan_coming"
     ONLY_JOINT_PLAN = "only_joint_plan"
     TOO_LONG_AGO = "too_long_ago"
     NO_AGREEMENT = "no_agreement"
     AGREEMENT_OVER = "agreement_over"
     AGREEMENT_COMING = "agreement_coming"
+    TOO_FEW_PARTIES = "too_few_parties"
     NO_PURPOSE = "no_purpose"
     NO_AREAS = "no_areas"
     WORKING_GROUP = "working_group"
     NO_CHAIR = "no_chair"
     CHAIR_OF_NOBODY = "chair_of_nobody"
     CHAIR_OF_OTHERS = "chair_of_others"
+    CHAIR_EMPTY = "chair_empty"
     NO_SENIOR = "no_senior"
+    SENIOR_EMPTY = "senior_empty"
     ONLY_OWN_SENIORS = "only_own_seniors"
+    SENIOR_OF_OTHERS_EMPTY = "senior_of_others_empty"
     NO_COORDINATOR = "no_coordinator"
     NOTHING_TOLD = "nothing_told"
     NO_REPORT = "no_report"
@@ -77,7 +82,7 @@ class PictureFact:
 
 @dataclass(frozen=True)
 class PlanFact:
-    """A decided plan, and when it was last followed up."""
+    """A decided plan, and when it was last followed up. `last_day`: its own, or the one before the next plan begins."""
 
     key: int
     decided_on: date
@@ -85,6 +90,7 @@ class PlanFact:
     rests_on_picture: bool = True
     last_day: date | None = None
     followed_up_on: date | None = None
+    first_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,8 @@ class AgreementFact:
     to_day: date | None = None
     has_purpose: bool = True
     has_areas: bool = True
+    has_two_parties: bool = True
+    is_signed: bool = True  # is the day of signing written down?
 
 
 @dataclass(frozen=True)
@@ -118,12 +126,18 @@ class Led(StrEnum):
 
 @dataclass(frozen=True)
 class CouncilFact:
-    """The council: whether it is one that leads, who leads it, and whose senior representatives sit in it."""
+    """The council: whether it is one that leads, who leads it, and whose senior representatives sit in it.
+
+    `has_…`: is there such a seat? `…_sits`: does anybody hold one? A seat that is not there is not empty.
+    """
 
     is_working_group: bool = False
     led: Led = Led.WITHOUT_CHAIR
     has_senior: bool = False
     has_senior_of_others: bool = False
+    chair_sits: bool = True
+    senior_sits: bool = True
+    senior_of_others_sits: bool = True
 
 
 @dataclass(frozen=True)
@@ -151,3 +165,5 @@ class Answer:
     gaps: tuple[Gap, ...] = ()
     figures_of: int | None = None
     holders: tuple[Holder, ...] = ()
+    next_from: date | None = None  # the day on which the next plan, that is decided, begins
+    is_unsigned: bool = False

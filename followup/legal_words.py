@@ -80,8 +80,12 @@ GAPS = {
     Gap.PICTURE_AWAITED: _("Bedöms när en lägesbild är fastställd: se 4 §."),
     Gap.PLAN_AWAITED: _("Bedöms när det finns en beslutad åtgärdsplan som gäller: se 5 §."),
     Gap.NO_PLAN: _("Ingen plan är beslutad. Gör en åtgärdsplan som utgår från lägesbilden och besluta om den."),
-    Gap.NO_PICTURE_UNDER_PLAN: _("Planen utgår inte från någon fastställd lägesbild. Ange vilken den bygger på."),
+    Gap.NO_PICTURE_UNDER_PLAN: _(
+        "Planen utgår inte från någon lägesbild som var fastställd när den beslutades. Ange i nästa plan vilken den "
+        "bygger på."
+    ),
     Gap.PLAN_OVER: _("Planens tid har gått ut. Besluta om nästa."),
+    Gap.PLAN_COMING: _("Planen är beslutad men gäller inte ännu."),
     Gap.ONLY_JOINT_PLAN: _(
         "Det finns en gemensam handlingsplan, men ingen är märkt som kommunens åtgärdsplan enligt lagen. "
         "Är den beslutad som åtgärdsplan också, så ange det i nästa plan."
@@ -92,6 +96,7 @@ GAPS = {
     ),
     Gap.AGREEMENT_OVER: _("Överenskommelsen har upphört. Ta fram en ny."),
     Gap.AGREEMENT_COMING: _("Överenskommelsen gäller inte ännu."),
+    Gap.TOO_FEW_PARTIES: _("Överenskommelsen har bara en part. Ange vilka fler som har ingått den."),
     Gap.NO_PURPOSE: _("Överenskommelsens syften är inte angivna. Skriv in dem."),
     Gap.NO_AREAS: _("Överenskommelsens områden är inte angivna. Skriv in dem, ett per rad."),
     Gap.WORKING_GROUP: _(
@@ -100,6 +105,11 @@ GAPS = {
     Gap.NO_CHAIR: _("Ingen plats i rådet är ordförandens. Ange vem som leder rådet."),
     Gap.CHAIR_OF_NOBODY: _("Det står inte vilken organisation ordförandens plats hör till. Ange det på platsen."),
     Gap.CHAIR_OF_OTHERS: _("Rådet leds inte av kommunen. Lagen ger kommunen den uppgiften."),
+    Gap.CHAIR_EMPTY: _("Ingen har ordförandens plats i rådet. Ange vem som leder rådet."),
+    Gap.SENIOR_EMPTY: _("Kommunens plats för någon i ledande befattning är tom. Ange vem som har den."),
+    Gap.SENIOR_OF_OTHERS_EMPTY: _(
+        "Övriga parters platser för någon i ledande befattning är tomma. Ange vem som har dem."
+    ),
     Gap.NO_SENIOR: _("Ingen plats för kommunen är märkt som ledande befattning. Ange vilka som är det."),
     Gap.ONLY_OWN_SENIORS: _("Ingen annan part har en plats märkt som ledande befattning. Ange vilka som är det."),
     Gap.NO_COORDINATOR: _(
@@ -120,6 +130,9 @@ SINCE = {
     Duty.COORDINATION: _("senast informerat"),
     Duty.REPORTING: _("senast rapporterat"),
 }
+# What has not begun is told of by the day on which it does.
+FROM = _("gäller från")
+COMING = frozenset({Gap.PLAN_COMING, Gap.AGREEMENT_COMING})
 # How the last day is told of: what has run out by its own day has held until then.
 UNTIL = {
     State.NOT_MET: _("tiden gick ut %(day)s"),

@@ -27,6 +27,7 @@ PURE = (
     "councils/pdf_child.py",
     "councils/personal_data.py",
     "councils/personal_data_patterns.py",
+    "councils/report_duties.py",
     "councils/roles.py",
     "councils/sheets/formulas.py",
     "councils/statistics/",

@@ -1,6 +1,7 @@
 """Writes how it goes with a plan that is decided: measures, goals and follow-ups. The plan's own text stands."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from councils import audit
 from councils.actions.versions import StaleEdit
@@ -9,6 +10,14 @@ from councils.models import Measure, PlanFollowUp, PlanGoal
 
 class NotDecided(Exception):
     """The plan is a draft: there is nothing to report on yet."""
+
+
+class NotYet(Exception):
+    """The day of the follow-up, or its meeting, is still to come."""
+
+
+class CalledOff(Exception):
+    """The meeting at which the plan was to be followed up is cancelled."""
 
 
 @transaction.atomic
@@ -45,12 +54,18 @@ def report_goal(*, goal, by, version, outcome, result):
 
 @transaction.atomic
 def record_follow_up(*, follow_up, by, at, version, note):
-    """What a follow-up of the plan showed; from then on it is done. Raises NotDecided and StaleEdit."""
-    row = _locked(PlanFollowUp, follow_up, "plan__council")
+    """What a follow-up of the plan showed; from then on it is done.
+
+    Raises NotDecided, CalledOff, NotYet and StaleEdit. What is done already may be written anew whatever has become of
+    its meeting since.
+    """
+    row = _locked(PlanFollowUp, follow_up, "plan__council", "meeting")
     _require_followed(row.plan)
     if row.is_done and row.note == note:
         return row
     _require_version(row, version)
+    if not row.is_done:
+        _require_been(row, at)
     row.note = note
     if not row.is_done:
         row.done_at, row.done_by = at, by
@@ -60,14 +75,22 @@ def record_follow_up(*, follow_up, by, at, version, note):
     return row
 
 
-def _locked(model, row, path):
-    return model.objects.select_for_update(of=("self",)).select_related(path).get(pk=row.pk)
+def _locked(model, row, *paths):
+    return model.objects.select_for_update(of=("self",)).select_related(*paths).get(pk=row.pk)
 
 
 def _require_followed(plan):
     """A plan that has been replaced is reported on too: what was done in its time may be told late."""
     if not plan.is_decided:
         raise NotDecided
+
+
+def _require_been(follow_up, at):
+    meeting = follow_up.meeting
+    if meeting is not None and meeting.cancelled_at is not None:
+        raise CalledOff
+    if not (meeting.may_be_over(at) if meeting is not None else follow_up.due_on <= timezone.localdate(at)):
+        raise NotYet
 
 
 def _require_version(row, version):

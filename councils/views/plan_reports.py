@@ -109,4 +109,8 @@ def _reported(request, form, plan, action, *, title, **row):
             return saved(request, form, save, plan, said=_("Rapporten är sparad."))
         except actions.NotDecided:
             form.add_error(None, _("Planen är ett utkast. Rapportera när den är beslutad."))
+        except actions.NotYet:
+            form.add_error(None, _("Uppföljningen har inte varit ännu. Skriv vad den visade när dagen är här."))
+        except actions.CalledOff:
+            form.add_error(None, _("Mötet är inställt. Lägg till den dag eller det möte då planen följdes upp."))
     return form_page(request, form, plan=plan, title=title, about=part)

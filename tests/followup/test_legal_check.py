@@ -61,8 +61,10 @@ def do_it_all(council, by, *, last_day=None):
     )
     plan.follow_ups.create(due_on=date(2019, 5, 1), done_at=datetime(2019, 5, 1, 12, tzinfo=UTC), done_by=by)
     make.agreement(councils=[council], parties=[police, municipal], areas="Trafik", title="Avtalet")
-    make.seat(council=council, function="KSO", duty="chair", organisation=municipal, is_senior=True)
-    make.seat(council=council, function="LPO-chef", organisation=police, is_senior=True)
+    chair = make.seat(council=council, function="KSO", duty="chair", organisation=municipal, is_senior=True)
+    chief = make.seat(council=council, function="LPO-chef", organisation=police, is_senior=True)
+    for seat in (chair, chief):
+        SeatHolder.objects.create(seat=seat, name="Eva Ek")
     Communication.objects.create(
         council=council, told_on=date(2019, 10, 1), channel="web", title="Så", organisation=municipal, recorded_by=by
     )

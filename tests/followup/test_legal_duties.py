@@ -101,6 +101,26 @@ def test_a_plan_rests_on_a_picture_and_is_of_the_law():
     assert stands(Duty.PLAN, plans=(replace(plan, last_day=date(2026, 12, 31)),))[0] is State.SOON
 
 
+def test_a_plan_that_is_to_come_does_not_hold_and_the_one_that_holds_goes_before_it():
+    coming = replace(FULL.plans[0], key=5, decided_on=date(2026, 11, 1), first_day=date(2027, 1, 1))
+    assert stands(Duty.PLAN, plans=(coming,)) == (State.NOT_MET, {Gap.PLAN_COMING})
+    assert answer(Duty.PLAN, replace(FULL, plans=(coming,))).since == date(2027, 1, 1)
+    assert stands(Duty.PLAN_FOLLOWED, plans=(coming,)) == (State.WAITS, {Gap.PLAN_AWAITED})
+    assert answer(Duty.PLAN, replace(FULL, plans=(coming,)), date(2027, 1, 1)).state is State.MET
+    assert answer(Duty.PLAN, replace(FULL, plans=(coming, *FULL.plans))).key == 2
+
+
+def test_the_next_plan_need_not_be_decided_twice():
+    ending = replace(FULL.plans[0], last_day=date(2026, 12, 31))
+    coming = replace(ending, key=5, decided_on=date(2026, 11, 1), first_day=date(2027, 1, 1), last_day=None)
+    found = answer(Duty.PLAN, replace(FULL, plans=(ending, coming)))
+    assert (found.key, found.state, found.next_from) == (2, State.MET, date(2027, 1, 1))
+    for change in ({"first_day": date(2027, 1, 2)}, {"is_statutory": False}, {"rests_on_picture": False}):
+        found = answer(Duty.PLAN, replace(FULL, plans=(ending, replace(coming, **change))))
+        assert (found.key, found.state, found.next_from) == (2, State.SOON, None)
+    assert answer(Duty.PLAN, replace(FULL, plans=(ending, coming)), date(2027, 1, 1)).key == 5
+
+
 @pytest.mark.parametrize(
     ("day", "state"),
     [
@@ -127,12 +147,20 @@ def test_an_agreement_says_why_and_about_what_while_it_holds():
     for change, gap in (
         ({"has_purpose": False}, Gap.NO_PURPOSE),
         ({"has_areas": False}, Gap.NO_AREAS),
+        ({"has_two_parties": False}, Gap.TOO_FEW_PARTIES),
         ({"to_day": date(2026, 11, 19)}, Gap.AGREEMENT_OVER),
         ({"from_day": date(2027, 1, 1)}, Gap.AGREEMENT_COMING),
     ):
         assert stands(Duty.AGREEMENT, agreements=(replace(agreement, **change),)) == (State.NOT_MET, {gap})
     assert stands(Duty.AGREEMENT, agreements=()) == (State.NOT_MET, {Gap.NO_AGREEMENT})
     assert stands(Duty.AGREEMENT, agreements=(replace(agreement, to_day=date(2027, 1, 1)),))[0] is State.SOON
+
+
+def test_an_agreement_without_a_day_of_signing_is_as_good_and_is_told_apart():
+    unsigned = replace(FULL.agreements[0], is_signed=False)
+    found = answer(Duty.AGREEMENT, replace(FULL, agreements=(unsigned,)))
+    assert (found.state, found.is_unsigned) == (State.MET, True)
+    assert not answer(Duty.AGREEMENT, FULL).is_unsigned
 
 
 def test_of_several_agreements_the_best_one_counts():
@@ -156,6 +184,9 @@ def test_the_council_is_led_by_the_municipality_with_seniors_of_several():
         ({"led": Led.BY_NOBODY_NAMED}, State.UNKNOWN, Gap.CHAIR_OF_NOBODY),
         ({"has_senior": False}, State.NOT_MET, Gap.NO_SENIOR),
         ({"has_senior_of_others": False}, State.NOT_MET, Gap.ONLY_OWN_SENIORS),
+        ({"chair_sits": False}, State.NOT_MET, Gap.CHAIR_EMPTY),
+        ({"senior_sits": False}, State.NOT_MET, Gap.SENIOR_EMPTY),
+        ({"senior_of_others_sits": False}, State.NOT_MET, Gap.SENIOR_OF_OTHERS_EMPTY),
     ):
         assert stands(Duty.COUNCIL, council=replace(council, **change)) == (state, {gap})
 
@@ -185,11 +216,11 @@ FACTS = st.builds(
     pictures=st.lists(st.builds(PictureFact, KEYS, DAYS, st.booleans(), st.booleans(), st.booleans()), max_size=3).map(
         tuple
     ),
-    plans=st.lists(st.builds(PlanFact, KEYS, DAYS, st.booleans(), st.booleans(), MAYBE, MAYBE), max_size=3).map(tuple),
-    agreements=st.lists(st.builds(AgreementFact, KEYS, MAYBE, MAYBE, st.booleans(), st.booleans()), max_size=3).map(
+    plans=st.lists(st.builds(PlanFact, KEYS, DAYS, st.booleans(), st.booleans(), MAYBE, MAYBE, MAYBE), max_size=3).map(
         tuple
     ),
-    council=st.builds(CouncilFact, st.booleans(), st.sampled_from(Led), st.booleans(), st.booleans()),
+    agreements=st.lists(st.builds(AgreementFact, KEYS, MAYBE, MAYBE, *[st.booleans()] * 4), max_size=3).map(tuple),
+    council=st.builds(CouncilFact, st.booleans(), st.sampled_from(Led), *[st.booleans()] * 5),
     coordinators=st.lists(st.builds(Holder, st.just("Anna")), max_size=2).map(tuple),
     told_on=MAYBE,
     reported_on=MAYBE,
@@ -209,8 +240,8 @@ def test_every_duty_is_answered_once_and_what_is_not_met_says_why(facts, day):
             assert (one.state is State.SOON) == (one.until < add_months(day, 3))
         if one.until is not None and one.state is State.NOT_MET:
             assert one.until < day
-        if one.since is not None and Gap.AGREEMENT_COMING not in one.gaps:
-            assert one.since <= day
+        if one.since is not None:
+            assert (one.since > day) == bool({Gap.AGREEMENT_COMING, Gap.PLAN_COMING} & set(one.gaps))
     assert worst_of(answers) in {one.state for one in answers}
 
 
@@ -220,7 +251,9 @@ def test_time_alone_never_mends_what_has_run_out(facts, day, later):
     """Without anything decided, told or begun in between, a duty that has run out stays so."""
     after = day + timedelta(days=later)
     news = [one.decided_on for one in (*facts.pictures, *facts.plans)]
-    news += [one.followed_up_on for one in facts.plans] + [one.from_day for one in facts.agreements]
+    news += [new for one in facts.plans for new in (one.followed_up_on, one.first_day)] + [
+        one.from_day for one in facts.agreements
+    ]
     news += [facts.told_on, facts.reported_on]
     if any(one is not None and day < one <= after for one in news):
         return
@@ -228,6 +261,21 @@ def test_time_alone_never_mends_what_has_run_out(facts, day, later):
     for old, new in zip(before, then, strict=True):
         if old.state is State.NOT_MET:
             assert new.state is State.NOT_MET or old.duty in (Duty.PLAN, Duty.PLAN_FOLLOWED)
+
+
+@settings(max_examples=150)
+@given(FACTS, DAYS)
+def test_no_plan_meets_the_law_on_a_day_on_which_it_does_not_hold(facts, day):
+    found = answer(Duty.PLAN, facts, day)
+    if found.state in MET:
+        assert any(
+            one.key == found.key
+            and one.is_statutory
+            and one.rests_on_picture
+            and (one.first_day is None or one.first_day <= day)
+            and (one.last_day is None or one.last_day >= day)
+            for one in facts.plans
+        )
 
 
 @settings(max_examples=100)
