@@ -41,6 +41,7 @@ CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APPS = ("brapp", "councils", "promises", "followup")
 # For whoever runs a command; and the reader and what proposes targets from it, whose Swedish is what they read.
 SWEDISH_ONLY = (
+    "councils/report_duties.py",  # reads what people have written in Swedish
     "councils/management/",
     "councils/personal_data_patterns.py",  # what is looked for
     "councils/observation_rows.py",  # a file, in Swedish as the other files are
