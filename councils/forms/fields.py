@@ -12,7 +12,7 @@ from councils.screening import screen
 from councils.text import in_one_line, is_row_id, tidy
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-_NUMBER_ALONE = re.compile(r"\d{1,5} ?[a-zåäö]?", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"\d{1,5} ?[^\W\d_]?")
 INCOMPLETE = gettext_lazy("Formuläret kom inte fram helt. Kontrollera uppgifterna och spara igen.")
 
 

@@ -17,7 +17,8 @@ def agenda_paper(page, *, is_example=False):
             blocks.append(Paragraph(item.background))
     if not page.items:
         blocks.append(Paragraph(_("Inga punkter är inlagda än.")))
-    return _paper(_("Dagordning"), page, blocks, is_draft=meeting.invited_at is None, is_example=is_example)
+    is_draft = meeting.invited_at is None and not meeting.is_locked
+    return _paper(_("Dagordning"), page, blocks, is_draft=is_draft, is_example=is_example)
 
 
 def minutes_paper(page, *, is_example=False):
