@@ -4,13 +4,14 @@ What was not noted is told as not noted. It is neither presence nor absence, and
 known of whether a meeting was held.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from councils.codes import Presence
-from councils.models import Attendance, Decision, Meeting, Seat
+from councils.models import Attendance, Decision, Meeting, Seat, SeatHolder
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,12 @@ class MeetingYear:
 
 
 def meeting_year(council, year, *, today):
-    """The council's meetings of a calendar year, in four queries."""
+    """The council's meetings of a calendar year, in five queries."""
     meetings = list(Meeting.objects.of(council).filter(held_on__year=year))
     called = [one for one in meetings if one.cancelled_at is None]
-    held = {one.pk for one in called if one.held_on <= today}
+    held = {one.pk: one.held_on for one in called if one.held_on <= today}
     rows = list(Attendance.objects.filter(meeting__in=held))
-    noted = {row.meeting_id for row in rows}
+    noted = {row.meeting_id: held[row.meeting_id] for row in rows}
     return MeetingYear(
         year=year,
         expected=council.meetings_per_year,
@@ -85,23 +86,31 @@ def meeting_year(council, year, *, today):
         coming=len(called) - len(held),
         cancelled=len(meetings) - len(called),
         noted=len(noted),
-        seats=_by_seat(council, rows, len(noted)) if noted else [],
+        seats=_by_seat(council, rows, noted) if noted else [],
         decisions=_counted(Decision.objects.filter(meeting__in=held), today),
     )
 
 
-def _by_seat(council, rows, meetings):
-    """Every seat of today, and those ended since that were noted that year."""
-    found = {}
+def _by_seat(council, rows, noted):
+    """Every seat of today, and those ended since that were noted that year. `noted`: meeting → its day."""
+    found, there = defaultdict(Counter), defaultdict(set)
     for row in rows:
-        found.setdefault(row.seat_id, Counter())[row.presence] += 1
-    seats = [seat for seat in Seat.objects.of(council) if not seat.is_ended or seat.pk in found]
-    return [_of_seat(seat, found.get(seat.pk, Counter()), meetings) for seat in seats]
+        found[row.seat_id][row.presence] += 1
+        there[row.seat_id].add(row.meeting_id)
+    holders = Prefetch("holders", queryset=SeatHolder.objects.order_by("pk"))
+    seats = [
+        seat for seat in Seat.objects.of(council).prefetch_related(holders) if not seat.is_ended or seat.pk in found
+    ]
+    return [
+        _of_seat(seat, found[seat.pk], [day for pk, day in noted.items() if pk not in there[seat.pk]]) for seat in seats
+    ]
 
 
-def _of_seat(seat, counted, meetings):
-    # An ended seat was perhaps not there at all meetings: of it only what was noted is told.
-    not_noted = 0 if seat.is_ended else meetings - counted.total()
+def _of_seat(seat, counted, others):
+    """`others`: the days of the meetings at which nothing was noted of the seat."""
+    # An ended seat was perhaps not there at all meetings: of it only what was noted is told. Where nobody held a seat
+    # there was nothing to note.
+    not_noted = 0 if seat.is_ended else sum(any(one.holds(day) for one in seat.holders.all()) for day in others)
     present, substitute, absent = (counted[one] for one in (Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT))
     return SeatAttendance(seat.function, present, substitute, absent, not_noted)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from councils.clocks import runs_out_on
 from councils.differences import differing_words, shortened
 from councils.models import Dialogue, Municipality, PictureContribution, ProblemArea
@@ -62,6 +64,21 @@ def _as_named(row, as_shared):
     if as_shared:
         return as_shared.organisation_name, as_shared.municipality_name
     return row.organisation.name, row.municipality.display_name if row.municipality_id else ""
+
+
+def lacking_in(reading, parts):
+    """Sentences about what one would expect in a picture and this one has not: it can be adopted all the same."""
+    contributed = {row.organisation_id for row in reading.contributions}
+    lacking = [
+        _("Inget bidrag från %(organisation)s.") % {"organisation": name}
+        for pk, name in reading.parties
+        if pk not in contributed
+    ]
+    if parts and all(part.is_unchanged for part in parts):
+        lacking.append(_("Alla tre texterna är desamma som i förra lägesbilden."))
+    if not reading.problems:
+        lacking.append(_("Inga problemområden är knutna till den."))
+    return lacking
 
 
 def municipalities_of(council):

@@ -118,7 +118,7 @@ def _looking_back(council, today):
     """The council's look at its own work, and what it has reported."""
     page = page_if_there("councils:reviews", council.slug)
     for row in CouncilReview.objects.filter(council=council).select_related("meeting"):
-        day = timezone.localdate(row.done_at) if row.done_at else row.meeting.held_on if row.meeting else None
+        day = row.meeting.held_on if row.meeting else row.done_at and timezone.localdate(row.done_at)
         if day:
             said = _("Rådets självvärdering av %(year)s") % {"year": row.year}
             yield YearDay(f"review:{row.pk}", YearKind.REVIEW, day, said, page, row.done_at is not None)

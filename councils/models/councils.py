@@ -150,6 +150,10 @@ class SeatHolder(models.Model):
     def __str__(self):
         return f"{self.seat}: {self.display_name}"
 
+    def holds(self, day):
+        """Was it the holder's seat on this day?"""
+        return (self.from_day is None or self.from_day <= day) and (self.to_day is None or self.to_day >= day)
+
     @property
     def display_name(self):
         return self.user.name if self.user_id else self.name

@@ -11,7 +11,7 @@ from councils.actions.versions import StaleEdit
 from councils.confirming import asks_again
 from councils.forms.pictures import AdoptPictureForm
 from councils.models import Meeting, Picture
-from councils.picture_page import parts_of, problems_of
+from councils.picture_page import lacking_in, parts_of, problems_of
 from councils.picture_reading import mark_of_picture, part_in_words, read_picture
 from councils.views.drafts import drafts_only
 
@@ -76,6 +76,7 @@ def _page(request, council, picture, form, *, status=200, changed=()):
         "problems": problems_of(reading),
         "read": read,
         "missing": [part.label for part in parts if part.name in picture.missing_parts],
+        "lacking": lacking_in(reading, parts),
         "in_force": Picture.objects.of(council).in_force().first(),
         "form": form,
         "has_changed": status == 409,

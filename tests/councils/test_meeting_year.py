@@ -1,12 +1,12 @@
 """A year's meetings in figures: what was noted is counted, and what was not is said not to be."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from councils.meeting_year import meeting_year
-from councils.models import Attendance, Decision
+from councils.models import Attendance, Decision, SeatHolder
 from councils.wall import inside
 from tests import factories as make
 
@@ -42,7 +42,7 @@ def test_nothing_noted_is_nobody_absent(council):
     assert (year(council).noted, year(council).seats) == (0, [])
 
 
-def test_each_seat_is_counted_at_the_meetings_where_attendance_was_noted(council):
+def test_each_seat_is_counted_at_the_meetings_where_it_was_held_and_attendance_noted(council):
     school, police, customs = (make.seat(council=council, function=name, order=n) for n, name in enumerate("SPT"))
     first, second, silent = (make.meeting(council=council, held_on=date(2019, month, 3)) for month in (2, 5, 9))
     Attendance.objects.create(meeting=first, seat=school, presence="present")
@@ -51,10 +51,13 @@ def test_each_seat_is_counted_at_the_meetings_where_attendance_was_noted(council
     Attendance.objects.create(meeting=first, seat=customs, presence="present")
     customs.ended_on = date(2019, 3, 1)
     customs.save()
+    SeatHolder.objects.create(seat=police, name="Chefen")
+    vacant = make.seat(council=council, function="V", order=9)
+    SeatHolder.objects.create(seat=vacant, name="Den förra", to_day=second.held_on - timedelta(days=1))
     found = year(council)
     assert (found.held, found.noted) == (3, 2)
     seats = {row.function: (row.filled, row.absent, row.not_noted, row.meetings) for row in found.seats}
-    assert seats == {"S": (2, 0, 0, 2), "P": (0, 1, 1, 2), "T": (1, 0, 0, 1)}
+    assert seats == {"S": (2, 0, 0, 2), "P": (0, 1, 1, 2), "T": (1, 0, 0, 1), "V": (0, 0, 1, 1)}
 
 
 def test_decisions_are_in_time_late_overdue_or_waiting(council):
@@ -80,5 +83,5 @@ def test_twenty_meetings_take_as_many_questions_as_one(council, django_assert_nu
         seat, meeting = make.seat(council=council), make.meeting(council=council, held_on=date(2019, 1, 1 + n))
         Attendance.objects.create(meeting=meeting, seat=seat, presence="present")
         Decision.objects.create(meeting=meeting, number=1, text="Gör det")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         year(council)

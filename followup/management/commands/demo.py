@@ -63,6 +63,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {email:<36} {name}, {title} (alla råd i siffror)")
         self.stdout.write("\nAvsluta med Ctrl+C.\n")
         self.stdout.flush()
+        # Links in mails and calendar files lead here too.
+        os.environ.setdefault("BRAPP_BASE_URL", f"http://localhost:{port}")
         os.execv(sys.executable, _server(port))  # noqa: S606  the server takes this process's place, Ctrl+C reaches it
 
     def _check(self):
