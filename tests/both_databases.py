@@ -1,7 +1,7 @@
 """Runs the tests on both databases that Brapp supports: SQLite, and a real PostgreSQL 18.
 
     python -m pytest                          everything on SQLite, and what touches the database on PostgreSQL:
-                                              several runs, two at a time, each with its report; one exit code
+                                              several runs side by side, each with its report; one exit code
     python -m pytest tests/promises           the named tests on SQLite, for quick work
     python -m pytest --database postgres …    the named tests on PostgreSQL
 
@@ -120,9 +120,9 @@ def remove_leftovers(temporary: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
 
 
-# The whole suite: runs that share two hands, the longest first
+# The whole suite: runs that share the machine's hands, two at least, the longest first
 
-AT_ONCE = 2
+AT_ONCE = max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
 LINES_SAID_AGAIN = 80
 # What lies below the pages is tried on both. On PostgreSQL each address is then asked and sent to once, as declared;
 # what else is tried through pages, in a browser, or of who may what, is tried on SQLite. `--database postgres tests/…`
@@ -160,7 +160,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def run_side_by_side(command: list[str], runs: Mapping[str, Sequence[str]]) -> list[int]:
-    """Each run's exit code. Two at a time, each printed when it ends: whoever is done takes the next in the list."""
+    """Each run's exit code, printed when it ends: whoever of the hands is done takes the next in the list."""
     with ThreadPoolExecutor(AT_ONCE) as hands:
         ended = []
         for run in hands.map(lambda run: run_apart(command, *run), runs.items()):
