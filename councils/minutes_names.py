@@ -13,8 +13,8 @@ def names_of(meeting):
     """What the minutes name, as it is called or, once they are approved, as it was called then.
 
     `council`, `approved_by`; `seats`: in their order, those of which attendance is noted and, where any is, those that
-    nobody held any more; `owners`: id of a decision as
-    text → what its seat and its organisation are called, blank where it has none.
+    nobody held any more; `owners`: id of a decision as text → what its seat and its organisation are called, blank
+    where it has none.
     """
     return meeting.as_approved or names_now(meeting)
 

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import override
 
 from councils.access import Gate
-from councils.codes import AgendaKind, WorkStatus
+from councils.codes import AgendaKind
 from councils.models import Decision, Meeting, PlanFollowUp
 from councils.roles import Permission
 from followup.codes import DeadlineKind
@@ -22,7 +22,6 @@ from promises.querysets import IN_FORCE
 
 MOST_AT_RISK = 8  # a meeting has no time for more; the rest stand in the overview
 LONGEST_TITLE = 200
-PLANS_IN_FORCE = {"plan__status": WorkStatus.DECIDED}
 # Titles are kept and go to everybody, so they are Swedish whoever plans.
 MINUTES = "Föregående mötes anteckningar"
 
@@ -120,7 +119,7 @@ def _decision(row):
 
 def _plans(meeting, today):
     due = Q(meeting=meeting) | Q(meeting__isnull=True, due_on__lte=meeting.held_on)
-    rows = PlanFollowUp.objects.filter(due, plan__council=meeting.council, done_at__isnull=True, **PLANS_IN_FORCE)
+    rows = PlanFollowUp.objects.of(meeting.council).followed(today).left().filter(due)
     for row in rows.select_related("plan").order_by("due_on", "pk"):
         is_late, day = row.due_on < today, _told(row.due_on)
         what, when = "Uppföljning av planen", f"Planen ska följas upp senast {day}."

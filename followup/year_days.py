@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from councils.codes import WorkStatus
 from councils.models import ActionPlan, Agreement, CouncilReport, CouncilReview, PlanFollowUp
+from councils.plan_standing import plan_standing
 from followup.agenda import agenda
 from followup.codes import YearKind
 from followup.council_sets import sets_of
@@ -82,10 +83,13 @@ def _promises(gate, sets, today):
 
 def _plans(council, today):
     """Of decided plans: what is written in a draft is nobody's to keep yet."""
-    plans = {row.pk: row for row in ActionPlan.objects.filter(council=council, status__in=DECIDED)}
+    plans = {
+        row.pk: row
+        for row in ActionPlan.objects.filter(council=council, status__in=DECIDED).select_related("successor")
+    }
     pages = {pk: page_if_there("councils:action_plan", council.slug, row.slug) for pk, row in plans.items()}
     for pk, row in plans.items():
-        if row.last_day and row.status == WorkStatus.DECIDED:
+        if row.last_day and plan_standing(row, today).code != "replaced":
             said, is_over = _("Sista dagen för %(plan)s") % {"plan": row.title}, row.last_day < today
             yield YearDay(f"plan-end:{pk}", YearKind.PLAN, row.last_day, said, pages[pk], is_over)
     for row in PlanFollowUp.objects.filter(plan__in=plans):

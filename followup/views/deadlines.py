@@ -175,7 +175,7 @@ def _finished(request, deadline):
 
 
 def _already_done(request, deadline):
-    messages.info(request, _("Det är redan klart och kan inte ändras."))
+    messages.info(request, _("Det är redan klart. Öppna det igen om något ska ändras."))
     return redirect("followup:finish_deadline", deadline.council.slug, deadline.pk)
 
 

@@ -88,6 +88,13 @@ def test_what_is_late_says_so_and_what_is_not_does_not(place, coordinator):
         "Försenat: planen skulle ha följts upp senast 10 september 2019."
     )
     assert found["Uppföljning av planen: Plan"] == "Planen ska följas upp senast 1 november 2019."
+    # The next plan is decided, and begins later: until then this one is followed up.
+    following = {**plan, "first_day": date(2020, 1, 1), "predecessor": late}
+    ActionPlan.objects.create(slug="nasta", title="Nästa", **following)
+    ActionPlan.objects.filter(pk=late.pk).update(status="replaced")
+    for day, there in ((date(2019, 12, 31), True), (date(2020, 1, 1), False)):
+        titles = {one.title for one in agenda_proposals(place.coming, today=day)}
+        assert ("Försenad uppföljning av planen: Plan" in titles) is there, day
     assert found["Beslut § 1, 3 september 2019"] == "Försenat: skulle ha varit klart 3 september 2019."
     assert found["Beslut § 2, 3 september 2019"] == "Klart senast 20 november 2019."
 
